@@ -1,0 +1,5 @@
+export * from './fact.ts'
+export * from './id.ts'
+export * from './issue.ts'
+export * from './page.ts'
+export * from './period.ts'

@@ -1,0 +1,35 @@
+import { addDays, differenceInCalendarDays, formatISO, parseISO, startOfISOWeek } from 'date-fns'
+import * as z from 'zod'
+
+/** A span of days, `from` included, `to` excluded. */
+export const Period = z.object({
+  from: z.iso.date().describe('First day, included.'),
+  to: z.iso.date().describe('Last day, excluded.'),
+})
+export type Period = z.infer<typeof Period>
+
+/** `YYYY-MM-DD` of the day that lies `days` after `day`. */
+export function dayAfter(day: string, days = 1): string {
+  return formatISO(addDays(parseISO(day), days), { representation: 'date' })
+}
+
+/** Days from `from` to `to`, negative when `to` lies before. */
+export function daysBetween(from: string, to: string): number {
+  return differenceInCalendarDays(parseISO(to), parseISO(from))
+}
+
+/** The Monday of the ISO week that holds `day`. */
+export function weekOf(day: string): string {
+  return formatISO(startOfISOWeek(parseISO(day)), { representation: 'date' })
+}
+
+/** The smallest span of whole ISO weeks that holds the period. */
+export function snapToWeeks({ from, to }: Period): Period {
+  const end = weekOf(to)
+  return { from: weekOf(from), to: end === to ? to : dayAfter(end, 7) }
+}
+
+/** The day of an instant in the given IANA time zone. */
+export function dayIn(zone: string, at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
+}
