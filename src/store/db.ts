@@ -1,0 +1,139 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Kysely, PostgresDialect, type PostgresPool, type RawBuilder } from 'kysely'
+import pg from 'pg'
+import { AppError } from '../errors.ts'
+import { openPglite, type PgliteOptions } from './pglite.ts'
+
+/**
+ * The database, or a transaction in it. Every statement is written with Kysely's `sql` tag: one query language,
+ * as psql would show it, so there is no table of types beside the migrations.
+ */
+export type Db = Kysely<unknown>
+
+/** An open database: one dialect, whether embedded or a server. */
+export interface Database {
+  db: Db
+  kind: 'pglite' | 'postgres'
+  /** Runs a file of several statements; no parameters, no rows. What it began and did not finish is rolled back. */
+  exec(text: string): Promise<void>
+  /** For the queue, which brings its own statements. */
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  close(): Promise<void>
+}
+
+const { builtins } = pg.types
+/** int8 and numeric as numbers, days as text: the same on both databases. */
+export const PARSERS: Record<number, (text: string) => unknown> = {
+  [builtins.INT8]: Number,
+  [builtins.NUMERIC]: Number,
+  [builtins.DATE]: (text) => text,
+  [builtins.TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
+}
+
+/** Opens PostgreSQL at `url`. Throws `database_unavailable` when nobody answers there. */
+export async function openPostgres(url: string, { connections = 10 } = {}): Promise<Database> {
+  const types = {
+    getTypeParser: (id: number, format?: 'text' | 'binary') =>
+      PARSERS[id] ?? pg.types.getTypeParser(id, format ?? 'text'),
+  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types: types as pg.CustomTypesConfig,
+  })
+  pool.on('error', () => {}) // an idle connection that breaks is replaced; the next query says so if it cannot be
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await pool.end()
+    const reason =
+      error instanceof Error ? error.message.replaceAll(url, 'the database') : 'no answer'
+    throw new AppError(
+      'database_unavailable',
+      `PostgreSQL cannot be reached: ${reason}. Check DATABASE_URL.`,
+      {},
+      error,
+    )
+  }
+  return {
+    db: kysely(pool as unknown as PostgresPool),
+    kind: 'postgres',
+    exec: (text) => execOn(pool, text),
+    query: (text, values) => pool.query(text, values as unknown[]),
+    close: () => pool.end(),
+  }
+}
+
+async function execOn(pool: pg.Pool, text: string) {
+  const client = await pool.connect()
+  try {
+    await client.query(text)
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+/** Opens the embedded database; its folder is locked for this process. Throws `database_locked`. */
+export async function openEmbedded(options: PgliteOptions): Promise<Database> {
+  const { pool, exec, query, close } = await openPglite(options, PARSERS)
+  return { db: kysely(pool), kind: 'pglite', exec, query, close }
+}
+
+const inTransaction = new AsyncLocalStorage<true>()
+
+/**
+ * Runs `work` in one transaction, rolled back when it throws. The outer `db` must not be used inside: on the
+ * embedded database, which has one connection, it would wait for ever, so it throws on both.
+ */
+export function transaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db)
+  return db.transaction().execute((tx) => inTransaction.run(true, () => work(tx)))
+}
+
+/** A transaction that cannot write and sees one state of the data; on a server it is bounded in time. */
+export function readOnly<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db)
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .setIsolationLevel('repeatable read')
+    .execute((tx) => inTransaction.run(true, () => work(tx)))
+}
+
+function kysely(pool: PostgresPool): Db {
+  const guarded: PostgresPool = {
+    connect: () => {
+      if (inTransaction.getStore())
+        throw new Error('Inside a transaction use its tx, not the outer db.')
+      return pool.connect()
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  }
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: guarded }) })
+}
+
+/** All rows of a statement. */
+export async function many<Row>(db: Db, query: RawBuilder<Row>): Promise<Row[]> {
+  return (await query.execute(db)).rows
+}
+
+/** The one row of a statement that always has one. */
+export async function one<Row>(db: Db, query: RawBuilder<Row>): Promise<Row> {
+  const { rows } = await query.execute(db)
+  if (rows[0] === undefined) throw new Error('A statement that always gives a row gave none.')
+  return rows[0]
+}
+
+/** The first row of a statement, if there is one. */
+export async function maybeOne<Row>(db: Db, query: RawBuilder<Row>): Promise<Row | undefined> {
+  return (await query.execute(db)).rows[0]
+}
+
+/** Runs a statement for its effect and gives the number of rows that it touched. */
+export async function run(db: Db, query: RawBuilder<unknown>): Promise<number> {
+  return Number((await query.execute(db)).numAffectedRows ?? 0)
+}
