@@ -1,8 +1,37 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+const onDatabase = ['store', 'metrics', 'surveys', 'reports', 'jobs', 'api', 'cli'].map(
+  (room) => `src/${room}/**/*.test.ts`,
+)
+const onPostgres = ['test/postgres.test.ts']
+const inBrowser = ['test/browser.test.ts', 'test/e2e/**/*.test.ts']
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    reporters: ['default'],
+    maxWorkers: Math.min(availableParallelism(), 8),
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,web,test,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', ...onDatabase, ...onPostgres, ...inBrowser],
+        },
+      },
+      { test: { name: 'pglite', include: onDatabase, provide: { database: 'pglite' } } },
+      {
+        test: {
+          name: 'postgres',
+          include: [...onDatabase, ...onPostgres],
+          provide: { database: 'postgres' },
+          globalSetup: 'test/postgres.ts',
+        },
+      },
+      { test: { name: 'browser', include: inBrowser } },
+    ],
   },
 })
