@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { tally } from './test/tally.ts'
 
 const onDatabase = ['store', 'metrics', 'surveys', 'reports', 'jobs', 'api', 'cli'].map(
   (room) => `src/${room}/**/*.test.ts`,
@@ -10,7 +11,7 @@ const inBrowser = ['test/browser.test.ts', 'test/e2e/**/*.test.ts']
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: ['default', tally()],
     maxWorkers: Math.min(availableParallelism(), 8),
     testTimeout: 30_000,
     hookTimeout: 30_000,
