@@ -68,7 +68,7 @@ create table accounts (
   bot boolean not null default false,
   user_id bigint references users,
   -- How the link came about; 'none' is a person's word that the account is nobody's.
-  link text check (link in ('email', 'alias', 'noreply', 'username', 'hand', 'none')),
+  link text check (link in ('email', 'noreply', 'username', 'hand', 'none')),
   created_in bigint not null,
   changed_in bigint not null,
   unique (source, key)

@@ -60,6 +60,7 @@ create table coverage (
   id bigint generated always as identity primary key,
   source text not null,
   subject text not null check (subject in ('accounts', 'pull_requests', 'reviews', 'tool_days')),
+  tool text,
   from_day date not null,
   to_day date not null,
   team_id bigint references teams,
@@ -67,6 +68,7 @@ create table coverage (
   changed_in bigint not null,
   check (from_day < to_day)
 );
+-- `tool` names the tool whose days of use are covered.
 create index coverage_subject on coverage (subject, source);
 
 -- One row a person and ISO week in which the person was scheduled to work; a column a sum. A column is null where

@@ -1,5 +1,6 @@
 export * from './fact.ts'
 export * from './id.ts'
+export * from './import.ts'
 export * from './issue.ts'
 export * from './page.ts'
 export * from './period.ts'

@@ -3,7 +3,9 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 
 /** What the thread is asked. */
 export type Request =
-  | { type: 'open' | 'close' | 'dump' }
+  | { type: 'open' }
+  | { type: 'close' }
+  | { type: 'dump' }
   | { type: 'exec'; text: string }
   | { type: 'query'; text: string; values: unknown[] }
 
@@ -44,28 +46,37 @@ parentPort?.on('message', async (request: Request & { id: number }) => {
   }
 })
 
-async function answer(request: Request) {
+async function answer(request: Request): Promise<Omit<Extract<Answer, { rows?: unknown }>, 'id'>> {
   if (request.type === 'open') {
-    database = await PGlite.create({
-      dataDir: folder,
-      parsers,
-      ...(dump && { loadDataDir: new Blob([dump as BlobPart]) }),
-    } as PGliteOptions)
+    database = await PGlite.create(settings())
     return {}
   }
   if (!database) throw new Error('The embedded database is not open.')
-  if (request.type === 'close') return void (await database.close()) ?? {}
-  if (request.type === 'exec') return void (await database.exec(request.text)) ?? {}
-  if (request.type === 'dump')
-    return { dump: new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer()) }
-  const { rows, fields, affectedRows } = await database.query<Record<string, unknown>>(
-    request.text,
-    request.values,
-  )
+  switch (request.type) {
+    case 'close':
+      await database.close()
+      return {}
+    case 'exec':
+      await database.exec(request.text)
+      return {}
+    case 'dump':
+      return { dump: new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer()) }
+    case 'query':
+      return query(database, request.text, request.values)
+  }
+}
+
+function settings(): PGliteOptions {
+  const loadDataDir = dump && new Blob([new Uint8Array(dump)])
+  return { parsers, ...(folder && { dataDir: folder }), ...(loadDataDir && { loadDataDir }) }
+}
+
+async function query(pglite: PGlite, text: string, values: unknown[]) {
+  const { rows, fields, affectedRows } = await pglite.query<Record<string, unknown>>(text, values)
   return {
     rows,
     fields: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })),
-    affected: affectedRows,
-    command: request.text.trimStart().slice(0, 6).toUpperCase(),
+    affected: affectedRows ?? 0,
+    command: text.trimStart().slice(0, 6).toUpperCase(),
   }
 }

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import { AppError } from '../../errors.ts'
+import { dayIn, type FactKind, type ImportPreview } from '../../model/index.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as audit from '../../store/audit.ts'
+import { type Database, type Db, run, transaction } from '../../store/db.ts'
+import * as documents from '../../store/documents.ts'
+import * as imports from '../../store/imports.ts'
+import type { Change } from '../../store/journal.ts'
+import * as previews from '../../store/previews.ts'
+import * as settings from '../../store/settings.ts'
+import * as users from '../../store/users.ts'
+import * as weeks from '../../store/weeks.ts'
+import { ImportOptions } from './options.ts'
+import { applyPeople } from './people.ts'
+import { applyPullRequests, applyReviews } from './pull-requests.ts'
+import { applyTeams } from './teams.ts'
+import { applyToolDays } from './tool-days.ts'
+import { applyToolUsers } from './tool-users.ts'
+
+/** What the steps of one kind of file know. */
+export interface Applying {
+  id: number
+  options: ImportOptions
+  by: Change
+  time_zone: string
+  /** Sentences for the preview, added along the way. */
+  notes: string[]
+}
+
+const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
+  people: applyPeople,
+  tool_users: applyToolUsers,
+  pull_requests: applyPullRequests,
+  reviews: applyReviews,
+  tool_days: applyToolDays,
+  teams: applyTeams,
+}
+
+export interface ApplyInput {
+  actor: string
+  now: Date
+  /** Do it all, tell what came of it, and take it back. */
+  dry_run: boolean
+}
+
+/** Carries a finished dry run out of its transaction, which it rolls back. */
+class DryRun extends Error {
+  readonly preview: ImportPreview
+  constructor(preview: ImportPreview) {
+    super('dry run')
+    this.preview = preview
+  }
+}
+
+/**
+ * Applies a staged import: whole or not at all, in one transaction. A dry run is the same, taken back at the end, so a
+ * preview cannot differ from what follows. The same file a second time changes nothing. Throws `not_found`, `conflict`.
+ */
+export async function apply(
+  { db }: Database,
+  id: number,
+  input: ApplyInput,
+): Promise<ImportPreview> {
+  try {
+    return await transaction(db, (tx) => applyIn(tx, id, input))
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error
+    await imports.progress(db, id, { preview: error.preview })
+    return error.preview
+  }
+}
+
+async function applyIn(
+  tx: Db,
+  id: number,
+  { actor, now, dry_run }: ApplyInput,
+): Promise<ImportPreview> {
+  await run(tx, sql`select pg_advisory_xact_lock(7023002)`) // one import at a time: each builds on the one before
+  const it = await imports.info(tx, id)
+  if (!it) throw new AppError('not_found', 'There is no such import.')
+  if (it.status !== 'staged')
+    throw new AppError(
+      'conflict',
+      `This import is ${it.status}; only one that was read whole can be applied.`,
+    )
+  const { time_zone } = await settings.read(tx)
+  const twin = await imports.twin(tx, it)
+  const day = (at: string | Date) => dayIn(time_zone, new Date(at))
+  const today = day(twin?.applied_at ?? now)
+  const entry = await audit.record(tx, { actor, action: 'imports.apply', object: `import:${id}` })
+  const by: Change = { entry, import_id: id, source: it.source, today }
+  const applying: Applying = {
+    id,
+    options: ImportOptions.parse(it.options),
+    by,
+    time_zone,
+    notes: [],
+  }
+  if (twin)
+    applying.notes.push(`This very file was applied on ${day(twin.applied_at ?? now)} already.`)
+  await STEPS[it.kind as FactKind](tx, applying)
+  await finish(tx, applying)
+  const preview: ImportPreview = {
+    import_id: id,
+    kind: it.kind as FactKind,
+    title: it.title,
+    file_name: it.file_name,
+    dry_run,
+    lines: it.lines,
+    counts: await imports.settle(tx, id),
+    ...(await previews.effects(tx, by)),
+    refusals: await previews.refusals(tx, id),
+    notes: applying.notes,
+  }
+  if (dry_run) throw new DryRun(preview)
+  await imports.progress(tx, id, { status: 'applied', applied_in: entry, preview })
+  return preview
+}
+
+/** What follows from any import: keys, links, documents, and the weeks to be counted anew. */
+async function finish(tx: Db, { by }: Applying): Promise<void> {
+  await documents.collectTouched(tx, by.entry)
+  await users.refreshKeys(tx)
+  await accounts.linkUnlinked(tx, by)
+  await documents.refresh(tx, by.today)
+  await weeks.markDirty(tx, by.entry)
+}

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import * as attributes from '../../store/attributes.ts'
+import { type Db, many, run } from '../../store/db.ts'
+import * as imports from '../../store/imports.ts'
+import * as memberships from '../../store/memberships.ts'
+import * as users from '../../store/users.ts'
+import type { Applying } from './apply.ts'
+
+/** People: creates or changes users, their teams, roles and groups, and states their attributes. */
+export async function applyPeople(tx: Db, { id, options, by, notes }: Applying): Promise<void> {
+  await imports.openStaged(tx, id, sql`, lower(r.fact->>'email') as key`)
+  await users.matchStaged(tx)
+  await users.refuseStaged(tx)
+  const known = await attributesOf(tx)
+  await attributes.refuseStaged(tx)
+  await users.createStaged(tx, by)
+  await users.changeStaged(tx, by)
+  await memberships.addStaged(tx, by)
+  await memberships.teamStaged(tx, by, options.valid_from ?? null)
+  const defined = await attributes.ensure(tx, by, known)
+  for (const { name, owner_source } of defined)
+    if (owner_source !== null && owner_source !== by.source)
+      notes.push(`${name} is owned by ${owner_source}; its column was left out.`)
+  await attributes.stateStaged(tx, by, options.valid_from ?? null)
+  await run(tx, sql`analyze stated`)
+  await attributes.state(tx, by)
+  await users.markStaged(tx, by.entry)
+}
+
+/** The attributes that the staged lines name, and whether a line gives several values of one. */
+function attributesOf(tx: Db) {
+  return many(
+    tx,
+    sql<{ name: string; multiple: boolean }>`
+      select a.name, bool_or(jsonb_array_length(a.values) > 1) as multiple
+      from staged s
+      cross join lateral jsonb_each(s.fact->'attributes') a(name, values)
+      where s.code is null and s.fact ? 'attributes'
+      group by a.name
+      order by a.name
+    `,
+  )
+}

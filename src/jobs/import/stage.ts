@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { ByteSource, Recognised } from '../../connectors/files/index.ts'
+import { readFacts, recognise } from '../../connectors/files/index.ts'
+import type { Database } from '../../store/db.ts'
+import * as imports from '../../store/imports.ts'
+import type { ImportOptions } from './options.ts'
+
+/** Lines in a batch; each batch is committed, so that a large file needs no large transaction. */
+const BATCH = 2_000
+
+export interface StageInput {
+  bytes: ByteSource
+  file_name: string | null
+  options: ImportOptions
+  actor: string
+  /** Called with the number of lines read so far. */
+  progress?: (lines: number) => void
+}
+
+/**
+ * Reads a file into the store, line by line: facts as they are, refused lines with their reason. Throws `file_refused`
+ * when it is no file that can be read. A stage that was cut short stays as 'staging' and is of no effect.
+ */
+export async function stage(
+  { db }: Database,
+  { bytes, file_name, options, actor, progress }: StageInput,
+): Promise<{ import_id: number; recognised: Recognised }> {
+  const read = {
+    as: options.as,
+    mapping: options.mapping,
+    tool: options.tool,
+    file_name: file_name ?? undefined,
+  }
+  const recognised = await recognise(bytes, read)
+  const { kind, format, source, title } = recognised
+  const { id } = await imports.create(db, {
+    kind,
+    format,
+    source: options.source ?? source,
+    title,
+    file_name,
+    options: { ...options },
+    created_by: actor,
+  })
+  const hash = createHash('sha256')
+  let lines = 0
+  let batch: imports.StagedLine[] = []
+  const keep = async () => {
+    if (batch.length > 0) await imports.addLines(db, id, batch)
+    lines += batch.length
+    batch = []
+    progress?.(lines)
+  }
+  for await (const line of readFacts(hashed(bytes, hash), recognised, read)) {
+    batch.push(
+      'issue' in line
+        ? { line: line.line, raw: line.raw, code: line.issue.code, message: line.issue.message }
+        : line,
+    )
+    if (batch.length >= BATCH) await keep()
+  }
+  await keep()
+  await imports.progress(db, id, { status: 'staged', lines, file_hash: hash.digest('hex') })
+  return { import_id: id, recognised }
+}
+
+function hashed(bytes: ByteSource, hash: ReturnType<typeof createHash>): ByteSource {
+  return async function* () {
+    for await (const chunk of bytes()) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+}

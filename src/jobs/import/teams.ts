@@ -1,0 +1,11 @@
+import type { Db } from '../../store/db.ts'
+import * as imports from '../../store/imports.ts'
+import * as teams from '../../store/teams.ts'
+import type { Applying } from './apply.ts'
+
+/** Teams with their place in the tree, their leads and, where the file names them, their people. */
+export async function applyTeams(tx: Db, { id, by, options }: Applying): Promise<void> {
+  await imports.openStaged(tx, id)
+  await teams.upsertStaged(tx, by)
+  await teams.joinStaged(tx, by, options.valid_from ?? null)
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { AppError } from '../../errors.ts'
+import { dayIn } from '../../model/index.ts'
+import * as audit from '../../store/audit.ts'
+import { type Database, type Db, run, transaction } from '../../store/db.ts'
+import * as documents from '../../store/documents.ts'
+import * as imports from '../../store/imports.ts'
+import * as settings from '../../store/settings.ts'
+import { type Undone, undo as undoRows } from '../../store/undo.ts'
+import * as users from '../../store/users.ts'
+import * as weeks from '../../store/weeks.ts'
+import type { ApplyInput } from './apply.ts'
+
+export interface UndoAnswer {
+  import_id: number
+  dry_run: boolean
+  tables: Undone[]
+}
+
+class DryRun extends Error {
+  readonly answer: UndoAnswer
+  constructor(answer: UndoAnswer) {
+    super('dry run')
+    this.answer = answer
+  }
+}
+
+/**
+ * Takes an applied import back, in one transaction: what it changed becomes as it was, what it created goes. What has
+ * been changed since stays and is counted. Throws `not_found`, `not_undoable`.
+ */
+export async function undo({ db }: Database, id: number, input: ApplyInput): Promise<UndoAnswer> {
+  try {
+    return await transaction(db, (tx) => undoIn(tx, id, input))
+  } catch (error) {
+    if (error instanceof DryRun) return error.answer
+    throw error
+  }
+}
+
+async function undoIn(
+  tx: Db,
+  id: number,
+  { actor, now, dry_run }: ApplyInput,
+): Promise<UndoAnswer> {
+  await run(tx, sql`select pg_advisory_xact_lock(7023002)`)
+  const it = await imports.info(tx, id)
+  if (!it) throw new AppError('not_found', 'There is no such import.')
+  if (it.status !== 'applied' || it.applied_in === null)
+    throw new AppError(
+      'not_undoable',
+      `This import is ${it.status}; only an applied one can be undone.`,
+    )
+  const { time_zone } = await settings.read(tx)
+  await documents.collectTouched(tx, it.applied_in)
+  await weeks.markDirty(tx, it.applied_in)
+  const tables = await undoRows(tx, id, it.applied_in)
+  await users.refreshKeys(tx)
+  await documents.refresh(tx, dayIn(time_zone, now))
+  const answer = { import_id: id, dry_run, tables }
+  if (dry_run) throw new DryRun(answer)
+  const entry = await audit.record(tx, { actor, action: 'imports.undo', object: `import:${id}` })
+  await imports.progress(tx, id, { status: 'undone', undone_in: entry })
+  return answer
+}

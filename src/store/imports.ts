@@ -1,0 +1,238 @@
+import { sql } from 'kysely'
+import { type Db, many, maybeOne, one, run } from './db.ts'
+
+export type ImportStatus = 'staging' | 'staged' | 'applied' | 'undone' | 'failed'
+export type Outcome = 'created' | 'changed' | 'unchanged' | 'refused'
+
+export interface ImportRow {
+  id: number
+  kind: string
+  format: string
+  source: string
+  title: string
+  file_name: string | null
+  file_hash: string | null
+  options: Record<string, unknown>
+  status: ImportStatus
+  lines: number
+  preview: Record<string, unknown> | null
+  error: string | null
+  created_at: string
+  created_by: string
+  applied_at: string | null
+  applied_in: number | null
+  undone_at: string | null
+  undone_in: number | null
+}
+
+export type NewImport = Pick<
+  ImportRow,
+  'kind' | 'format' | 'source' | 'title' | 'file_name' | 'options' | 'created_by'
+>
+
+/** Opens an import; its lines follow. */
+export function create(db: Db, it: NewImport): Promise<ImportRow> {
+  return one(
+    db,
+    sql<ImportRow>`
+      insert into imports (kind, format, source, title, file_name, options, status, created_by)
+      values (${it.kind}, ${it.format}, ${it.source}, ${it.title}, ${it.file_name},
+        ${JSON.stringify(it.options)}::jsonb, 'staging', ${it.created_by})
+      returning *
+    `,
+  )
+}
+
+/** One line of a file: a fact, or the issue that kept it from being one. */
+export type StagedLine =
+  | { line: number; fact: unknown }
+  | { line: number; raw: string; code: string; message: string }
+
+/** Keeps a batch of lines. */
+export async function addLines(db: Db, import_id: number, lines: StagedLine[]): Promise<void> {
+  const facts = lines.map((l) => ('fact' in l ? JSON.stringify(l.fact) : null))
+  const issues = lines.map((l) => ('fact' in l ? { raw: null, code: null, message: null } : l))
+  await run(
+    db,
+    sql`
+      insert into import_rows (import_id, line, fact, raw, outcome, code, message)
+      select ${import_id}, l.line, l.fact, l.raw, case when l.code is not null then 'refused' end, l.code, l.message
+      from unnest(
+        ${lines.map((l) => l.line)}::bigint[], ${facts}::jsonb[], ${issues.map((i) => i.raw)}::text[],
+        ${issues.map((i) => i.code)}::text[], ${issues.map((i) => i.message)}::text[]
+      ) as l(line, fact, raw, code, message)
+    `,
+  )
+}
+
+/** The fields of an import that its course changes. */
+export type Progress = Partial<
+  Pick<
+    ImportRow,
+    'status' | 'lines' | 'file_hash' | 'preview' | 'error' | 'applied_in' | 'undone_in'
+  >
+>
+
+/** Notes how an import has come on. */
+export async function progress(db: Db, id: number, it: Progress): Promise<void> {
+  const sets = [
+    ...(it.status === undefined ? [] : [sql`status = ${it.status}`]),
+    ...(it.lines === undefined ? [] : [sql`lines = ${it.lines}`]),
+    ...(it.file_hash === undefined ? [] : [sql`file_hash = ${it.file_hash}`]),
+    ...(it.preview === undefined ? [] : [sql`preview = ${JSON.stringify(it.preview)}::jsonb`]),
+    ...(it.error === undefined ? [] : [sql`error = ${it.error}`]),
+    ...(it.applied_in === undefined
+      ? []
+      : [sql`applied_in = ${it.applied_in}, applied_at = now()`]),
+    ...(it.undone_in === undefined ? [] : [sql`undone_in = ${it.undone_in}, undone_at = now()`]),
+  ]
+  await run(db, sql`update imports set ${sql.join(sets)} where id = ${id}`)
+}
+
+/** One import. */
+export function info(db: Db, id: number): Promise<ImportRow | undefined> {
+  return maybeOne(db, sql<ImportRow>`select i.* from imports i where i.id = ${id}`)
+}
+
+/** Imports, the newest first, a page at a time. */
+export function list(
+  db: Db,
+  { page, page_size }: { page: number; page_size: number },
+): Promise<ImportRow[]> {
+  return many(
+    db,
+    sql<ImportRow>`
+      select i.* from imports i order by i.id desc limit ${page_size} offset ${(page - 1) * page_size}
+    `,
+  )
+}
+
+/** How many imports there are. */
+export async function count(db: Db): Promise<number> {
+  return (await one(db, sql<{ n: number }>`select count(*) as n from imports`)).n
+}
+
+/** The applied import of the very same file with the same options, if there is one. */
+export function twin(
+  db: Db,
+  { id, file_hash, kind, source, options }: ImportRow,
+): Promise<ImportRow | undefined> {
+  return maybeOne(
+    db,
+    sql<ImportRow>`
+      select i.* from imports i
+      where i.file_hash = ${file_hash} and i.kind = ${kind} and i.source = ${source} and i.status = 'applied'
+        and i.options = ${JSON.stringify(options)}::jsonb and i.id <> ${id}
+      order by i.id
+      limit 1
+    `,
+  )
+}
+
+export interface LineRow {
+  line: number
+  fact: unknown
+  raw: string | null
+  outcome: Outcome | null
+  code: string | null
+  message: string | null
+}
+
+/** Lines of an import in their order, after `after`, of one outcome or of all. */
+export function lines(
+  db: Db,
+  id: number,
+  { outcome, after = 0, limit }: { outcome?: Outcome; after?: number; limit: number },
+): Promise<LineRow[]> {
+  return many(
+    db,
+    sql<LineRow>`
+      select r.line, r.fact, r.raw, r.outcome, r.code, r.message
+      from import_rows r
+      where r.import_id = ${id} and r.line > ${after} and (${outcome ?? null}::text is null or r.outcome = ${outcome ?? null})
+      order by r.line
+      limit ${limit}
+    `,
+  )
+}
+
+/**
+ * Opens the table `staged` for an apply: the usable lines of the import with what becomes of each. `columns` are further
+ * columns taken from the fact.
+ */
+export async function openStaged(tx: Db, id: number, columns = sql``): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table staged on commit drop as
+      select r.line, r.fact, null::bigint as user_id, null::bigint as account_id, false as created, false as changed,
+        null::text as code, null::text as message ${columns}
+      from import_rows r
+      where r.import_id = ${id} and r.fact is not null
+      order by r.line
+    `,
+  )
+  await run(tx, sql`analyze staged`)
+}
+
+/** Writes what became of each line, and gives the counts of all lines by outcome. */
+export async function settle(tx: Db, id: number): Promise<Record<Outcome, number>> {
+  await run(
+    tx,
+    sql`
+      update import_rows r
+      set outcome = case
+          when s.code = 'duplicate' and s.message is null then 'unchanged'
+          when s.code is not null then 'refused'
+          when s.created then 'created'
+          when s.changed then 'changed'
+          else 'unchanged'
+        end,
+        code = s.code,
+        message = s.message,
+        user_id = s.user_id,
+        account_id = s.account_id
+      from staged s
+      where r.import_id = ${id} and r.line = s.line
+    `,
+  )
+  const rows = await many(
+    tx,
+    sql<{ outcome: Outcome; n: number }>`
+      select r.outcome, count(*) as n from import_rows r where r.import_id = ${id} group by r.outcome
+    `,
+  )
+  const counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
+  for (const { outcome, n } of rows) counts[outcome] = n
+  return counts
+}
+
+/** How columns of files with this header were mapped by hand, if they were. */
+export async function mapping(
+  db: Db,
+  header_key: string,
+): Promise<{ kind: string; mapping: Record<string, string> } | undefined> {
+  return maybeOne(
+    db,
+    sql`select m.kind, m.mapping from import_mappings m where m.header_key = ${header_key}`,
+  )
+}
+
+/** Remembers a mapping by hand for files with this header. */
+export async function remember(
+  tx: Db,
+  header_key: string,
+  kind: string,
+  mapping: Record<string, string>,
+  entry: number,
+): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into import_mappings (header_key, kind, mapping, changed_in)
+      values (${header_key}, ${kind}, ${JSON.stringify(mapping)}::jsonb, ${entry})
+      on conflict (header_key) do update
+      set kind = excluded.kind, mapping = excluded.mapping, changed_in = excluded.changed_in
+    `,
+  )
+}

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { type Db, one, run } from './db.ts'
+import { type Change, change } from './journal.ts'
+
+/*
+ * All works on the table `staged` of an import of pull requests, with the columns repo, number, n (1 for the last line
+ * that states a pull request), repo_id.
+ */
+
+const COLUMNS = [
+  'account_id',
+  'title',
+  'base_branch',
+  'head_branch',
+  'draft',
+  'opened_at',
+  'first_commit_at',
+  'ready_at',
+  'first_review_at',
+  'approved_at',
+  'merged_at',
+  'closed_at',
+  'additions',
+  'deletions',
+  'changed_files',
+] as const
+
+const FACT = sql`f(
+  title text, base_branch text, head_branch text, draft boolean, opened_at timestamptz, first_commit_at timestamptz,
+  ready_at timestamptz, first_review_at timestamptz, approved_at timestamptz, merged_at timestamptz,
+  closed_at timestamptz, additions int, deletions int, changed_files int
+)`
+
+/** Gives each staged line its repository, which is created where missing. */
+export async function repoStaged(tx: Db, { entry, source }: Change): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into repos (source, name, created_in)
+      select distinct ${source}, s.repo, ${entry}::bigint from staged s where s.code is null
+      on conflict do nothing
+    `,
+  )
+  await run(
+    tx,
+    sql`update staged s set repo_id = r.id from repos r where r.source = ${source} and r.name = s.repo`,
+  )
+}
+
+/** Of several lines about the same pull request the last one counts; the others change nothing. */
+export async function dedupeStaged(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      update staged s set code = 'duplicate'
+      from (
+        select s.line, row_number() over (partition by s.repo, s.number order by s.line desc) as n from staged s
+      ) d
+      where d.line = s.line and d.n > 1
+    `,
+  )
+}
+
+/** Creates and changes pull requests as the staged lines state them. */
+export async function upsertStaged(tx: Db, by: Change): Promise<void> {
+  const columns = sql.join(COLUMNS.map((c) => sql.ref(c)))
+  const values = sql.join(
+    COLUMNS.map((c) =>
+      c === 'account_id'
+        ? sql`s.account_id`
+        : c === 'draft'
+          ? sql`coalesce(f.draft, false)`
+          : sql.ref(`f.${c}`),
+    ),
+  )
+  await run(
+    tx,
+    sql`
+      insert into pull_requests (repo_id, number, ${columns}, created_in, changed_in)
+      select s.repo_id, s.number, ${values}, ${by.entry}::bigint, ${by.entry}::bigint
+      from staged s
+      cross join lateral jsonb_to_record(s.fact) as ${FACT}
+      where s.code is null and not exists (
+        select from pull_requests p where p.repo_id = s.repo_id and p.number = s.number
+      )
+    `,
+  )
+  await change(tx, by, {
+    table: 'pull_requests',
+    keys: ['repo_id', 'number'],
+    columns: COLUMNS,
+    wanted: sql`
+      select p.repo_id, p.number, s.account_id, coalesce(f.title, p.title) as title,
+        coalesce(f.base_branch, p.base_branch) as base_branch, coalesce(f.head_branch, p.head_branch) as head_branch,
+        coalesce(f.draft, p.draft) as draft, f.opened_at, coalesce(f.first_commit_at, p.first_commit_at) as first_commit_at,
+        coalesce(f.ready_at, p.ready_at) as ready_at, coalesce(f.first_review_at, p.first_review_at) as first_review_at,
+        coalesce(f.approved_at, p.approved_at) as approved_at, coalesce(f.merged_at, p.merged_at) as merged_at,
+        coalesce(f.closed_at, p.closed_at) as closed_at, coalesce(f.additions, p.additions) as additions,
+        coalesce(f.deletions, p.deletions) as deletions, coalesce(f.changed_files, p.changed_files) as changed_files
+      from staged s
+      join pull_requests p on p.repo_id = s.repo_id and p.number = s.number
+      cross join lateral jsonb_to_record(s.fact) as ${FACT}
+      where s.code is null and p.created_in <> ${by.entry}
+    `,
+  })
+  await run(
+    tx,
+    sql`
+      update staged s
+      set created = p.created_in = ${by.entry}, changed = p.created_in <> ${by.entry}
+      from pull_requests p
+      where p.repo_id = s.repo_id and p.number = s.number and p.changed_in = ${by.entry} and s.code is null
+    `,
+  )
+}
+
+/** Days that the staged pull requests speak of: from the first merge to the last event; null when nothing was merged. */
+export function spanStaged(tx: Db): Promise<{ from_day: string | null; to_day: string | null }> {
+  return one(
+    tx,
+    sql`
+      select min((s.fact->>'merged_at')::timestamptz at time zone 'UTC')::date as from_day,
+        (max(greatest(
+          (s.fact->>'opened_at')::timestamptz, (s.fact->>'merged_at')::timestamptz, (s.fact->>'closed_at')::timestamptz
+        ) at time zone 'UTC'))::date + 1 as to_day
+      from staged s
+      where s.code is null
+    `,
+  )
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import * as z from 'zod'
+import { type Db, many, run } from './db.ts'
+
+/** What an administrator may change while Facet runs. */
+export const Settings = z.object({
+  organization: z.string().default('My organization').describe('Name of the organisation.'),
+  time_zone: z.string().default('UTC').describe('IANA zone in which days and weeks are counted.'),
+  minimum_group: z
+    .number()
+    .int()
+    .min(3)
+    .default(5)
+    .describe('Fewest people that a number may be about: 5 unless raised, or 3 for all.'),
+})
+export type Settings = z.output<typeof Settings>
+
+/** The settings as they stand. */
+export async function read(db: Db): Promise<Settings> {
+  const rows = await many(
+    db,
+    sql<{ key: string; value: unknown }>`select s.key, s.value from settings s`,
+  )
+  return Settings.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
+}
+
+/** Sets some of them. */
+export async function update(tx: Db, changes: Partial<Settings>, entry: number): Promise<void> {
+  for (const [key, value] of Object.entries(changes))
+    await run(
+      tx,
+      sql`
+        insert into settings (key, value, changed_in) values (${key}, ${JSON.stringify(value)}::jsonb, ${entry})
+        on conflict (key) do update set value = excluded.value, changed_in = excluded.changed_in
+      `,
+    )
+}

@@ -1,0 +1,299 @@
+import { sql } from 'kysely'
+import { AppError } from '../errors.ts'
+import { type Db, many, maybeOne, run } from './db.ts'
+import { type Change, change } from './journal.ts'
+
+export interface TeamRow {
+  id: number
+  name: string
+  parent_id: number | null
+  lead_id: number | null
+  reference_id: string | null
+  changed_at: string
+  /** Ids from the top of the tree to the team itself. */
+  ancestors: number[]
+  parent: boolean
+  contributors: number
+}
+
+/** All teams that are not gone, with their place in the tree and the number of people in them on a day. */
+export function list(db: Db, day: string): Promise<TeamRow[]> {
+  return many(
+    db,
+    sql<TeamRow>`
+      with recursive tree as (
+        select t.id, array[t.id] as ancestors from teams t where t.parent_id is null and t.deleted_at is null
+        union all
+        select t.id, p.ancestors || t.id from teams t join tree p on t.parent_id = p.id where t.deleted_at is null
+      )
+      select t.id, t.name, t.parent_id, t.lead_id, t.reference_id, t.changed_at, tree.ancestors,
+        exists (select from teams c where c.parent_id = t.id and c.deleted_at is null) as parent,
+        (
+          select count(*) from team_members m
+          join users u on u.id = m.user_id and u.deleted_at is null
+          where m.team_id = t.id and m.valid_from <= ${day}::date and m.valid_to > ${day}::date
+        ) as contributors
+      from tree
+      join teams t on t.id = tree.id
+      order by t.id
+    `,
+  )
+}
+
+/** The people in a team on a day, by name. */
+export function members(
+  db: Db,
+  team_id: number,
+  day: string,
+): Promise<{ id: number; name: string; email: string }[]> {
+  return many(
+    db,
+    sql`
+      select u.id, u.name, u.email
+      from team_members m
+      join users u on u.id = m.user_id
+      where m.team_id = ${team_id} and m.valid_from <= ${day}::date and m.valid_to > ${day}::date
+        and u.deleted_at is null
+      order by u.name collate "C", u.id
+    `,
+  )
+}
+
+/** The team of a name, a path or a reference id. Throws `team_not_found`, also when several teams have the name. */
+export async function find(db: Db, text: string): Promise<{ id: number; name: string }> {
+  const names = text.split(' / ').map((name) => name.trim().toLowerCase())
+  const found = await many(
+    db,
+    sql<{ id: number; name: string }>`
+      with recursive named as (
+        select t.id, t.name, t.parent_id, 1 as depth from teams t
+        where t.deleted_at is null and lower(t.name) = ${names.at(-1) ?? ''}
+      )
+      select n.id, n.name
+      from named n
+      left join teams p on p.id = n.parent_id
+      where ${names.length === 1} or lower(p.name) = ${names.at(-2) ?? ''}
+      union
+      select t.id, t.name from teams t where t.deleted_at is null and t.reference_id = ${text}
+    `,
+  )
+  if (found.length > 1)
+    throw new AppError(
+      'team_not_found',
+      `Several teams are called "${text}"; give the path from the top, as "Division / Team".`,
+    )
+  if (!found[0]) throw new AppError('team_not_found', `There is no team "${text}".`)
+  return found[0]
+}
+
+/** One team by id, if it is not gone. */
+export function info(
+  db: Db,
+  id: number,
+): Promise<
+  { id: number; name: string; lead_id: number | null; reference_id: string | null } | undefined
+> {
+  return maybeOne(
+    db,
+    sql`select t.id, t.name, t.lead_id, t.reference_id from teams t where t.id = ${id} and t.deleted_at is null`,
+  )
+}
+
+/** The team of a customer's own id. */
+export function byReference(db: Db, reference_id: string) {
+  return maybeOne(
+    db,
+    sql<{ id: number; name: string; lead_id: number | null; reference_id: string | null }>`
+      select t.id, t.name, t.lead_id, t.reference_id from teams t
+      where t.reference_id = ${reference_id} and t.deleted_at is null
+    `,
+  )
+}
+
+/**
+ * The ids of teams by path ("Engineering / Platform / Build"), created along the way where missing. A single name means
+ * the one team of that name wherever it stands, else a team at the top.
+ */
+export async function ensure(
+  tx: Db,
+  { entry }: Change,
+  paths: string[],
+): Promise<Map<string, number>> {
+  const teams = await many(
+    tx,
+    sql<{ id: number; name: string; parent_id: number | null }>`
+      select t.id, t.name, t.parent_id from teams t where t.deleted_at is null
+    `,
+  )
+  const known = new Map(teams.map((t) => [keyOf(t.parent_id, t.name), t.id]))
+  const byName = new Map<string, number[]>()
+  for (const t of teams)
+    byName.set(t.name.toLowerCase(), [...(byName.get(t.name.toLowerCase()) ?? []), t.id])
+  const create = async (parent: number | null, name: string) => {
+    const [row] = await many(
+      tx,
+      sql<{ id: number }>`
+        insert into teams (name, parent_id, changed_at, created_in, changed_in)
+        select ${name}, ${parent}::bigint, a.at, ${entry}::bigint, ${entry}::bigint from audit_log a where a.id = ${entry}
+        returning id
+      `,
+    )
+    known.set(keyOf(parent, name), row?.id ?? 0)
+    return row?.id ?? 0
+  }
+  const ids = new Map<string, number>()
+  for (const path of paths) {
+    const names = path
+      .split(' / ')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+    const alone = names.length === 1 ? byName.get(names[0]?.toLowerCase() ?? '') : undefined
+    let at: number | null = null
+    if (alone?.length === 1) at = alone[0] ?? null
+    else for (const name of names) at = known.get(keyOf(at, name)) ?? (await create(at, name))
+    if (at !== null) ids.set(path, at)
+  }
+  return ids
+}
+
+const keyOf = (parent: number | null, name: string) => `${parent ?? 0}/${name.toLowerCase()}`
+
+/*
+ * What follows works on the table `staged` of an import of teams.
+ */
+
+/** Creates and changes the staged teams: by reference id, else by name; parents first. */
+export async function upsertStaged(tx: Db, by: Change): Promise<void> {
+  await run(
+    tx,
+    sql`
+      update staged s set code = 'duplicate', message = 'The same team stands in line ' || d.first || '; this line was left out.'
+      from (
+        select lower(coalesce(s.fact->>'reference_id', s.fact->>'name')) as key, min(s.line) as first
+        from staged s group by 1 having count(*) > 1
+      ) d
+      where lower(coalesce(s.fact->>'reference_id', s.fact->>'name')) = d.key and s.line <> d.first
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      update staged s set code = 'unknown_user', message = 'Nobody has the address of the lead; import the people first.'
+      where s.code is null and s.fact ? 'lead_email' and not exists (
+        select from user_keys k where k.kind = 'email' and k.key = lower(s.fact->>'lead_email')
+      )
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      create temp table staged_teams on commit drop as
+      select s.line, s.fact->>'name' as name, s.fact->>'reference_id' as reference_id, s.fact->>'parent' as parent,
+        (
+          select t.id from teams t
+          where t.deleted_at is null
+            and (t.reference_id = s.fact->>'reference_id' or lower(t.name) = lower(s.fact->>'name'))
+          order by t.reference_id is distinct from s.fact->>'reference_id', t.id
+          limit 1
+        ) as team_id
+      from staged s
+      where s.code is null
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      insert into teams (name, reference_id, changed_at, created_in, changed_in)
+      select st.name, st.reference_id, a.at, ${by.entry}::bigint, ${by.entry}::bigint
+      from staged_teams st
+      join audit_log a on a.id = ${by.entry}
+      where st.team_id is null
+      order by st.line
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      update staged_teams st set team_id = t.id
+      from teams t
+      where st.team_id is null and t.created_in = ${by.entry} and t.name = st.name
+        and t.reference_id is not distinct from st.reference_id
+    `,
+  )
+  await change(tx, by, {
+    table: 'teams',
+    keys: ['id'],
+    columns: ['name', 'reference_id', 'parent_id', 'lead_id'],
+    wanted: sql`
+      select t.id, st.name, coalesce(st.reference_id, t.reference_id) as reference_id,
+        coalesce(p.id, t.parent_id) as parent_id, coalesce(k.user_id, t.lead_id) as lead_id
+      from staged_teams st
+      join staged s on s.line = st.line
+      join teams t on t.id = st.team_id
+      left join user_keys k on k.kind = 'email' and k.key = lower(s.fact->>'lead_email')
+      left join lateral (
+        select p.id from teams p
+        where p.deleted_at is null and p.id <> t.id
+          and (p.reference_id = st.parent or lower(p.name) = lower(regexp_replace(st.parent, '^.* / ', '')))
+        order by p.reference_id is distinct from st.parent, p.id
+        limit 1
+      ) p on st.parent is not null
+    `,
+  })
+  await run(
+    tx,
+    sql`
+      update staged s
+      set created = t.created_in = ${by.entry}, changed = t.created_in <> ${by.entry}
+      from staged_teams st
+      join teams t on t.id = st.team_id
+      where st.line = s.line and t.changed_in = ${by.entry}
+    `,
+  )
+}
+
+/** Puts the people whom staged teams name into them. */
+export async function joinStaged(tx: Db, by: Change, since: string | null): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table moves on commit drop as
+      select distinct on (k.user_id) k.user_id, st.team_id, coalesce(${since}::date, ${by.today}::date) as day
+      from staged_teams st
+      join staged s on s.line = st.line
+      cross join lateral jsonb_array_elements_text(s.fact->'members') m(email)
+      join user_keys k on k.kind = 'email' and k.key = lower(m.email)
+      where s.fact ? 'members' and not exists (
+        select from team_members tm
+        where tm.user_id = k.user_id and tm.team_id = st.team_id and tm.valid_to = 'infinity'
+      )
+      order by k.user_id, st.line
+    `,
+  )
+  await moveInto(tx, by, since)
+}
+
+/** Moves the users of the table `moves` (user_id, team_id, day): the team before ends on that day. */
+export async function moveInto(tx: Db, by: Change, since: string | null): Promise<void> {
+  await change(tx, by, {
+    table: 'team_members',
+    keys: ['id'],
+    columns: ['valid_from', 'valid_to'],
+    wanted: sql`
+      select m.id, m.valid_from, greatest(m.valid_from, w.day) as valid_to
+      from moves w
+      join team_members m on m.user_id = w.user_id and m.valid_to > w.day
+    `,
+  })
+  await run(
+    tx,
+    sql`
+      insert into team_members (user_id, team_id, valid_from, created_in, changed_in)
+      select w.user_id, w.team_id,
+        case when ${since}::date is null and not exists (select from team_members m where m.user_id = w.user_id)
+          then '-infinity' else w.day end,
+        ${by.entry}::bigint, ${by.entry}::bigint
+      from moves w
+    `,
+  )
+}

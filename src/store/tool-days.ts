@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { type Db, many, one, run } from './db.ts'
+import { type Change, change } from './journal.ts'
+
+/*
+ * Works on the table `staged` of an import of tool days, with the columns tool, day, account_id.
+ */
+
+/** Of several lines about the same account, tool and day the last one counts; the others change nothing. */
+export async function dedupeStaged(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      update staged s set code = 'duplicate'
+      from (
+        select s.line, row_number() over (partition by s.account_id, lower(s.tool), s.day order by s.line desc) as n
+        from staged s
+        where s.code is null
+      ) d
+      where d.line = s.line and d.n > 1
+    `,
+  )
+}
+
+/** Creates and changes the days as staged. */
+export async function upsertStaged(tx: Db, by: Change): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into tool_days (account_id, tool, day, minutes, actions, created_in, changed_in)
+      select s.account_id, s.tool, s.day, (s.fact->>'minutes')::real, (s.fact->>'actions')::int,
+        ${by.entry}::bigint, ${by.entry}::bigint
+      from staged s
+      where s.code is null
+      on conflict do nothing
+    `,
+  )
+  await change(tx, by, {
+    table: 'tool_days',
+    keys: ['account_id', 'tool', 'day'],
+    columns: ['minutes', 'actions'],
+    wanted: sql`
+      select d.account_id, d.tool, d.day, coalesce((s.fact->>'minutes')::real, d.minutes) as minutes,
+        coalesce((s.fact->>'actions')::int, d.actions) as actions
+      from staged s
+      join tool_days d on d.account_id = s.account_id and d.tool = s.tool and d.day = s.day
+      where s.code is null and d.created_in <> ${by.entry}
+    `,
+  })
+  await run(
+    tx,
+    sql`
+      update staged s
+      set created = d.created_in = ${by.entry}, changed = d.created_in <> ${by.entry}
+      from tool_days d
+      where d.account_id = s.account_id and d.tool = s.tool and d.day = s.day and d.changed_in = ${by.entry}
+        and s.code is null
+    `,
+  )
+}
+
+/** Days that the staged lines speak of; null when there are none. */
+export function spanStaged(tx: Db): Promise<{ from_day: string | null; to_day: string | null }> {
+  return one(
+    tx,
+    sql`select min(s.day) as from_day, max(s.day) + 1 as to_day from staged s where s.code is null`,
+  )
+}
+
+/** The tools of which days of use are known. */
+export async function tools(db: Db): Promise<string[]> {
+  const rows = await many(
+    db,
+    sql<{ tool: string }>`select distinct d.tool from tool_days d order by d.tool`,
+  )
+  return rows.map(({ tool }) => tool)
+}

@@ -1,0 +1,187 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Db, many, one, run } from './db.ts'
+
+interface Journaled {
+  table: string
+  /** Columns that name a row. */
+  keys: readonly string[]
+  /** Whether nothing else has come to rest on the row `t`, so that it may go. */
+  free?: RawBuilder<boolean>
+}
+
+const none = (query: RawBuilder<unknown>) => sql<boolean>`not exists (${query})`
+
+/** What an import may write, children before parents. */
+const JOURNALED: readonly Journaled[] = [
+  { table: 'tool_days', keys: ['account_id', 'tool', 'day'] },
+  { table: 'reviews', keys: ['account_id', 'repo_id', 'number', 'submitted_at'] },
+  { table: 'pull_requests', keys: ['repo_id', 'number'] },
+  {
+    table: 'repos',
+    keys: ['id'],
+    free: sql`${none(sql`select from pull_requests p where p.repo_id = t.id`)}
+      and ${none(sql`select from reviews r where r.repo_id = t.id`)}`,
+  },
+  { table: 'coverage', keys: ['id'] },
+  { table: 'user_attributes', keys: ['id'] },
+  {
+    table: 'attribute_options',
+    keys: ['id'],
+    free: none(
+      sql`select from user_attributes ua where ua.attribute_id = t.attribute_id and ua.value = t.value`,
+    ),
+  },
+  {
+    table: 'attributes',
+    keys: ['id'],
+    free: sql`${none(sql`select from user_attributes ua where ua.attribute_id = t.id`)}
+      and ${none(sql`select from attribute_options o where o.attribute_id = t.id`)}`,
+  },
+  { table: 'team_members', keys: ['id'] },
+  {
+    table: 'teams',
+    keys: ['id'],
+    free: sql`${none(sql`select from team_members tm where tm.team_id = t.id`)}
+      and ${none(sql`select from teams c where c.parent_id = t.id`)}
+      and ${none(sql`select from coverage c where c.team_id = t.id`)}`,
+  },
+  { table: 'group_members', keys: ['id'] },
+  {
+    table: 'groups',
+    keys: ['id'],
+    free: none(sql`select from group_members gm where gm.group_id = t.id`),
+  },
+  { table: 'user_roles', keys: ['id'] },
+  {
+    table: 'roles',
+    keys: ['id'],
+    free: none(sql`select from user_roles ur where ur.role_id = t.id`),
+  },
+  {
+    table: 'accounts',
+    keys: ['id'],
+    free: sql`${none(sql`select from pull_requests p where p.account_id = t.id`)}
+      and ${none(sql`select from reviews r where r.account_id = t.id`)}
+      and ${none(sql`select from tool_days d where d.account_id = t.id`)}`,
+  },
+  {
+    table: 'users',
+    keys: ['id'],
+    free: sql`${none(sql`select from accounts a where a.user_id = t.id`)}
+      and ${none(sql`select from user_attributes ua where ua.user_id = t.id`)}
+      and ${none(sql`select from team_members tm where tm.user_id = t.id`)}
+      and ${none(sql`select from user_roles ur where ur.user_id = t.id`)}
+      and ${none(sql`select from group_members gm where gm.user_id = t.id`)}
+      and ${none(sql`select from teams l where l.lead_id = t.id`)}
+      and ${none(sql`select from groups o where o.owner_id = t.id`)}
+      and ${none(sql`select from entity_owners eo where eo.user_id = t.id`)}`,
+  },
+]
+
+/** Derived from users; goes with them and is made again for those that stay. */
+const DERIVED = [
+  'user_keys',
+  'user_documents',
+  'user_weeks',
+  'user_tool_weeks',
+  'dirty_weeks',
+] as const
+
+export interface Undone {
+  table: string
+  restored: number
+  deleted: number
+  /** Rows that somebody has changed, or come to rest on, since; they stay as they are. */
+  kept: number
+}
+
+/**
+ * Puts back what an import wrote, in one transaction: rows that it changed become as they were, rows that it created
+ * go, except those that were changed since or that something else now rests on. Counts are by table.
+ */
+export async function undo(tx: Db, import_id: number, entry: number): Promise<Undone[]> {
+  const restored = new Map<string, number>()
+  for (const journaled of JOURNALED)
+    restored.set(journaled.table, await restore(tx, import_id, entry, journaled))
+  const undone: Undone[] = []
+  for (const journaled of JOURNALED) {
+    const deleted = await remove(tx, entry, journaled)
+    const { table } = journaled
+    const left = await one(
+      tx,
+      sql<{ rows: number }>`
+        select (select count(*) from ${sql.table(table)} t where t.created_in = ${entry})
+          + (select count(*) from import_changes c where c.import_id = ${import_id} and c.table_name = ${table})
+          - ${restored.get(table) ?? 0} as rows
+      `,
+    )
+    undone.push({
+      table,
+      restored: restored.get(table) ?? 0,
+      deleted,
+      kept: Math.max(0, left.rows),
+    })
+  }
+  return undone.filter(({ restored, deleted, kept }) => restored + deleted + kept > 0)
+}
+
+async function restore(tx: Db, import_id: number, entry: number, { table, keys }: Journaled) {
+  const columns = await many(
+    tx,
+    sql<{ name: string }>`
+      select c.column_name as name
+      from information_schema.columns c
+      where c.table_schema = current_schema() and c.table_name = ${table}
+        and c.is_identity = 'NO' and c.column_name <> all (${[...keys]}::text[])
+      order by c.ordinal_position
+    `,
+  )
+  const same = sql.join(
+    keys.map((key) => sql`t.${sql.ref(key)} = b.${sql.ref(key)}`),
+    sql` and `,
+  )
+  const sets = sql.join(columns.map(({ name }) => sql`${sql.ref(name)} = b.${sql.ref(name)}`))
+  const named = sql.join(keys.map((key) => sql`f.${sql.ref(key)}`))
+  return run(
+    tx,
+    sql`
+      with before as (
+        select distinct on (${named}) f.*
+        from import_changes c, jsonb_populate_record(null::${sql.table(table)}, c.before) f
+        where c.import_id = ${import_id} and c.table_name = ${table}
+        order by ${named}, c.id
+      )
+      update ${sql.table(table)} t
+      set ${sets}
+      from before b
+      where ${same} and t.changed_in = ${entry}
+    `,
+  )
+}
+
+/** Deletes until nothing more is free: a team goes after the teams below it. */
+async function remove(tx: Db, entry: number, { table, free }: Journaled) {
+  const doomed = sql`
+    select t.ctid from ${sql.table(table)} t
+    where t.created_in = ${entry} and ${created(table, entry)} and ${free ?? sql`true`}
+  `
+  let all = 0
+  for (let some = -1; some !== 0; all += some) {
+    if (table === 'users') await forget(tx, doomed)
+    some = await run(tx, sql`delete from ${sql.table(table)} d where d.ctid in (${doomed})`)
+  }
+  return all
+}
+
+/** Repositories are never changed, so they carry no mark of it. */
+function created(table: string, entry: number) {
+  return table === 'repos' ? sql`true` : sql`t.changed_in = ${entry}`
+}
+
+async function forget(tx: Db, users: RawBuilder<unknown>) {
+  for (const table of DERIVED)
+    await run(
+      tx,
+      sql`delete from ${sql.table(table)} d where d.user_id in (select u.id from users u where u.ctid in (${users}))`,
+    )
+}
