@@ -54,8 +54,9 @@ test.each([
   ])
 })
 
-test('words outside SQL, and instants with a zone, pass', () => {
-  const text = '// the days between two dates\nsql`at timestamptz, to timestamp with time zone`'
+test('words outside SQL, instants with a zone and the midnight of a day pass', () => {
+  const text = `// the days between two dates
+    sql\`at timestamptz, to timestamp with time zone, day::timestamp at time zone z\``
   expect(misspoken([{ path: 'src/store/a.ts', text }])).toEqual([])
   expect(misspoken([{ path: 'migrations/1.sql', text: '-- between us' }])).toEqual([])
 })
