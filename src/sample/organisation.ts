@@ -1,0 +1,32 @@
+import type { PersonFact, PullRequestFact, ToolDayFact } from '../model/index.ts'
+import type { CoderAccount } from './coder-account.ts'
+import type { Ledger } from './ledger.ts'
+import type { Settings } from './options.ts'
+import type { PersonLedger } from './person-ledger.ts'
+import type { Truth } from './truth.ts'
+
+/** A made-up organisation: what its sources say, and what is true of it. */
+export interface SampleOrganisation {
+  settings: Settings
+  /** The file of people on the last day. */
+  people: PersonFact[]
+  /** With a re-organisation: its day, and the file of people on the day before. */
+  before_moves?: { day: string; people: PersonFact[] }
+  coder_accounts: CoderAccount[]
+  /** Days that a source knows nothing about. */
+  gaps: Gap[]
+  truth: Truth
+  ledger: Ledger
+  /** Derived afresh, and the same, at each call: so a large organisation never stands in memory. */
+  pullRequests(): Iterable<PullRequestFact>
+  toolDays(): Iterable<ToolDayFact>
+  personLedgers(): Iterable<PersonLedger>
+}
+
+/** Days, `to` excluded, on which merges in these repositories went unread. */
+export interface Gap {
+  source: 'github'
+  from: string
+  to: string
+  repos: string[]
+}

@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { coderTable } from './files/coder-table.ts'
+import { peopleCsv } from './files/people-csv.ts'
+import { pullsJson } from './files/pulls-json.ts'
+import { writeText } from './files/text-file.ts'
+import { toolDaysCsv } from './files/tool-days-csv.ts'
+import { truthJson } from './files/truth-json.ts'
+import type { SampleOrganisation } from './organisation.ts'
+
+/** Paths of what was written. */
+export interface Files {
+  people: string
+  /** With a re-organisation: the people on the day before it. */
+  people_before?: string
+  coder_users: string
+  pulls: string
+  tool_days: string
+  truth: string
+}
+
+/** Writes the files that a user of such an organisation would have, and the truth beside them; makes the folder. */
+export async function writeFiles(organisation: SampleOrganisation, folder: string): Promise<Files> {
+  await mkdir(folder, { recursive: true })
+  const { people, before_moves, coder_accounts } = organisation
+  const write = async (name: string, pieces: Iterable<string>) => {
+    const path = join(folder, name)
+    await writeText(path, pieces)
+    return path
+  }
+  return {
+    people: await write('people.csv', peopleCsv(people)),
+    ...(before_moves && {
+      people_before: await write(
+        `people-before-${before_moves.day}.csv`,
+        peopleCsv(before_moves.people),
+      ),
+    }),
+    coder_users: await write('coder-users.txt', coderTable(coder_accounts)),
+    pulls: await write('pulls.json', pullsJson(organisation.pullRequests())),
+    tool_days: await write('tool-days.csv', toolDaysCsv(organisation.toolDays())),
+    truth: await write('truth.json', truthJson(organisation)),
+  }
+}
