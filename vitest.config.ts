@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     reporters: ['default', tally()],
     maxWorkers: Math.min(availableParallelism(), 8),
+    // Modules hold no state, so files may share them: forty small files take 0.4 s instead of 5.5 s.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
