@@ -6,6 +6,7 @@ create table repos (
   source text not null,
   name text not null,
   created_in bigint not null,
+  changed_in bigint not null,
   unique (source, name)
 );
 

@@ -107,8 +107,10 @@ async function events(tx: Db): Promise<void> {
       select b.user_id, b.week, p.account_id, p.repo_id, p.number, p.merged_at,
         greatest(extract(epoch from p.merged_at - coalesce(p.first_commit_at, p.opened_at)), 60) / 3600 as cycle_hours,
         p.additions + p.deletions as lines,
-        greatest(extract(epoch from p.first_review_at - coalesce(p.ready_at, p.opened_at)), 60) / 3600 as pickup_hours,
-        greatest(extract(epoch from p.merged_at - p.first_review_at), 60) / 3600 as review_hours,
+        case when p.first_review_at is not null then
+          greatest(extract(epoch from p.first_review_at - coalesce(p.ready_at, p.opened_at)), 60) / 3600 end as pickup_hours,
+        case when p.first_review_at is not null then
+          greatest(extract(epoch from p.merged_at - p.first_review_at), 60) / 3600 end as review_hours,
         p.approved_at is null as unreviewed,
         (
           select min(r.merged_at) from pull_requests r

@@ -109,7 +109,7 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
     ],
     wanted: sql`
       select distinct on (a.id) a.id, coalesce(a.external_id, s.external_id) as external_id,
-        coalesce(s.username, a.username) as username, coalesce(s.email, a.email) as email,
+        coalesce(s.username, a.username) as username, case when lower(s.email) = lower(a.email) then a.email else coalesce(s.email, a.email) end as email,
         coalesce(s.name, a.name) as name, coalesce(s.status, a.status) as status,
         coalesce(s.opened_at, a.opened_at) as opened_at, coalesce(s.last_seen_at, a.last_seen_at) as last_seen_at,
         a.bot or s.bot as bot

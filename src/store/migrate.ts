@@ -12,8 +12,7 @@ const FOLDER = new URL('../../migrations/', import.meta.url)
 export async function migrate({ db, exec }: Pick<Database, 'db' | 'exec'>): Promise<string[]> {
   const ran: string[] = []
   for (const name of await pending(db)) {
-    const text = readFileSync(new URL(name, FOLDER), 'utf8')
-    if (await ranHere(exec, inLedger(name, text))) ran.push(name)
+    if (await ranHere(exec, inLedger(name, read(name)))) ran.push(name)
   }
   return ran
 }
@@ -31,17 +30,26 @@ async function ranHere(exec: Database['exec'], text: string): Promise<boolean> {
 
 /** The files that the database has not had yet, in order. */
 export async function pending(db: Database['db']): Promise<string[]> {
-  const files = readdirSync(FOLDER)
-    .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))
-    .sort()
   const ledger = await maybeOne(
     db,
     sql<{ there: boolean }>`select to_regclass('migrations') is not null as there`,
   )
-  if (!ledger?.there) return files
+  if (!ledger?.there) return files()
   const done = await many(db, sql<{ name: string }>`select m.name from migrations m`)
   const names = new Set(done.map(({ name }) => name))
-  return files.filter((name) => !names.has(name))
+  return files().filter((name) => !names.has(name))
+}
+
+/** All migrations, in order. */
+export function files(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))
+    .sort()
+}
+
+/** The statements of one migration. */
+export function read(name: string): string {
+  return readFileSync(new URL(name, FOLDER), 'utf8')
 }
 
 /** One text, since it goes through the simple protocol; the entry comes first, so that a second server waits on it. */

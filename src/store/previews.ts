@@ -11,7 +11,7 @@ export async function effects(
   { entry, import_id }: Change,
 ): Promise<Pick<ImportPreview, 'effects' | 'values' | 'changes'>> {
   const counted = await Promise.all(
-    Object.entries(counts(entry)).map(async ([what, query]) => ({
+    Object.entries(counts(entry, import_id)).map(async ([what, query]) => ({
       what,
       count: (await one(tx, sql<{ n: number }>`select count(*) as n ${query}`)).n,
     })),
@@ -26,7 +26,7 @@ export async function effects(
   }
 }
 
-function counts(entry: number): Record<string, RawBuilder<unknown>> {
+function counts(entry: number, import_id: number | null): Record<string, RawBuilder<unknown>> {
   const created = (table: string) => sql`from ${sql.table(table)} t where t.created_in = ${entry}`
   const changed = (table: string) =>
     sql`from ${sql.table(table)} t where t.changed_in = ${entry} and t.created_in <> ${entry}`
@@ -42,12 +42,14 @@ function counts(entry: number): Record<string, RawBuilder<unknown>> {
     'groups created': created('groups'),
     'roles created': created('roles'),
     'accounts created': created('accounts'),
-    'accounts linked to a person': sql`from accounts t where t.changed_in = ${entry} and t.user_id is not null and (
-      t.created_in = ${entry} or exists (
-        select from import_changes c where c.table_name = 'accounts' and (c.before->>'id')::bigint = t.id
-          and c.before->>'user_id' is null and (c.before->>'changed_in')::bigint < ${entry}
-      )
-    )`,
+    'accounts linked to a person': sql`from accounts t
+      where t.changed_in = ${entry} and t.user_id is not null and (
+        t.created_in = ${entry} or exists (
+          select from import_changes c
+          where c.import_id = ${import_id} and c.table_name = 'accounts'
+            and (c.before->>'id')::bigint = t.id and c.before->>'user_id' is null
+        )
+      )`,
     'pull requests created': created('pull_requests'),
     'pull requests changed': changed('pull_requests'),
     'reviews created': created('reviews'),

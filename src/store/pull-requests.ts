@@ -36,8 +36,8 @@ export async function repoStaged(tx: Db, { entry, source }: Change): Promise<voi
   await run(
     tx,
     sql`
-      insert into repos (source, name, created_in)
-      select distinct ${source}, s.repo, ${entry}::bigint from staged s where s.code is null
+      insert into repos (source, name, created_in, changed_in)
+      select distinct ${source}, s.repo, ${entry}::bigint, ${entry}::bigint from staged s where s.code is null
       on conflict do nothing
     `,
   )

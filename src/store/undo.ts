@@ -100,29 +100,42 @@ export interface Undone {
  * go, except those that were changed since or that something else now rests on. Counts are by table.
  */
 export async function undo(tx: Db, import_id: number, entry: number): Promise<Undone[]> {
-  const restored = new Map<string, number>()
-  for (const journaled of JOURNALED)
-    restored.set(journaled.table, await restore(tx, import_id, entry, journaled))
   const undone: Undone[] = []
   for (const journaled of JOURNALED) {
+    const restored = await restore(tx, import_id, entry, journaled)
+    undone.push({ table: journaled.table, restored, deleted: 0, kept: 0 })
+  }
+  for (const [n, journaled] of JOURNALED.entries()) {
+    const { table, restored } = undone[n] ?? { table: journaled.table, restored: 0 }
     const deleted = await remove(tx, entry, journaled)
-    const { table } = journaled
-    const left = await one(
-      tx,
-      sql<{ rows: number }>`
-        select (select count(*) from ${sql.table(table)} t where t.created_in = ${entry})
-          + (select count(*) from import_changes c where c.import_id = ${import_id} and c.table_name = ${table})
-          - ${restored.get(table) ?? 0} as rows
-      `,
-    )
-    undone.push({
-      table,
-      restored: restored.get(table) ?? 0,
-      deleted,
-      kept: Math.max(0, left.rows),
-    })
+    undone[n] = { table, restored, deleted, kept: await kept(tx, import_id, entry, journaled) }
   }
   return undone.filter(({ restored, deleted, kept }) => restored + deleted + kept > 0)
+}
+
+/** Rows that the import created or changed and that are not as they were before it. */
+async function kept(
+  tx: Db,
+  import_id: number,
+  entry: number,
+  { table, keys }: Journaled,
+): Promise<number> {
+  const same = sql.join(
+    keys.map((key) => sql`t.${sql.ref(key)} = b.${sql.ref(key)}`),
+    sql` and `,
+  )
+  const { rows } = await one(
+    tx,
+    sql<{ rows: number }>`
+      select count(*) as rows
+      from ${sql.table(table)} t
+      where t.created_in = ${entry} or (t.changed_in > ${entry} and exists (
+        select from import_changes c, jsonb_populate_record(null::${sql.table(table)}, c.before) b
+        where c.import_id = ${import_id} and c.table_name = ${table} and ${same}
+      ))
+    `,
+  )
+  return rows
 }
 
 async function restore(tx: Db, import_id: number, entry: number, { table, keys }: Journaled) {
@@ -163,7 +176,7 @@ async function restore(tx: Db, import_id: number, entry: number, { table, keys }
 async function remove(tx: Db, entry: number, { table, free }: Journaled) {
   const doomed = sql`
     select t.ctid from ${sql.table(table)} t
-    where t.created_in = ${entry} and ${created(table, entry)} and ${free ?? sql`true`}
+    where t.created_in = ${entry} and t.changed_in = ${entry} and ${free ?? sql`true`}
   `
   let all = 0
   for (let some = -1; some !== 0; all += some) {
@@ -171,11 +184,6 @@ async function remove(tx: Db, entry: number, { table, free }: Journaled) {
     some = await run(tx, sql`delete from ${sql.table(table)} d where d.ctid in (${doomed})`)
   }
   return all
-}
-
-/** Repositories are never changed, so they carry no mark of it. */
-function created(table: string, entry: number) {
-  return table === 'repos' ? sql`true` : sql`t.changed_in = ${entry}`
 }
 
 async function forget(tx: Db, users: RawBuilder<unknown>) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { counted } from '../../model/index.ts'
 import * as accounts from '../../store/accounts.ts'
 import { type Db, run } from '../../store/db.ts'
 import * as users from '../../store/users.ts'
@@ -15,7 +16,7 @@ export async function linkStaged(tx: Db, { by, options, notes }: Applying): Prom
   if (unlinked === 0) return
   if (!options.create_people) {
     notes.push(
-      `${unlinked} accounts match nobody and stay unmatched. Say --create-people to make people of those with an address.`,
+      `${counted(unlinked, 'account')} match nobody and stay unmatched. Say --create-people to make people of those with an address.`,
     )
     return
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
-import { dayAfter } from '../../model/index.ts'
+import { counted, dayAfter } from '../../model/index.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as attributes from '../../store/attributes.ts'
 import * as coverage from '../../store/coverage.ts'
@@ -95,27 +95,24 @@ async function remarks(
     `,
   )
   const covered = within ? `the people of ${within}` : 'everybody'
-  return [
-    ...(without > 0
-      ? [
-          `The list covers ${covered}: ${without} people are not on it and get "no account". Say --within TEAM if it covers fewer.`,
-        ]
-      : []),
-    ...(unlinked > 0 && without > 0
-      ? [
-          `${unlinked} accounts match nobody; as many of those with "no account" may have one after all.`,
-        ]
-      : []),
-    ...(undated > 0
-      ? [
-          `${undated} accounts have no date of creation: since when they hold is not known. Say --valid-from DAY if you know it.`,
-        ]
-      : []),
-    ...(suspended > 0
-      ? [
-          `${suspended} people are suspended: since when the list does not say, so it counts from its day on.`,
-        ]
-      : []),
+  const notes = [
     `This says who has an account for ${name}, not how often it is used; days of use come from the tool's activity.`,
   ]
+  if (without > 0)
+    notes.push(
+      `The list covers ${covered}: ${counted(without, 'person', 'people')} not on it get "no account". Say --within TEAM if it covers fewer.`,
+    )
+  if (without > 0 && unlinked > 0)
+    notes.push(
+      `${counted(unlinked, 'account')} on the list match nobody, so as many of those with "no account" may have one after all.`,
+    )
+  if (undated > 0)
+    notes.push(
+      `${counted(undated, 'account')} have no date of creation: since when they hold is not known. Say --valid-from DAY if you know it.`,
+    )
+  if (suspended > 0)
+    notes.push(
+      `${counted(suspended, 'person is', 'people are')} suspended; the list does not say since when, so it counts from its day on.`,
+    )
+  return notes
 }
