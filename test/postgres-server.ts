@@ -105,6 +105,7 @@ async function keep(folder: string, password: string, user: ServerUser): Promise
 
 // The built-in C.UTF-8 sorts by code point and knows upper and lower case, the same on any machine.
 const KEEPER = `
+cd "$0" || exit
 exec 3<&0
 postgres/bin/initdb -D data --encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 \
   --username=postgres --auth=scram-sha-256 --pwfile=password --no-sync >/dev/null && {
