@@ -6,7 +6,11 @@ const WEEK_OFF = 0.085
 const DAY_LOST = 0.12
 
 /** The days, as bits, on which a person is at work in a week: employed, not off, not on a day that part time leaves free. */
-export function drawAvailable(person: Person, week: number, random: Random): number {
+export function drawAvailable(
+  person: Pick<Person, 'fte' | 'from' | 'to'>,
+  week: number,
+  random: Random,
+): number {
   const off = random.chance(WEEK_OFF)
   const lost = random.chance(DAY_LOST) ? random.int(5) : -1
   if (off) return 0

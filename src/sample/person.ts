@@ -65,7 +65,7 @@ export interface Person extends Tenure, Nature {
 }
 
 /** Whether the person is employed on this day of the clock. */
-export function employedOn({ from, to }: Tenure, day: number): boolean {
+export function employedOn({ from, to }: Pick<Tenure, 'from' | 'to'>, day: number): boolean {
   return from <= day && day < to
 }
 

@@ -18,7 +18,7 @@ export interface Truth {
    * among them, as an analysis by intention counts them.
    */
   pull_requests: number
-  /** Cycle hours with the tool over those without, minus 1: geometric, over the merges of the same weeks. */
+  /** Cycle hours with the tool over those without, minus 1: geometric, over the merges to expect in the same weeks. */
   cycle_time: number
   /** The same people and weeks in numbers. */
   treated_people: number
@@ -31,16 +31,15 @@ export function truthOf(people: readonly Person[], panel: Panel, settings: Setti
   const cells = people.flatMap((person) => treatedCells(person, panel))
   const sum = (values: ArrayLike<number>) =>
     cells.reduce((total, { cell }) => total + at(values, cell), 0)
-  const gain = cells.reduce((total, { cell, gain }) => total + gain * at(panel.merged, cell), 0)
-  const merged = sum(panel.merged)
+  const gained = cells.reduce((total, { cell, gain }) => total + gain * at(panel.expected, cell), 0)
   const lived = cells.filter(({ cell }) => at(panel.available, cell) > 0)
-  const expected = sum(panel.expected_without)
+  const expected = sum(panel.expected)
   const staying = people.filter((person) => employedOn(person, panel.weeks * 7 - 1))
   const adopters = staying.filter(({ index }) => at(panel.adopted, index) >= 0)
   return {
     tau: settings.tau,
-    pull_requests: expected === 0 ? 0 : sum(panel.expected) / expected - 1,
-    cycle_time: merged === 0 ? 0 : Math.expm1((settings.cycle_effect * gain) / merged),
+    pull_requests: expected === 0 ? 0 : expected / sum(panel.expected_without) - 1,
+    cycle_time: expected === 0 ? 0 : Math.expm1((settings.cycle_effect * gained) / expected),
     treated_people: new Set(lived.map(({ person }) => person)).size,
     treated_weeks: lived.length,
     adopted_share: adopters.length / Math.max(1, staying.length),
