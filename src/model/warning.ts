@@ -1,0 +1,24 @@
+import * as z from 'zod'
+
+/** What may mislead in an answer. A closed list; the message beside it is a sentence for the reader. */
+export const WarningCode = z.enum([
+  'different_people', // cohorts are compared as they are, not before and after
+  'composition', // the cohorts' make-up explains a good part of the difference
+  'too_few_teams',
+  'cohort_hidden',
+  'period_snapped',
+  'as_of_today', // membership is that of today, after the period
+  'undated_values', // since when a value holds is not known
+  'nobody_declared', // nobody is declared as writing code
+  'unmatched_accounts',
+  'partly_covered', // a source does not speak of every day of the period
+  'waiting_weeks', // numbers that are still to be computed anew
+  'adoption_by_account', // no days of use are known: the day of the account stands in for adoption
+  'checks_failed',
+  'few_people_weigh', // a hundredth of the people moves the estimate
+])
+export type WarningCode = z.infer<typeof WarningCode>
+
+/** Something that a reader has to know before trusting an answer. */
+export const Warning = z.object({ code: WarningCode, message: z.string() })
+export type Warning = z.infer<typeof Warning>
