@@ -25,7 +25,7 @@ const TITLES = [
   'Sync translations, batch',
   'Regenerate clients, schema',
 ]
-const MERGED_A_WEEK = 5
+const MERGED_A_WEEK = 4
 
 /** The bots of an organisation, each at home in the repository of one team. */
 export function drawBots(

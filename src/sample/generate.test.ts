@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PersonFact, ToolDayFact, ToolUserFact } from '../model/index.ts'
 import { generate } from './generate.ts'
 import { NO_FAULTS, type SampleOptions } from './options.ts'
 import type { PersonLedger } from './person-ledger.ts'
@@ -71,6 +72,12 @@ test('the file of people names nobody whom nothing should lead to', () => {
     expect(known.has(account.username ?? '')).toBe(false)
     expect(known.has(account.email ?? '')).toBe(false)
   }
+})
+
+test('what the organisation says has the shapes of facts', () => {
+  for (const fact of shown.people) PersonFact.parse(fact)
+  for (const fact of shown.tool_users) ToolUserFact.parse(fact)
+  for (const fact of shown.toolDays()) ToolDayFact.parse(fact)
 })
 
 test('agents merge under the accounts of three people', () => {

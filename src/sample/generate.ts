@@ -1,7 +1,7 @@
 import { random } from '../stats/random.ts'
 import { drawBots } from './bots.ts'
 import { drawCoderAccounts } from './coder-accounts.ts'
-import { earlierPersonFacts, personFacts } from './facts.ts'
+import { earlierPersonFacts, personFacts, toolUserFact } from './facts.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { ledgerOf } from './ledger.ts'
 import { addAgents, lose, type Outage, outageOf, repeat } from './mishaps.ts'
@@ -34,7 +34,7 @@ export function generate(options: SampleOptions): SampleOrganisation {
     settings,
     people: personFacts(people, staff, teams),
     ...(settings.faults.moved_per_year > 0 && { before_moves: beforeMoves(world, staff) }),
-    coder_accounts: accounts,
+    tool_users: accounts.map(toolUserFact),
     gaps: outage ? [gapOf(outage, teams, frame)] : [],
     truth: truthOf(people, panel, settings),
     ledger: ledgerOf(world, staff.length, accounts, lost),

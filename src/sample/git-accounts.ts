@@ -39,7 +39,12 @@ export function drawGitAccount(
     case 'alias':
       return { match, login, email: `${login.toLowerCase()}@dev.example.com` }
     case 'unmatched':
-      return { match, login, email: `${login.toLowerCase()}@${PRIVATE_DOMAIN}` }
+      return {
+        match,
+        login,
+        name: `${name.given} ${name.family}`,
+        email: `${login.toLowerCase()}@${PRIVATE_DOMAIN}`,
+      }
   }
 }
 

@@ -1,5 +1,4 @@
-import type { PersonFact, PullRequestFact, ToolDayFact } from '../model/index.ts'
-import type { CoderAccount } from './coder-account.ts'
+import type { PersonFact, PullRequestFact, ToolDayFact, ToolUserFact } from '../model/index.ts'
 import type { Ledger } from './ledger.ts'
 import type { Settings } from './options.ts'
 import type { PersonLedger } from './person-ledger.ts'
@@ -12,7 +11,8 @@ export interface SampleOrganisation {
   people: PersonFact[]
   /** With a re-organisation: its day, and the file of people on the day before. */
   before_moves?: { day: string; people: PersonFact[] }
-  coder_accounts: CoderAccount[]
+  /** The list of Coder's users, as it orders them; an account that is no person has no address. */
+  tool_users: ToolUserFact[]
   /** Days that a source knows nothing about. */
   gaps: Gap[]
   truth: Truth

@@ -12,6 +12,8 @@ export interface GitAccount {
   login: string
   /** The login that the file of people names, if any. */
   declared?: string
+  /** The name on the profile, told of those alone whom nothing else leads to: enough for a guess. */
+  name?: string
   /** The address that the commits carry. */
   email: string
   match: GitMatch

@@ -56,8 +56,8 @@ function* pullsOfPeople(
     const present = members.filter((person) => isThere(person, team, week))
     const mates = present.filter(({ to }) => to >= week * 7 + 5)
     for (const person of present) {
-      const { login, email } = person.git
-      const account = { username: login, email, name: person.name }
+      const { login, email, name } = person.git
+      const account = { username: login, email, ...(name && { name }) }
       yield* pullsOfWeek({ person, account, mates, team, week, world, random })
     }
   }

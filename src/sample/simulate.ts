@@ -11,7 +11,7 @@ import { shocksOf } from './shocks.ts'
 import type { Team } from './tree.ts'
 import { toolDaysOf, usesTool } from './usage.ts'
 
-const UNMERGED = 0.04
+const UNMERGED = 0.03
 
 /**
  * Lives through the weeks one after the other. Each kind of draw has a stream of its own, so that the effect of the

@@ -98,7 +98,7 @@ test('the list of Coder users is cut at the columns of its header', async () => 
   const usernames = cells.map(([username = '']) => username)
   expect(usernames).toEqual(usernames.toSorted())
   expect(cells.map(([, email]) => email)).toEqual(
-    organisation.coder_accounts.map(({ email }) => email),
+    organisation.tool_users.map(({ account }) => account.email ?? ''),
   )
   const { of_people, of_others, of_services } = ledger.coder
   expect(cells).toHaveLength(of_people + of_others + of_services)
@@ -107,7 +107,9 @@ test('the list of Coder users is cut at the columns of its header', async () => 
 
 test('columns are as wide as their widest cell', async () => {
   const [header = ''] = (await readFile(files.coder_users, 'utf8')).split('\n')
-  const widest = Math.max(...organisation.coder_accounts.map(({ username }) => username.length))
+  const widest = Math.max(
+    ...organisation.tool_users.map(({ account }) => account.username?.length ?? 0),
+  )
   expect(header.indexOf('EMAIL')).toBe(widest + 2)
 })
 

@@ -22,7 +22,7 @@ export interface Files {
 /** Writes the files that a user of such an organisation would have, and the truth beside them; makes the folder. */
 export async function writeFiles(organisation: SampleOrganisation, folder: string): Promise<Files> {
   await mkdir(folder, { recursive: true })
-  const { people, before_moves, coder_accounts } = organisation
+  const { people, before_moves, tool_users } = organisation
   const write = async (name: string, pieces: Iterable<string>) => {
     const path = join(folder, name)
     await writeText(path, pieces)
@@ -36,7 +36,7 @@ export async function writeFiles(organisation: SampleOrganisation, folder: strin
         peopleCsv(before_moves.people),
       ),
     }),
-    coder_users: await write('coder-users.txt', coderTable(coder_accounts)),
+    coder_users: await write('coder-users.txt', coderTable(tool_users)),
     pulls: await write('pulls.json', pullsJson(organisation.pullRequests())),
     tool_days: await write('tool-days.csv', toolDaysCsv(organisation.toolDays())),
     truth: await write('truth.json', truthJson(organisation)),

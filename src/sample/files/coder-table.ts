@@ -1,4 +1,4 @@
-import type { CoderAccount } from '../coder-account.ts'
+import type { ToolUserFact } from '../../model/index.ts'
 
 const HEADER = ['USERNAME', 'EMAIL', 'CREATED AT', 'STATUS']
 
@@ -6,8 +6,8 @@ const HEADER = ['USERNAME', 'EMAIL', 'CREATED AT', 'STATUS']
  * What `coder users list` prints: each column as wide as its widest cell, and two blanks after every column, the last
  * one too. Widths are counted in characters, which is right as long as names and addresses are ASCII.
  */
-export function* coderTable(accounts: readonly CoderAccount[]): Generator<string> {
-  const rows = [HEADER, ...accounts.map(cellsOf)]
+export function* coderTable(users: readonly ToolUserFact[]): Generator<string> {
+  const rows = [HEADER, ...users.map(cellsOf)]
   const widths = HEADER.map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   )
@@ -16,6 +16,6 @@ export function* coderTable(accounts: readonly CoderAccount[]): Generator<string
   }
 }
 
-function cellsOf({ username, email, created_at, status }: CoderAccount): string[] {
-  return [username, email, created_at, status]
+function cellsOf({ account, created_at, status }: ToolUserFact): string[] {
+  return [account.username, account.email, created_at, status].map((cell) => cell ?? '')
 }

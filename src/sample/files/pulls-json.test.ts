@@ -27,7 +27,7 @@ test('a pull request is written with the names that gh has for its parts', () =>
   expect(written(pull)).toEqual([
     {
       additions: 12,
-      author: { is_bot: false, login: 'anamori' },
+      author: { is_bot: false, login: 'anamori', name: 'Ana Mori' },
       closedAt: '2026-03-03T09:00:00Z',
       commits: [
         {

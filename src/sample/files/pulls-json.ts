@@ -31,8 +31,8 @@ function listed(pull: PullRequestFact) {
 }
 
 /** The command writes the login of a program with `app/` before it, and says so besides. */
-function authorOf({ username, bot }: AccountRef) {
-  return bot ? { is_bot: true, login: `app/${username}` } : { is_bot: false, login: username }
+function authorOf({ username, name, bot }: AccountRef) {
+  return bot ? { is_bot: true, login: `app/${username}` } : { is_bot: false, login: username, name }
 }
 
 function committerOf({ username, email, bot }: AccountRef) {
