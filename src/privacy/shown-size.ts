@@ -1,0 +1,19 @@
+/** From here on sizes are shown as they are. */
+const EXACT_FROM = 100
+
+/** Below it to a multiple of this. */
+const STEP = 5
+
+/** The number of people of a group as it may be shown: to 5 below 100. Null for fewer than the minimum, none included. */
+export function shownSize(people: number, minimum: number): number | null {
+  if (people < minimum) return null
+  return people < EXACT_FROM ? Math.round(people / STEP) * STEP : people
+}
+
+/**
+ * The number of people of a part, such as those who have a value, beside the number of its whole: where the two differ
+ * by fewer than the minimum, the part is shown as large as the whole, so that the difference counts nobody.
+ */
+export function shownPartSize(part: number, whole: number, minimum: number): number | null {
+  return shownSize(part < whole && whole - part < minimum ? whole : part, minimum)
+}
