@@ -129,7 +129,7 @@ create table teams (
   created_in bigint not null,
   changed_in bigint not null
 );
-create unique index teams_name on teams (coalesce(parent_id, 0), lower(name)) where deleted_at is null;
+create index teams_name on teams (lower(name));
 create index teams_lead on teams (lead_id);
 
 create table team_members (

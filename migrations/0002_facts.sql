@@ -72,7 +72,7 @@ create table coverage (
 -- `tool` names the tool whose days of use are covered.
 create index coverage_subject on coverage (subject, source);
 
--- One row a person and ISO week in which the person was scheduled to work; a column a sum. A column is null where
+-- One row a person and ISO week in which the person was scheduled to work and a source spoke of it; a column a sum. A column is null where
 -- the value is unknown: no account at a covered source. Logarithms are kept as whole billionths, so that the order
 -- of adding changes nothing.
 create table user_weeks (

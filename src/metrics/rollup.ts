@@ -228,7 +228,7 @@ async function weeks(tx: Db): Promise<void> {
         n.review_days, n.reviewing * coalesce(g.reviews_given, 0),
         bit_count((n.days & coalesce(c.days, 0))::bit(5)), n.known * coalesce(c.prs_opened, 0)
       from batch b
-      left join (
+      join (
         select k.user_id, k.week,
           bit_or(k.days) filter (where k.subject = 'pull_requests') as days,
           nullif(bit_count((bit_or(k.days) filter (where k.subject = 'pull_requests'))::bit(5)), 0) as code_days,
@@ -236,6 +236,7 @@ async function weeks(tx: Db): Promise<void> {
           case when bit_or(k.days) filter (where k.subject = 'pull_requests') > 0 then 1 end as known,
           case when bit_or(k.days) filter (where k.subject = 'reviews') > 0 then 1 end as reviewing
         from known k
+        where k.days > 0
         group by k.user_id, k.week
       ) n on n.user_id = b.user_id and n.week = b.week
       left join facts f on f.user_id = b.user_id and f.week = b.week

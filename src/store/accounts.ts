@@ -125,7 +125,10 @@ async function find(tx: Db): Promise<void> {
   for (const match of [
     sql`a.external_id = s.external_id`,
     sql`a.key = ${KEY}`,
-    sql`lower(a.email) = lower(s.email) and s.username is null`,
+    // not by an address that the file itself takes away from the account
+    sql`lower(a.email) = lower(s.email) and s.username is null and not exists (
+      select from staged_accounts o where o.account_id = a.id and lower(o.email) <> lower(a.email)
+    )`,
   ])
     await run(
       tx,

@@ -121,32 +121,33 @@ export async function refuseStaged(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
-      update staged s
-      set code = f.code, message = f.message
-      from (
-        select distinct on (s.line) s.line,
-          case when jsonb_array_length(v.values) > 1 and not a.multiple then 'too_many_values' else 'invalid_value' end as code,
-          case when jsonb_array_length(v.values) > 1 and not a.multiple
-            then a.name || ' takes one value; this line gives several.'
-            else a.name || ' takes ' || case a.kind
-              when 'number' then 'a number, such as 4.5.'
-              when 'date' then 'a date, as 2026-01-31.'
-              else 'true or false.' end
-          end as message
+      with stated as (
+        select s.line, a.name, a.kind, a.multiple, e.value
         from staged s
         cross join lateral jsonb_each(s.fact->'attributes') v(name, values)
+        cross join lateral jsonb_array_elements_text(v.values) e(value)
         join attributes a on lower(a.name) = lower(v.name)
-        where s.code is null and s.fact ? 'attributes' and (
-          (jsonb_array_length(v.values) > 1 and not a.multiple)
-          or exists (
-            select from jsonb_array_elements_text(v.values) e(value)
-            where a.kind = 'number' and e.value !~ '^-?[0-9]+([.][0-9]+)?$'
-              or a.kind = 'date' and e.value !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
-              or a.kind = 'boolean' and lower(e.value) not in ('true', 'false')
-          )
-        )
-        order by s.line
-      ) f
+        where s.code is null and s.fact ? 'attributes'
+      ),
+      faults as (
+        select st.line, 'too_many_values' as code, st.name || ' takes one value; this line gives several.' as message
+        from stated st
+        where not st.multiple
+        group by st.line, st.name
+        having count(distinct st.value) > 1
+        union all
+        select st.line, 'invalid_value', st.name || ' takes ' || case st.kind
+          when 'number' then 'a number, such as 4.5.'
+          when 'date' then 'a date, as 2026-01-31.'
+          else 'true or false.' end
+        from stated st
+        where st.kind = 'number' and st.value !~ '^-?[0-9]+([.][0-9]+)?$'
+          or st.kind = 'date' and st.value !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+          or st.kind = 'boolean' and lower(st.value) not in ('true', 'false')
+      )
+      update staged s
+      set code = f.code, message = f.message
+      from (select distinct on (f.line) f.* from faults f order by f.line, f.message) f
       where f.line = s.line
     `,
   )
@@ -158,7 +159,7 @@ export async function stateStaged(tx: Db, by: Change, since: string | null): Pro
     tx,
     sql`
       create temp table stated on commit drop as
-      select s.user_id, a.id as attribute_id, case a.kind when 'boolean' then lower(e.value) else e.value end as value,
+      select distinct s.user_id, a.id as attribute_id, case a.kind when 'boolean' then lower(e.value) else e.value end as value,
         ${since}::date as valid_from, 'infinity'::date as valid_to, s.created as fresh
       from staged s
       cross join lateral jsonb_each(s.fact->'attributes') v(name, values)

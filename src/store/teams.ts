@@ -162,64 +162,102 @@ const keyOf = (parent: number | null, name: string) => `${parent ?? 0}/${name.to
  * What follows works on the table `staged` of an import of teams.
  */
 
-/** Creates and changes the staged teams: by reference id, else by name; parents first. */
+/**
+ * Creates and changes the staged teams. A team is told by its reference id; without one by its name, below the parent that
+ * the line names or, where it names none, wherever there is just one of that name.
+ */
 export async function upsertStaged(tx: Db, by: Change): Promise<void> {
   await run(
     tx,
     sql`
-      update staged s set code = 'duplicate', message = 'The same team stands in line ' || d.first || '; this line was left out.'
-      from (
-        select lower(coalesce(s.fact->>'reference_id', s.fact->>'name')) as key, min(s.line) as first
-        from staged s group by 1 having count(*) > 1
-      ) d
-      where lower(coalesce(s.fact->>'reference_id', s.fact->>'name')) = d.key and s.line <> d.first
-    `,
-  )
-  await run(
-    tx,
-    sql`
       update staged s set code = 'unknown_user', message = 'Nobody has the address of the lead; import the people first.'
-      where s.code is null and s.fact ? 'lead_email' and not exists (
+      where s.fact ? 'lead_email' and not exists (
         select from user_keys k where k.kind = 'email' and k.key = lower(s.fact->>'lead_email')
       )
     `,
   )
+  await matchStaged(tx)
+  await createStaged(tx, by)
+  await changeStaged(tx, by)
+  await run(
+    tx,
+    sql`
+      update staged s
+      set created = t.created_in = ${by.entry}, changed = t.created_in <> ${by.entry}
+      from staged_teams st
+      join teams t on t.id = st.team_id
+      where st.line = s.line and t.changed_in = ${by.entry} and s.code is null
+    `,
+  )
+}
+
+const PARENT_NAME = sql`lower(regexp_replace(st.parent, '^.* / ', ''))`
+
+async function matchStaged(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
       create temp table staged_teams on commit drop as
-      select s.line, s.fact->>'name' as name, s.fact->>'reference_id' as reference_id, s.fact->>'parent' as parent,
+      with st as (
+        select s.line, s.fact->>'name' as name, s.fact->>'reference_id' as reference_id, s.fact->>'parent' as parent
+        from staged s
+        where s.code is null
+      )
+      select st.line, st.name, st.reference_id, st.parent, coalesce(
+        (select t.id from teams t where t.deleted_at is null and t.reference_id = st.reference_id),
         (
-          select t.id from teams t
-          where t.deleted_at is null
-            and (t.reference_id = s.fact->>'reference_id' or lower(t.name) = lower(s.fact->>'name'))
-          order by t.reference_id is distinct from s.fact->>'reference_id', t.id
-          limit 1
-        ) as team_id
-      from staged s
-      where s.code is null
+          select case when count(*) = 1 then min(t.id) end
+          from teams t
+          left join teams p on p.id = t.parent_id
+          where t.deleted_at is null and lower(t.name) = lower(st.name)
+            and (t.reference_id is null or st.reference_id is null)
+            and (st.parent is null or p.reference_id = st.parent or lower(p.name) = ${PARENT_NAME})
+        )
+      ) as team_id
+      from st
     `,
   )
   await run(
     tx,
     sql`
-      insert into teams (name, reference_id, changed_at, created_in, changed_in)
-      select st.name, st.reference_id, a.at, ${by.entry}::bigint, ${by.entry}::bigint
-      from staged_teams st
-      join audit_log a on a.id = ${by.entry}
-      where st.team_id is null
-      order by st.line
+      with twins as (
+        select st.line, min(st.line) over (partition by coalesce(st.team_id::text, st.reference_id, lower(st.name) || '/' || lower(coalesce(st.parent, '')))) as twin
+        from staged_teams st
+      )
+      update staged s
+      set code = 'duplicate', message = 'The same team stands in line ' || t.twin || '; this line was left out.'
+      from twins t
+      where t.line = s.line and t.line <> t.twin
     `,
   )
   await run(
     tx,
+    sql`delete from staged_teams st using staged s where s.line = st.line and s.code is not null`,
+  )
+}
+
+async function createStaged(tx: Db, { entry }: Change): Promise<void> {
+  await run(
+    tx,
     sql`
-      update staged_teams st set team_id = t.id
-      from teams t
-      where st.team_id is null and t.created_in = ${by.entry} and t.name = st.name
-        and t.reference_id is not distinct from st.reference_id
+      with making as (
+        insert into teams (name, reference_id, changed_at, created_in, changed_in)
+        select st.name, st.reference_id, a.at, ${entry}::bigint, ${entry}::bigint
+        from staged_teams st
+        join audit_log a on a.id = ${entry}
+        where st.team_id is null
+        order by st.line
+        returning id
+      )
+      update staged_teams st set team_id = m.id
+      from (select st.line, row_number() over (order by st.line) as n from staged_teams st where st.team_id is null) l
+      join (select m.id, row_number() over (order by m.id) as n from making m) m on m.n = l.n
+      where st.line = l.line
     `,
   )
+}
+
+async function changeStaged(tx: Db, by: Change): Promise<void> {
   await change(tx, by, {
     table: 'teams',
     keys: ['id'],
@@ -232,24 +270,19 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
       join teams t on t.id = st.team_id
       left join user_keys k on k.kind = 'email' and k.key = lower(s.fact->>'lead_email')
       left join lateral (
+        with recursive below as (
+          select t.id
+          union
+          select c.id from teams c join below b on c.parent_id = b.id
+        )
         select p.id from teams p
-        where p.deleted_at is null and p.id <> t.id
-          and (p.reference_id = st.parent or lower(p.name) = lower(regexp_replace(st.parent, '^.* / ', '')))
+        where p.deleted_at is null and p.id not in (select b.id from below b)
+          and (p.reference_id = st.parent or lower(p.name) = ${PARENT_NAME})
         order by p.reference_id is distinct from st.parent, p.id
         limit 1
       ) p on st.parent is not null
     `,
   })
-  await run(
-    tx,
-    sql`
-      update staged s
-      set created = t.created_in = ${by.entry}, changed = t.created_in <> ${by.entry}
-      from staged_teams st
-      join teams t on t.id = st.team_id
-      where st.line = s.line and t.changed_in = ${by.entry}
-    `,
-  )
 }
 
 /** Puts the people whom staged teams name into them. */

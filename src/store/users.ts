@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, many, maybeOne, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
@@ -121,6 +121,23 @@ export async function refreshKeys(tx: Db): Promise<void> {
  * user_id, created, changed, code, message.
  */
 
+/** Refuses every line but the first with the same address, whatever becomes of the first. */
+export async function dedupeStaged(tx: Db): Promise<void> {
+  await dedupeBy(tx, sql`s.key`)
+}
+
+async function dedupeBy(tx: Db, who: RawBuilder<unknown>): Promise<void> {
+  await run(
+    tx,
+    sql`
+      update staged s
+      set code = 'duplicate', message = 'The same person stands in line ' || d.first || '; this line was left out.'
+      from (select ${who} as who, min(s.line) as first from staged s group by 1 having count(*) > 1) d
+      where ${who} = d.who and s.line <> d.first
+    `,
+  )
+}
+
 /** Finds the user of each staged line by its address, else by an address that the line declares as an alias. */
 export async function matchStaged(tx: Db): Promise<void> {
   await run(
@@ -155,26 +172,12 @@ export async function matchStaged(tx: Db): Promise<void> {
 
 /** Refuses the lines whose user another line has already, and those with a username that is somebody else's. */
 export async function refuseStaged(tx: Db): Promise<void> {
-  await run(
-    tx,
-    sql`
-      update staged s
-      set code = 'duplicate', message = 'The same person stands in line ' || d.first || '; this line was left out.'
-      from (
-        select coalesce(s.user_id::text, s.key) as who, min(s.line) as first
-        from staged s
-        where s.code is null
-        group by 1
-        having count(*) > 1
-      ) d
-      where s.code is null and coalesce(s.user_id::text, s.key) = d.who and s.line <> d.first
-    `,
-  )
+  await dedupeBy(tx, sql`s.user_id`)
   await run(
     tx,
     sql`
       with named as materialized (
-        select s.line, s.user_id, n.kind, lower(n.key) as key
+        select s.line, s.user_id, s.code, coalesce(s.user_id::text, s.key) as who, n.kind, lower(n.key) as key
         from staged s
         cross join lateral (
           select 'github' as kind, s.fact->>'github_username' as key
@@ -184,17 +187,20 @@ export async function refuseStaged(tx: Db): Promise<void> {
           union all select 'email', jsonb_array_elements_text(s.fact->'aliases')
           union all select 'email', s.key
         ) n
-        where s.code is null and n.key is not null
+        where n.key is not null
       ),
       taken as (
         select n.line, n.key
         from named n
         join user_keys k on k.kind = n.kind and k.key = n.key
-        where k.user_id is distinct from n.user_id
+        where n.code is null and k.user_id is distinct from n.user_id
         union all
+        -- also of a line that is refused itself: what becomes of a line must not hang on whether it was read before
         select n.line, n.key
-        from (select n.*, min(n.line) over (partition by n.kind, n.key) as first from named n) n
-        where n.line <> n.first
+        from (
+          select n.*, first_value(n.who) over (partition by n.kind, n.key order by n.line) as first from named n
+        ) n
+        where n.code is null and n.who <> n.first
       )
       update staged s
       set code = 'username_taken',

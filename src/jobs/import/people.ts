@@ -9,6 +9,7 @@ import type { Applying } from './apply.ts'
 /** People: creates or changes users, their teams, roles and groups, and states their attributes. */
 export async function applyPeople(tx: Db, { id, options, by, notes }: Applying): Promise<void> {
   await imports.openStaged(tx, id, sql`, lower(r.fact->>'email') as key`)
+  await users.dedupeStaged(tx)
   await users.matchStaged(tx)
   await users.refuseStaged(tx)
   const known = await attributesOf(tx)
@@ -32,12 +33,16 @@ function attributesOf(tx: Db) {
   return many(
     tx,
     sql<{ name: string; multiple: boolean }>`
-      select a.name, bool_or(jsonb_array_length(a.values) > 1) as multiple
-      from staged s
-      cross join lateral jsonb_each(s.fact->'attributes') a(name, values)
-      where s.code is null and s.fact ? 'attributes'
-      group by a.name
-      order by a.name
+      select min(a.name collate "C") as name, bool_or(a.count > 1) as multiple
+      from (
+        select s.line, lower(v.name) as key, min(v.name collate "C") as name, sum(jsonb_array_length(v.values)) as count
+        from staged s
+        cross join lateral jsonb_each(s.fact->'attributes') v(name, values)
+        where s.code is null and s.fact ? 'attributes'
+        group by s.line, lower(v.name)
+      ) a
+      group by a.key
+      order by 1
     `,
   )
 }

@@ -73,7 +73,7 @@ test('an import that is undone leaves every table as it was, row for row, whatev
         expect(await contents(database)).toEqual(was)
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 
@@ -99,7 +99,7 @@ test('the same file a second time changes nothing', { timeout: 240_000 }, async 
         expect(await contents(database)).toEqual(was)
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 
@@ -124,11 +124,11 @@ test('a dry run tells what an import would do and writes nothing', {
         expect(done).toMatchObject({ counts: foretold, effects })
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 10, endOnFailure: true },
   )
 })
 
-test('counting everything anew gives the same weeks', async () => {
+test('counting everything anew gives the same weeks', { timeout: 120_000 }, async () => {
   const { database } = held
   await fc.assert(
     fc.asyncProperty(fc.array(arbitraryFile, { minLength: 3, maxLength: 6 }), async (files) => {
@@ -148,6 +148,6 @@ test('counting everything anew gives the same weeks', async () => {
         (await one(database.db, sql<{ n: number }>`select count(*) as n from dirty_weeks`)).n,
       ).toBe(0)
     }),
-    { numRuns: 15 },
+    { numRuns: 10, endOnFailure: true },
   )
 })
