@@ -61,7 +61,7 @@ function merged(desk: Desk, title: string, cycle: number): Drawn {
   }
 }
 
-/** One that is closed without a merge, or still open when the data end. */
+/** One that is closed without a merge, or still open when the data end; a remark comes in its first week or never. */
 export function unmergedPull(desk: Desk): Drawn {
   const { person, week, world, random } = desk
   const { clock } = world.frame
@@ -69,7 +69,7 @@ export function unmergedPull(desk: Desk): Drawn {
   const first_commit = Math.max(opened - drawCycle(0, random) / 2, arrival(person, clock))
   const closed = opened + Math.exp(random.normal(Math.log(120), 1)) * HOUR
   const draft = random.chance(0.3)
-  const seen = Math.min(closed, clock.end)
+  const seen = Math.min(closed, clock.instant('UTC', week * 7 + 5, -1))
   const reviews = draft ? [] : drawRemark(opened, seen, reviewersAt(desk, opened), random)
   const times = { first_commit, opened, ready: opened }
   const { ready_at, ...fact } = proposal(desk, drawTitle(random), times)
