@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, one } from './db.ts'
+import { type Db, one, run } from './db.ts'
 
 export interface Act {
   /** Who acts: `cli`, `token:12`, `user:5` or `server`. */
@@ -27,4 +27,23 @@ export async function record(
     `,
   )
   return entry.id
+}
+
+/**
+ * Notes that an actor reads by a method in the minute of `now`; a second note of the same minute, by whatever server,
+ * is the same note.
+ */
+export async function recordRead(
+  db: Db,
+  { actor, action }: Pick<Act, 'actor' | 'action'>,
+  now: Date,
+): Promise<void> {
+  await run(
+    db,
+    sql`
+      insert into audit_log (at, actor, action, minute)
+      values (${now.toISOString()}::timestamptz, ${actor}, ${action}, date_trunc('minute', ${now.toISOString()}::timestamptz))
+      on conflict (actor, action, minute) where minute is not null do nothing
+    `,
+  )
 }

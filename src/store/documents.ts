@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, one, run } from './db.ts'
 
 /** Ids in a bucket. */
-const BUCKET = 64
+export const BUCKET = 64
 
 /**
  * Fills the table `touched` with the users whose directory entry an act has changed: the users themselves, their values,

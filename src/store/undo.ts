@@ -74,7 +74,8 @@ const JOURNALED: readonly Journaled[] = [
       and ${none(sql`select from group_members gm where gm.user_id = t.id`)}
       and ${none(sql`select from teams l where l.lead_id = t.id`)}
       and ${none(sql`select from groups o where o.owner_id = t.id`)}
-      and ${none(sql`select from entity_owners eo where eo.user_id = t.id`)}`,
+      and ${none(sql`select from entity_owners eo where eo.user_id = t.id`)}
+      and ${none(sql`select from tokens tk where tk.user_id = t.id`)}`,
   },
 ]
 

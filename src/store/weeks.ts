@@ -13,6 +13,25 @@ export async function markDirty(tx: Db, entry: number): Promise<void> {
     await run(tx, sql`insert into dirty_weeks (user_id, week) ${touched} on conflict do nothing`)
 }
 
+/**
+ * Marks all weeks of which a source speaks for the users in the table `touched`, as their accounts are linked at the moment;
+ * when links change, to be called before and after. For acts that concern few people.
+ */
+export async function markTouched(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into dirty_weeks (user_id, week)
+      select distinct a.user_id, w.week::date
+      from touched t
+      join accounts a on a.user_id = t.user_id
+      join coverage c on c.source = a.source and c.subject <> 'accounts'
+      cross join lateral generate_series(date_trunc('week', c.from_day), c.to_day - 1, interval '7 days') w(week)
+      on conflict do nothing
+    `,
+  )
+}
+
 /** How many weeks of users wait to be computed anew. */
 export async function dirty(db: Db): Promise<number> {
   return (await one(db, sql<{ n: number }>`select count(*) as n from dirty_weeks`)).n

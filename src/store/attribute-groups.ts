@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { AttributeRow } from './attributes.ts'
+import { type Db, one, run } from './db.ts'
+import { type Change, change } from './journal.ts'
+
+/** What an administrator decides about an attribute. */
+export type GroupSettings = Partial<
+  Pick<AttributeRow, 'position' | 'hidden' | 'privileged' | 'multiple' | 'owner_source'>
+>
+
+/** Sets what is given; what is undefined stays, null clears. */
+export async function update(
+  tx: Db,
+  by: Change,
+  id: number,
+  { position, hidden, privileged, multiple, owner_source }: GroupSettings,
+): Promise<void> {
+  await change(tx, by, {
+    table: 'attributes',
+    keys: ['id'],
+    columns: ['position', 'hidden', 'privileged', 'multiple', 'owner_source'],
+    wanted: sql`
+      select a.id, coalesce(${position ?? null}::int, a.position) as position,
+        coalesce(${hidden ?? null}::boolean, a.hidden) as hidden,
+        coalesce(${privileged ?? null}::boolean, a.privileged) as privileged,
+        coalesce(${multiple ?? null}::boolean, a.multiple) as multiple,
+        case when ${owner_source === undefined} then a.owner_source else ${owner_source ?? null}::text end as owner_source
+      from attributes a
+      where a.id = ${id}
+    `,
+  })
+}
+
+/** Puts these options first, in the order given, and the others after them in the order they had. */
+export async function orderOptions(
+  tx: Db,
+  by: Change,
+  id: number,
+  values: string[],
+): Promise<void> {
+  await change(tx, by, {
+    table: 'attribute_options',
+    keys: ['id'],
+    columns: ['position'],
+    wanted: sql`
+      select o.id, (row_number() over (order by v.n nulls last, o.position, o.value collate "C"))::int as position
+      from attribute_options o
+      left join unnest(${values}::text[]) with ordinality as v(value, n) on v.value = o.value
+      where o.attribute_id = ${id}
+    `,
+  })
+}
+
+/** How many users have several values of an attribute today or later. */
+export async function withSeveral(db: Db, id: number, today: string): Promise<number> {
+  const { n } = await one(
+    db,
+    sql<{ n: number }>`
+      select count(*) as n from (
+        select from user_attributes ua
+        where ua.attribute_id = ${id} and ua.valid_from < ua.valid_to and ua.valid_to > ${today}::date
+        group by ua.user_id
+        having count(distinct ua.value) > 1
+      ) several
+    `,
+  )
+  return n
+}
+
+/** Opens the table `touched` with the users who have, or had, a value of an attribute. */
+export async function touchHolders(tx: Db, id: number): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table touched on commit drop as
+      select distinct ua.user_id from user_attributes ua where ua.attribute_id = ${id}
+    `,
+  )
+  await run(tx, sql`analyze touched`)
+}

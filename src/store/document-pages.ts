@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { type Db, many, one, readOnly } from './db.ts'
+import { BUCKET } from './documents.ts'
+
+/** Which page of the listed users, in order of id, and whether with privileged attributes. */
+export interface Wanted {
+  page: number
+  page_size: number
+  privileged: boolean
+}
+
+/** A page of users as ready JSON, with commas between them, and the number of users on all pages. */
+export interface DocumentPage {
+  users: string
+  total: number
+}
+
+/** Where each bucket begins in the list, at one version of it. */
+interface Index {
+  version: number
+  buckets: number[]
+  /** Users before each bucket. */
+  before: number[]
+}
+
+/**
+ * A page of the list. It is found through the counts of the buckets, which are kept in this process until the list has
+ * another version, so that the last page takes no longer than the first. The statement that reads the page reads the
+ * version with it: a page is always of one state of the list.
+ */
+export async function read(db: Db, wanted: Wanted): Promise<DocumentPage> {
+  let index = indexes.get(db) ?? (await reload(db))
+  for (let attempts = 0; attempts < 3; attempts++) {
+    const page = await fetch(db, index, wanted)
+    if (page.version === index.version) return page
+    index = await reload(db)
+  }
+  return readOnly(db, async (tx) => fetch(tx, await load(tx), wanted))
+}
+
+const indexes = new WeakMap<Db, Index>()
+const loading = new WeakMap<Db, Promise<Index>>()
+
+/** Those who ask while it is being loaded share one load. */
+function reload(db: Db): Promise<Index> {
+  const underWay = loading.get(db)
+  if (underWay) return underWay
+  const onceLoaded = load(db)
+    .then((index) => {
+      indexes.set(db, index)
+      return index
+    })
+    .finally(() => loading.delete(db))
+  loading.set(db, onceLoaded)
+  return onceLoaded
+}
+
+async function load(db: Db): Promise<Index> {
+  const rows = await many(
+    db,
+    sql<{ version: number; bucket: number | null; users: number }>`
+      select v.version, b.bucket, b.users
+      from document_version v
+      left join user_buckets b on true
+      order by b.bucket
+    `,
+  )
+  const index: Index = { version: rows[0]?.version ?? 0, buckets: [], before: [] }
+  let users = 0
+  for (const row of rows) {
+    if (row.bucket === null) continue
+    index.buckets.push(row.bucket)
+    index.before.push(users)
+    users += row.users
+  }
+  return index
+}
+
+async function fetch(db: Db, index: Index, { page, page_size, privileged }: Wanted) {
+  const { firstId, skip } = placeOf(index, (page - 1) * page_size)
+  const document = privileged ? sql`coalesce(d.privileged, d.public)` : sql`d.public`
+  const found = await one(
+    db,
+    sql<{ version: number; total: number; users: string | null }>`
+      select v.version, v.listed as total,
+        (
+          select string_agg(p.document, ',' order by p.user_id)
+          from (
+            select d.user_id, ${document} as document
+            from user_documents d
+            where d.user_id >= ${firstId} and d.listed
+            order by d.user_id
+            limit ${page_size} offset ${skip}
+          ) p
+        ) as users
+      from document_version v
+    `,
+  )
+  return { ...found, users: found.users ?? '' }
+}
+
+/** From which id on to read, and how many of the listed users from there on to leave out, to begin after `offset` users. */
+function placeOf({ buckets, before }: Index, offset: number): { firstId: number; skip: number } {
+  let low = 0
+  let high = before.length
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1
+    if ((before[middle] ?? 0) <= offset) low = middle
+    else high = middle
+  }
+  return { firstId: (buckets[low] ?? 0) * BUCKET, skip: offset - (before[low] ?? 0) }
+}
+
+/** The documents of the users of these ids, listed or not, as JSON by id. */
+export async function ofUsers(
+  db: Db,
+  ids: number[],
+  { privileged }: Pick<Wanted, 'privileged'>,
+): Promise<Map<number, string>> {
+  const document = privileged ? sql`coalesce(d.privileged, d.public)` : sql`d.public`
+  const rows = await many(
+    db,
+    sql<{ id: number; document: string }>`
+      select d.user_id as id, ${document} as document
+      from user_documents d
+      where d.user_id = any (${ids}::bigint[])
+    `,
+  )
+  return new Map(rows.map(({ id, document }) => [id, document]))
+}
