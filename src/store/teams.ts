@@ -176,9 +176,11 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
       )
     `,
   )
+  await refuseParents(tx)
   await matchStaged(tx)
   await createStaged(tx, by)
   await changeStaged(tx, by)
+  await refuseCircles(tx)
   await run(
     tx,
     sql`
@@ -189,6 +191,50 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
       where st.line = s.line and t.changed_in = ${by.entry} and s.code is null
     `,
   )
+}
+
+async function refuseParents(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      update staged s
+      set code = 'unknown_team', message = 'There is no team "' || (s.fact->>'parent') || '" to be the parent; add a line for it.'
+      from (
+        select s.line, lower(regexp_replace(s.fact->>'parent', '^.* / ', '')) as parent, s.fact->>'parent' as reference
+        from staged s
+        where s.fact ? 'parent'
+      ) p
+      where p.line = s.line and s.code is null
+        and not exists (
+          select from staged o where o.line <> s.line and (lower(o.fact->>'name') = p.parent or o.fact->>'reference_id' = p.reference)
+        )
+        and not exists (
+          select from teams t
+          where t.deleted_at is null and (t.reference_id = p.reference or lower(t.name) = p.parent)
+            and lower(t.name) <> lower(s.fact->>'name')
+        )
+    `,
+  )
+}
+
+/** Teams that stand above one another have no place in a tree. Throws `file_refused`. */
+async function refuseCircles(tx: Db): Promise<void> {
+  const circle = await maybeOne(
+    tx,
+    sql<{ name: string }>`
+      with recursive above as (
+        select st.team_id, t.parent_id from staged_teams st join teams t on t.id = st.team_id
+        union
+        select a.team_id, t.parent_id from above a join teams t on t.id = a.parent_id
+      )
+      select t.name from above a join teams t on t.id = a.team_id where a.parent_id = a.team_id limit 1
+    `,
+  )
+  if (circle)
+    throw new AppError(
+      'file_refused',
+      `The team "${circle.name}" would stand above itself; correct the parents in the file.`,
+    )
 }
 
 const PARENT_NAME = sql`lower(regexp_replace(st.parent, '^.* / ', ''))`
@@ -206,7 +252,7 @@ async function matchStaged(tx: Db): Promise<void> {
       select st.line, st.name, st.reference_id, st.parent, coalesce(
         (select t.id from teams t where t.deleted_at is null and t.reference_id = st.reference_id),
         (
-          select case when count(*) = 1 then min(t.id) end
+          select case when count(*) = 1 then min(t.id) when st.parent is null then min(t.id) filter (where t.parent_id is null) end
           from teams t
           left join teams p on p.id = t.parent_id
           where t.deleted_at is null and lower(t.name) = lower(st.name)
@@ -217,19 +263,20 @@ async function matchStaged(tx: Db): Promise<void> {
       from st
     `,
   )
-  await run(
-    tx,
-    sql`
-      with twins as (
-        select st.line, min(st.line) over (partition by coalesce(st.team_id::text, st.reference_id, lower(st.name) || '/' || lower(coalesce(st.parent, '')))) as twin
-        from staged_teams st
-      )
-      update staged s
-      set code = 'duplicate', message = 'The same team stands in line ' || t.twin || '; this line was left out.'
-      from twins t
-      where t.line = s.line and t.line <> t.twin
-    `,
-  )
+  for (const who of [
+    sql`lower(st.reference_id)`,
+    sql`st.team_id`,
+    sql`case when st.reference_id is null then lower(st.name) || '/' || lower(coalesce(st.parent, '')) end`,
+  ])
+    await run(
+      tx,
+      sql`
+        update staged s
+        set code = 'duplicate', message = 'The same team stands in line ' || t.first || '; this line was left out.'
+        from (select st.line, min(st.line) over (partition by ${who}) as first, ${who} as who from staged_teams st) t
+        where t.line = s.line and t.line <> t.first and t.who is not null and s.code is null
+      `,
+    )
   await run(
     tx,
     sql`delete from staged_teams st using staged s where s.line = st.line and s.code is not null`,

@@ -1,0 +1,27 @@
+import type { ParseArgsConfig } from 'node:util'
+import type { Config } from '../config.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface CommandContext {
+  config: Config
+  terminal: Terminal
+  now: Date
+}
+
+export interface Parsed {
+  values: Record<string, string | boolean | undefined>
+  positionals: string[]
+}
+
+/** One command of the command line that is more than a method of the API. */
+export interface Command {
+  name: string
+  /** Arguments as the help shows them. */
+  usage: string
+  summary: string
+  options: NonNullable<ParseArgsConfig['options']>
+  /** What each option means, for the help. */
+  describe: Record<string, string>
+  /** Gives the exit code: 0 done, 1 refused or failed. Wrong usage throws `invalid_arguments`. */
+  run(parsed: Parsed, context: CommandContext): Promise<number>
+}

@@ -1,0 +1,159 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { AppError } from '../../errors.ts'
+import { apply } from '../../jobs/import/apply.ts'
+import { ImportOptions } from '../../jobs/import/options.ts'
+import { stage } from '../../jobs/import/stage.ts'
+import { rollup } from '../../metrics/rollup.ts'
+import type { ImportPreview } from '../../model/index.ts'
+import type { Database } from '../../store/db.ts'
+import type { Command, CommandContext, Parsed } from '../command.ts'
+import { withDatabase } from '../open.ts'
+import { previewText } from '../preview-text.ts'
+import type { Terminal } from '../terminal.ts'
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'FILE… [--attribute NAME] [options]',
+  summary: 'Imports files: recognises them, shows what they change, applies them.',
+  options: {
+    attribute: { type: 'string' },
+    as: { type: 'string' },
+    source: { type: 'string' },
+    tool: { type: 'string' },
+    within: { type: 'string' },
+    'valid-from': { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    'create-people': { type: 'boolean' },
+    map: { type: 'string', multiple: true },
+    'dry-run': { type: 'boolean' },
+    strict: { type: 'boolean' },
+    yes: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  describe: {
+    attribute: 'Attribute that a list of tool users sets, such as Coder.',
+    as: 'Kind of file, where it is not recognised: people, tool_users, pull_requests, reviews, tool_days, teams.',
+    source: 'Source of the accounts, where the file does not say it: github, gitlab, coder, …',
+    tool: 'Tool that days of use belong to, where the file does not say it.',
+    within: 'Team whose people a list of tool users covers; everybody without it.',
+    'valid-from': 'Day since which the values hold, where the file does not say it.',
+    from: 'First day that the file speaks of.',
+    to: 'Last day that the file speaks of, excluded.',
+    'create-people': 'Create users for accounts that match nobody.',
+    map: 'Where a column goes, as "Header=field", "Header=attribute:NAME" or "Header=ignore"; may be repeated.',
+    'dry-run': 'Show what would change, and change nothing.',
+    strict: 'Exit with 1 if a line is refused.',
+    yes: 'Do not ask.',
+    json: 'Print one JSON document and nothing else.',
+  },
+  run: importFiles,
+}
+
+async function importFiles(
+  { values, positionals }: Parsed,
+  context: CommandContext,
+): Promise<number> {
+  if (positionals.length === 0)
+    throw new AppError('invalid_arguments', 'Name the file to import, as: facet import people.csv')
+  const missing = positionals.find((path) => !existsSync(path))
+  if (missing !== undefined) throw new AppError('file_refused', `There is no file ${missing}.`)
+  const options = readOptions(values)
+  return withDatabase(context.config, async (database) => {
+    const previews: ImportPreview[] = []
+    for (const path of positionals) {
+      const preview = await importFile(database, path, {
+        ...context,
+        options,
+        dryRun: values['dry-run'] === true,
+        ask: values.yes !== true && values.json !== true,
+        quiet: values.json === true,
+      })
+      if (preview) previews.push(preview)
+    }
+    if (values.json === true)
+      context.terminal.print(
+        JSON.stringify(previews.length === 1 ? previews[0] : previews, null, 2),
+      )
+    const refused = previews.some(({ counts }) => counts.refused > 0)
+    return values.strict === true && refused ? 1 : 0
+  })
+}
+
+interface Run extends CommandContext {
+  options: ImportOptions
+  dryRun: boolean
+  ask: boolean
+  quiet: boolean
+}
+
+/** Imports one file; nothing when a person, asked, said no. */
+export async function importFile(
+  database: Database,
+  path: string,
+  run: Run,
+): Promise<ImportPreview | undefined> {
+  const { terminal, now, options, quiet } = run
+  const file_name = basename(path)
+  const { import_id, recognised } = await stage(database, {
+    bytes: () => createReadStream(path),
+    file_name,
+    options,
+    actor: 'cli',
+    progress: (lines) =>
+      terminal.progress(`Reading ${file_name}: ${lines.toLocaleString('en')} lines`),
+  })
+  if (!quiet)
+    for (const note of recognised.notes) terminal.say(`${terminal.style.yellow('!')} ${note}`)
+  const asks = run.ask && process.stdin.isTTY === true
+  const input = { actor: 'cli', now }
+  if (run.dryRun || asks) {
+    terminal.progress(`Comparing ${file_name} with what is known`)
+    const preview = await apply(database, import_id, { ...input, dry_run: true })
+    if (!quiet) terminal.print(previewText(preview, terminal.style))
+    if (run.dryRun) return preview
+    if (!(await terminal.confirm('Apply this?'))) {
+      terminal.say('Nothing was changed.')
+      return undefined
+    }
+  }
+  terminal.progress(`Applying ${file_name}`)
+  const preview = await apply(database, import_id, { ...input, dry_run: false })
+  await count(database, terminal)
+  if (!quiet)
+    terminal.print(
+      asks
+        ? `Applied. To take it back: facet imports.undo --id ${import_id}`
+        : `${previewText(preview, terminal.style)}\n  To take it back: facet imports.undo --id ${import_id}`,
+    )
+  return preview
+}
+
+/** Counts the weeks that an import has touched anew. */
+export async function count(database: Database, terminal: Terminal): Promise<void> {
+  await rollup(database, (done, left) =>
+    terminal.progress(
+      `Counting weeks: ${done.toLocaleString('en')} of ${(done + left).toLocaleString('en')}`,
+    ),
+  )
+  terminal.progress(undefined)
+}
+
+function readOptions(values: Parsed['values']): ImportOptions {
+  const { 'valid-from': valid_from, 'create-people': create_people, map, ...others } = values
+  const pairs = (Array.isArray(map) ? (map as string[]) : []).map((pair) => {
+    const at = pair.lastIndexOf('=')
+    if (at < 1)
+      throw new AppError('invalid_arguments', `--map takes "Header=field"; this is "${pair}".`)
+    return [pair.slice(0, at), pair.slice(at + 1)]
+  })
+  const mapping =
+    pairs.length > 0 ? { mapping: Object.fromEntries(pairs) as Record<string, string> } : {}
+  const parsed = ImportOptions.safeParse({ ...others, valid_from, create_people, ...mapping })
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(
+    ({ path, message }) => `--${path.join('.').replaceAll('_', '-')}: ${message}`,
+  )
+  throw new AppError('invalid_arguments', faults.join('; '))
+}
