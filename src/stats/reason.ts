@@ -9,7 +9,6 @@ export type ReasonCode =
   | 'no_comparable_people'
   | 'no_adopters'
   | 'no_controls'
-  | 'too_few_periods'
 
 /** What an estimator answers in place of a number that would mislead. */
 export type Reason = { reason: ReasonCode; message: string }
@@ -24,7 +23,6 @@ const MESSAGES: Record<ReasonCode, string> = {
   no_comparable_people: 'The two cohorts have no comparable people.',
   no_adopters: 'Nobody adopted with enough periods before and after.',
   no_controls: 'There is nobody left to compare the adopters with.',
-  too_few_periods: 'There are too few periods before the first adoption.',
 }
 
 /** The reason with its sentence. */

@@ -1,0 +1,87 @@
+import type { Replicates } from '../jackknife.ts'
+import type { Span } from './design.ts'
+import { type Expectation, expectationOf, type Link } from './expectation.ts'
+import type { Sums } from './sums.ts'
+
+/** Expectations from everybody, and without each of the groups that take part. */
+export type Study = { link: Link; outcomes: Span; full: Expectation; without: Expectation[] }
+
+/** What rounding leaves of a sum after everything in it was taken out, as a share of that sum. */
+const ROUNDING = 1e-9
+
+/** The study of these sums. Leaving a group out is a subtraction: the panel is not read again. */
+export function studyOf(sums: Sums, link: Link, groups = activeGroups(sums)): Study {
+  const total = totalOf(sums)
+  return {
+    link,
+    outcomes: sums.outcomes,
+    full: expectationOf(total, sums, link),
+    without: groups.map((group) =>
+      expectationOf(subtract(total, cellsOf(sums, group)), sums, link),
+    ),
+  }
+}
+
+/** The groups with anybody in the sums. */
+export function activeGroups(sums: Sums): number[] {
+  const groups = [...new Array(sums.groups).keys()]
+  return groups.filter((group) => cellsOf(sums, group).some((value) => value !== 0))
+}
+
+/** The sums of everybody but those in `part`, which come from the same panel and design. */
+export function without(sums: Sums, part: Sums): Sums {
+  return { ...sums, values: subtract(sums.values, part.values) }
+}
+
+/**
+ * The effect over a span of outcome periods, on the scale it is estimated on: the logarithm of observed over expected for
+ * the ratio link, observed minus expected per unit of exposure for the difference link.
+ */
+export function effectOver(study: Study, span: Span): Replicates {
+  const effect = (expectation: Expectation) => {
+    const { observed, expected, exposure } = sumWithin(expectation, study.outcomes, span)
+    return study.link === 'ratio' ? Math.log(observed / expected) : (observed - expected) / exposure
+  }
+  return { full: effect(study.full), without: study.without.map(effect) }
+}
+
+/** The expectation from everybody, summed over a span of outcome periods. */
+export function sumOver({ full, outcomes }: Study, span: Span): Totals {
+  return sumWithin(full, outcomes, span)
+}
+
+type Totals = Record<keyof Expectation, number>
+
+function sumWithin(expectation: Expectation, outcomes: Span, span: Span): Totals {
+  const sum = (values: Float64Array) =>
+    values
+      .subarray(span.first - outcomes.first, span.last - outcomes.first + 1)
+      .reduce((total, value) => total + value, 0)
+  return {
+    observed: sum(expectation.observed),
+    expected: sum(expectation.expected),
+    exposure: sum(expectation.exposure),
+    unmatched: sum(expectation.unmatched),
+  }
+}
+
+function totalOf(sums: Sums): Float64Array {
+  const total = new Float64Array(sums.values.length / sums.groups)
+  for (let i = 0; i < sums.values.length; i++) {
+    const at = i % total.length
+    total[at] = (total[at] as number) + (sums.values[i] as number)
+  }
+  return total
+}
+
+function cellsOf({ values, groups }: Sums, group: number): Float64Array {
+  const size = values.length / groups
+  return values.subarray(group * size, (group + 1) * size)
+}
+
+function subtract(whole: Float64Array, part: Float64Array): Float64Array {
+  return whole.map((value, i) => {
+    const rest = value - (part[i] as number)
+    return Math.abs(rest) <= ROUNDING * Math.abs(value) ? 0 : rest
+  })
+}
