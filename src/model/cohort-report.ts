@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import { Estimate, Interval, Reason } from './estimate.ts'
+import { Metric } from './metric.ts'
+import { Period } from './period.ts'
+import { Coverage, Exclusion, ReportScope, Unmatched } from './report-scope.ts'
+import { Warning } from './warning.ts'
+
+/** The question: metrics over a period, compared between the people who had different values of one attribute. */
+export const CohortSpec = ReportScope.extend({
+  attribute: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('Attribute whose values make the cohorts, such as Coder.'),
+  cohorts: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Values, or groups of them as "value|value" or "Name=value|value"; each is compared with the last. Default: account and no account, or every value.',
+    ),
+  metrics: z
+    .array(z.string())
+    .default([])
+    .describe('Keys of metrics. Default: five of pull requests.'),
+  as_of: z
+    .enum(['start', 'today'])
+    .default('start')
+    .describe(
+      'Day whose values count: the first of the period, or today, which the answer warns of.',
+    ),
+})
+export type CohortSpec = z.output<typeof CohortSpec>
+
+/** A cohort as a whole. */
+export const Cohort = z.object({
+  name: z.string(),
+  values: z.array(z.string()).describe('Values of the attribute that belong to it.'),
+  people: z
+    .number()
+    .int()
+    .nullable()
+    .describe('To 5 below 100; null: fewer than the minimum group.'),
+  teams: z.number().int().nullable(),
+  reason: Reason.nullable().describe('Why it is not shown.'),
+})
+export type Cohort = z.infer<typeof Cohort>
+
+/** One metric of one cohort. What is null has its reason. */
+export const CohortEstimate = z.object({
+  cohort: z.string(),
+  people: z.number().int().nullable().describe('Those who have a value, to 5 below 100.'),
+  teams: z.number().int().nullable(),
+  estimate: z
+    .number()
+    .nullable()
+    .describe(
+      "Mean of the people's values; of logarithms the geometric mean, in the metric's unit.",
+    ),
+  interval: Interval.nullable().describe('From 10 people on; the people of a team count as one.'),
+  dots: z
+    .array(z.number())
+    .nullable()
+    .describe('Twenty quantiles, each for one person in twenty; from 20 people on.'),
+  reason: Reason.nullable(),
+})
+export type CohortEstimate = z.infer<typeof CohortEstimate>
+
+/** The difference once the second cohort is weighted to the make-up of the first. */
+export const Standardised = z.object({
+  difference: Estimate.nullable(),
+  ratio: Estimate.nullable(),
+  within: z.array(z.string()).describe('Attributes in which the compared people are alike.'),
+  share_comparable: z
+    .number()
+    .nullable()
+    .describe('Share of the first cohort that has comparable people, cut to 5 %.'),
+  reason: Reason.nullable(),
+})
+export type Standardised = z.infer<typeof Standardised>
+
+/** One metric between two cohorts. It says nothing of causes: these are different people. */
+export const Comparison = z.object({
+  of: z.string(),
+  to: z.string(),
+  difference: Estimate.nullable().describe('First minus second, in the unit; null for logarithms.'),
+  ratio: Estimate.nullable().describe('First over second.'),
+  superiority: Estimate.nullable().describe(
+    'How often a random person of the first has the higher value, ties counting half.',
+  ),
+  standardised: Standardised,
+  smallest_detectable: z
+    .object({ difference: z.number().nullable(), ratio: z.number().nullable() })
+    .describe('The smallest true difference that such data would show four times in five.'),
+  reason: Reason.nullable(),
+  sentence: z.string().describe('The same in words.'),
+})
+export type Comparison = z.infer<typeof Comparison>
+
+export const CohortMetric = z.object({
+  metric: Metric,
+  cohorts: z.array(CohortEstimate),
+  comparisons: z.array(Comparison),
+})
+export type CohortMetric = z.infer<typeof CohortMetric>
+
+/** The answer carries its question, who is not in it, and what may mislead. */
+export const CohortReport = z.object({
+  spec: CohortSpec.describe('The question with every default filled in.'),
+  period: Period,
+  members_on: z.iso.date().describe('Day on which the cohorts were fixed.'),
+  minimum_group: z.number().int(),
+  cohorts: z.array(Cohort),
+  metrics: z.array(CohortMetric),
+  exclusions: z.array(Exclusion).describe('Who is not in the report, each person once.'),
+  unmatched: Unmatched,
+  coverage: z.array(Coverage),
+  weeks_waiting: z
+    .number()
+    .int()
+    .describe('Weeks of people whose numbers are still to be computed anew.'),
+  warnings: z.array(Warning),
+})
+export type CohortReport = z.infer<typeof CohortReport>

@@ -1,0 +1,113 @@
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import type { Comparison, Estimate, Reason, Standardised } from '../../model/index.ts'
+import { shownShare } from '../../privacy/shown-share.ts'
+import type { Composition } from '../../stats/composition.ts'
+import { onScale, type Estimate as WithError } from '../../stats/estimate.ts'
+import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
+import { smallestDetectable } from '../../stats/smallest-detectable.ts'
+import { standardised } from '../../stats/standardised.ts'
+import { superiority } from '../../stats/superiority.ts'
+import { twoMeans } from '../../stats/two-means.ts'
+import { hidden, NOTHING_ALIKE, tooFewPeople } from '../reasons.ts'
+import type { Traits } from '../traits.ts'
+import type { Arm } from './arm.ts'
+import { INTERVAL_FROM } from './measure.ts'
+import { alikeIn } from './strata.ts'
+
+/** A comparison still without its words, and what it tells of the cohorts' make-up. */
+export type Compared = Omit<Comparison, 'sentence'> & {
+  /** Distinct teams of both cohorts. */
+  teams: number
+  composition: Composition | null
+}
+
+/** The metric of two cohorts side by side, first against second, as it may be shown. */
+export function compare(
+  x: Arm,
+  y: Arm,
+  { metric, traits, minimum }: { metric: MetricDefinition; traits: Traits; minimum: number },
+): Compared {
+  const tooSmall = gate(x, y, minimum)
+  if (tooSmall) return nothing(x, y, tooSmall)
+  const crude = twoMeans(x.sample, y.sample)
+  if (isReason(crude)) return nothing(x, y, crude)
+  const { difference, ratio } = scaledOf(crude, metric)
+  const ahead = superiority(x.sample, y.sample)
+  const { composition, ...alike } = likeForLike(x, y, metric, traits)
+  return {
+    of: x.cohort,
+    to: y.cohort,
+    difference: shown(difference),
+    ratio: shown(ratio),
+    superiority: isReason(ahead) ? null : shown(ahead),
+    standardised: alike,
+    smallest_detectable: {
+      difference: difference && smallestDetectable(difference.se),
+      ratio: ratio && Math.exp(smallestDetectable(ratio.se)),
+    },
+    reason: isReason(ahead) ? ahead : null,
+    teams: crude.n_teams,
+    composition,
+  }
+}
+
+function gate(x: Arm, y: Arm, minimum: number): Reason | undefined {
+  if (!x.shown || !y.shown) return hidden(minimum)
+  if (Math.min(x.people, y.people) < INTERVAL_FROM) return tooFewPeople(INTERVAL_FROM)
+}
+
+/** Of logarithms the difference is a ratio, and there is no difference in the unit. */
+function scaledOf(
+  { difference, ratio }: { difference: WithError; ratio: WithError | NoNumber },
+  { kind }: MetricDefinition,
+): { difference: WithError | null; ratio: WithError | null } {
+  if (kind === 'log') return { difference: null, ratio: onScale(difference, Math.exp) }
+  return { difference, ratio: isReason(ratio) ? null : ratio }
+}
+
+function likeForLike(
+  x: Arm,
+  y: Arm,
+  metric: MetricDefinition,
+  traits: Traits,
+): Standardised & { composition: Composition | null } {
+  if (alikeIn(traits, 0).length === 0) return { ...NOT_ALIKE, reason: NOTHING_ALIKE }
+  const answer = standardised(x.sample, y.sample)
+  if (isReason(answer)) return { ...NOT_ALIKE, reason: answer }
+  const { difference, ratio } = scaledOf(answer, metric)
+  return {
+    difference: shown(difference),
+    ratio: shown(ratio),
+    within: alikeIn(traits, answer.level),
+    share_comparable: shownShare(1 - answer.share_without),
+    reason: null,
+    composition: answer.composition,
+  }
+}
+
+const NOT_ALIKE = {
+  difference: null,
+  ratio: null,
+  within: [],
+  share_comparable: null,
+  composition: null,
+}
+
+function shown(estimate: WithError | null): Estimate | null {
+  return estimate && { estimate: estimate.estimate, interval: estimate.interval }
+}
+
+function nothing(x: Arm, y: Arm, reason: Reason): Compared {
+  return {
+    of: x.cohort,
+    to: y.cohort,
+    difference: null,
+    ratio: null,
+    superiority: null,
+    standardised: { difference: null, ratio: null, within: [], share_comparable: null, reason },
+    smallest_detectable: { difference: null, ratio: null },
+    reason,
+    teams: 0,
+    composition: null,
+  }
+}

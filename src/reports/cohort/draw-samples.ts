@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import { dayAfter, type ExclusionCode } from '../../model/index.ts'
+import { type Db, many } from '../../store/db.ts'
+import { weeksIn } from '../period-of.ts'
+import { asked, eligible } from '../scope.ts'
+import { membership } from './membership.ts'
+import type { Question } from './question.ts'
+
+/** So many available days in a period of so many weeks bring a person into the comparison; longer periods ask for more. */
+const EXPOSURE = { days: 20, weeks: 12 }
+
+/** Days after joining whose weeks are left out. */
+const ONBOARDING = sql.lit(12 * 7)
+
+/** One person who was asked for: in the report, or out of it for a reason. */
+export interface Person {
+  /** Place of the cohort in the question; null for one who is out. */
+  cohort: number | null
+  reason: ExclusionCode | null
+  /** Since when the value holds is not known. */
+  undated: boolean | null
+  team: number | null
+  level: string | null
+  role: string | null
+  geo: string | null
+  /** The value of each metric, in the order of the question; null: unknown. */
+  values: (number | null)[]
+}
+
+type Row = Omit<Person, 'values'> & Record<`m${number}`, number | null>
+
+/**
+ * Everybody who is asked for, with the cohort, the team and the traits of the day on which cohorts are fixed, and the value
+ * of every metric over the period: one row a person, one statement for all metrics.
+ */
+export async function drawSamples(db: Db, question: Question): Promise<Person[]> {
+  const { metrics, period } = question
+  const columns = metrics.map((metric, i) => ({ metric, name: sql.ref(`m${i}`) }))
+  const rows = await many(
+    db,
+    sql<Row>`
+      with ${membership(question, sql`${question.members_on}::date`)},
+      ${population(question)},
+      sums as (
+        select w.user_id, sum(w.code_days) as days,
+          ${sql.join(columns.map(({ metric, name }) => sql`${personValue(metric, question)} as ${name}`))}
+        from population p
+        join user_weeks w on w.user_id = p.id and w.week >= p.counted_from
+        ${toolWeeks(question)}
+        where p.reason is null and w.week >= ${period.from}::date and w.week < ${period.to}::date
+        group by w.user_id
+      )
+      select p.cohort, p.undated, p.team, p.level, p.role, p.geo, ${reason(question)} as reason,
+        ${sql.join(columns.map(({ name }) => sql`s.${name}`))}
+      from population p
+      left join sums s on s.user_id = p.id
+      order by p.id
+    `,
+  )
+  return rows.map((row) => personOf(row, metrics))
+}
+
+function population(question: Question) {
+  const from = sql`${question.period.from}::date`
+  return sql`
+    population as (
+      select u.id, m.cohort, m.undated, p.team, t.level, t.role, t.geo,
+        greatest(${from}, u.start_date + ${ONBOARDING}) as counted_from,
+        case
+          when u.end_date <= ${from} or (u.deleted_at at time zone ${question.time_zone})::date <= ${from} then 'left'
+          when not ${eligible(question)} then 'not_eligible'
+          when m.user_id is null then 'value_unknown'
+          when m.cohort is null then 'other_value'
+          when m.cohort <> m.last_cohort then 'several_values'
+          when u.start_date > ${from} then 'onboarding'
+        end as reason
+      from users u
+      left join members m on m.user_id = u.id
+      left join placed p on p.user_id = u.id
+      left join traits t on t.user_id = u.id
+      where ${asked(question, sql`${question.members_on}::date`)}
+    )
+  `
+}
+
+/** Why person `p` with the sums `s` is out; null: in. */
+function reason({ period }: Question) {
+  const days = (EXPOSURE.days * weeksIn(period)) / EXPOSURE.weeks
+  return sql`
+    case
+      when p.reason is not null then p.reason
+      when s.days >= ${days}::float8 then null
+      when not exists (
+        select from user_weeks w
+        where w.user_id = p.id and w.week >= ${period.from}::date and w.week < ${period.to}::date and w.code_days > 0
+      ) then 'no_account'
+      when p.counted_from > ${period.from}::date then 'onboarding'
+      else 'too_few_days'
+    end
+  `
+}
+
+function personValue(
+  metric: MetricDefinition,
+  { known_until }: Question,
+): RawBuilder<number | null> {
+  const { numerator, denominator, settles_after } = metric
+  if (settles_after === undefined || known_until === null)
+    return sql`sum(${numerator})::float8 / nullif(sum(${denominator}), 0)`
+  const settled = sql`filter (where w.week + 7 <= ${dayAfter(known_until, -settles_after)}::date)`
+  return sql`sum(${numerator}) ${settled}::float8 / nullif(sum(${denominator}) ${settled}, 0)`
+}
+
+function toolWeeks({ metrics, tool }: Question) {
+  if (metrics.every(({ subject }) => subject !== 'tool_days')) return sql``
+  return sql`left join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool}`
+}
+
+function personOf(row: Row, metrics: MetricDefinition[]): Person {
+  const { cohort, reason, undated, team, level, role, geo } = row
+  const values = metrics.map(({ scale }, i) => {
+    const value = row[`m${i}`] ?? null
+    return value === null ? null : scale * value
+  })
+  return { cohort, reason, undated, team, level, role, geo, values }
+}

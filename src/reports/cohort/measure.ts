@@ -1,0 +1,37 @@
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import type { CohortEstimate, Interval, Reason } from '../../model/index.ts'
+import { shownPartSize } from '../../privacy/shown-size.ts'
+import { showsDistribution } from '../../privacy/shows-distribution.ts'
+import { mean } from '../../stats/mean.ts'
+import { oneMean } from '../../stats/one-mean.ts'
+import { quantileDots } from '../../stats/quantile-dots.ts'
+import { hidden, tooFewPeople } from '../reasons.ts'
+import type { Arm } from './arm.ts'
+
+/** Fewest people of whom a mean gets an interval. */
+export const INTERVAL_FROM = 10
+
+/** A metric of a cohort as it may be shown. Below 10 people the estimate has no interval, below 20 no dots. */
+export function measure(arm: Arm, { kind }: MetricDefinition, minimum: number): CohortEstimate {
+  const { cohort, people, teams, sample } = arm
+  if (!arm.shown) return nothing(cohort, hidden(minimum))
+  const scale = kind === 'log' ? Math.exp : (value: number) => value
+  const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean(sample)
+  return {
+    cohort,
+    people: shownPartSize(people, arm.of_people, minimum),
+    teams,
+    estimate: scale(mean(sample.values)),
+    interval: 'reason' in answer ? null : scaled(answer.interval, scale),
+    dots: showsDistribution(people, minimum) ? quantileDots(sample.values).map(scale) : null,
+    reason: 'reason' in answer ? answer : null,
+  }
+}
+
+function scaled({ low, high, level }: Interval, scale: (value: number) => number): Interval {
+  return { low: scale(low), high: scale(high), level }
+}
+
+function nothing(cohort: string, reason: Reason): CohortEstimate {
+  return { cohort, people: null, teams: null, estimate: null, interval: null, dots: null, reason }
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { type Coverage, daysBetween, type Period, type Unmatched } from '../model/index.ts'
+import { shownSize } from '../privacy/shown-size.ts'
+import { type Db, one } from '../store/db.ts'
+
+/** A span of days of which a source speaks. */
+export interface Covered {
+  source: string
+  subject: string
+  from_day: string
+  to_day: string
+}
+
+/** The day up to which pull requests are known, excluded; null while none are. */
+export function knownUntil(covered: readonly Covered[]): string | null {
+  const ends = covered.filter(({ subject }) => subject === 'pull_requests').map((c) => c.to_day)
+  return ends.sort().at(-1) ?? null
+}
+
+/** On how many days of a period each source speaks of each subject but its accounts. */
+export function coverageIn(covered: readonly Covered[], period: Period): Coverage[] {
+  const bySubject = Object.groupBy(
+    covered.filter(({ subject }) => subject !== 'accounts'),
+    ({ source, subject }) => `${source} ${subject}`,
+  )
+  return Object.values(bySubject).flatMap((spans = []) => {
+    const [first] = spans
+    if (!first) return []
+    const days = spans.reduce((sum, span) => sum + daysShared(span, period), 0)
+    const { source, subject } = first
+    return [{ source, subject, days, of_days: daysBetween(period.from, period.to) }]
+  })
+}
+
+/** The accounts, bots left out, with merged pull requests in the period that are linked to nobody. */
+export async function unmatchedIn(
+  db: Db,
+  { from, to }: Period,
+  { time_zone, minimum }: { time_zone: string; minimum: number },
+): Promise<Unmatched> {
+  const { accounts, unmatched, merged } = await one(
+    db,
+    sql<{ accounts: number; unmatched: number; merged: number }>`
+      select count(distinct a.id) filter (where a.user_id is null) as accounts,
+        count(*) filter (where a.user_id is null) as unmatched, count(*) as merged
+      from pull_requests p
+      join accounts a on a.id = p.account_id
+      where p.merged_at >= (${from}::timestamp at time zone ${time_zone})
+        and p.merged_at < (${to}::timestamp at time zone ${time_zone})
+        and not a.bot
+    `,
+  )
+  const shown = shownSize(accounts, minimum)
+  return {
+    accounts: shown,
+    share: shown === null ? null : Math.round((100 * unmatched) / merged) / 100,
+  }
+}
+
+function daysShared({ from_day, to_day }: Covered, { from, to }: Period): number {
+  const first = from_day > from ? from_day : from
+  const end = to_day < to ? to_day : to
+  return Math.max(0, daysBetween(first, end))
+}

@@ -1,0 +1,53 @@
+import type { Estimate, Interval } from '../model/index.ts'
+
+const MINUS = '−'
+
+/** A number to three figures, as it is read: 2.61, 18.4, 1,430; never with an exponent. */
+export function figures(value: number): string {
+  if (value === 0) return '0'
+  const decimals = Math.max(0, Math.min(4, 2 - Math.floor(Math.log10(Math.abs(value)))))
+  return withMinus(
+    value.toLocaleString('en', {
+      minimumFractionDigits: Math.min(decimals, 2),
+      maximumFractionDigits: decimals,
+    }),
+  )
+}
+
+/** The same with its sign: +0.71, −0.30. */
+export function signed(value: number): string {
+  return value > 0 ? `+${figures(value)}` : figures(value)
+}
+
+/** How far a ratio lies from 1, in per cent to two or three figures and with its sign: 1.37 is +37%. */
+export function percent(ratio: number): string {
+  const change = 100 * (ratio - 1)
+  const decimals = Math.abs(change) < 9.95 ? 1 : 0
+  const text = change.toLocaleString('en', { maximumFractionDigits: decimals })
+  if (text === '0' || text === '-0') return '0%'
+  return withMinus(change > 0 ? `+${text}%` : `${text}%`)
+}
+
+/** A share from 0 to 1 in whole per cent. */
+export function wholePercent(share: number): string {
+  return `${Math.round(100 * share)}%`
+}
+
+/** The bounds of an interval, each written by `write`: "0.50 to 0.92". */
+export function bounds({ low, high }: Interval, write: (value: number) => string): string {
+  return `${write(low)} to ${write(high)}`
+}
+
+/** Whether the interval leaves out a value, such as no difference. */
+export function excludes({ interval: { low, high } }: Estimate, value: number): boolean {
+  return value < low || value > high
+}
+
+function withMinus(text: string): string {
+  return text.replace('-', MINUS)
+}
+
+/** Words in a row: "level, role and place". */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

@@ -1,0 +1,23 @@
+import type { Reason } from '../model/index.ts'
+
+/** That a number would be about fewer people than the minimum group; the same whether there are some or none. */
+export function hidden(minimum: number): Reason {
+  return {
+    reason: 'hidden',
+    message: `Not shown: fewer than ${minimum} people, or so few that it would tell of them.`,
+  }
+}
+
+/** That there are too few people for the uncertainty to be known. */
+export function tooFewPeople(least: number): Reason {
+  return {
+    reason: 'too_few_people',
+    message: `There are fewer than ${least} people, too few to say how much of this is chance.`,
+  }
+}
+
+/** That nothing is known by which people are like one another. */
+export const NOTHING_ALIKE: Reason = {
+  reason: 'nothing_alike',
+  message: 'No level, role or place is known by which people could be compared with their like.',
+}
