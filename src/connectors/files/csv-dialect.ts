@@ -16,7 +16,7 @@ export interface CsvHead {
 
 /**
  * Reads the head of a CSV. The delimiter is the one that cuts most rows into as many cells as the first,
- * of equal ones that which makes most columns; a first line `sep=;` settles it. A first row that holds an
+ * of equal ones that which makes most columns, of these any but the comma; a first line `sep=;` settles it. A first row that holds an
  * e-mail address is no row of headers: the columns are then called `Column 1` and so on.
  * `complete` says that the text is the whole file; else its last row may be cut off and is not looked at.
  */
@@ -50,11 +50,15 @@ function headWith(delimiter: string, text: string, complete: boolean): CsvHead {
   return { delimiter, header_line: lineOf(whole, first), headers: namesOf(row), rows }
 }
 
-/** How well a delimiter fits: the share of rows as long as the first, then the number of columns. */
-function evenness({ headers, rows }: CsvHead): number {
+/**
+ * How well a delimiter fits: the share of rows as long as the first, then the number of columns, then
+ * how seldom it stands in prose.
+ */
+function evenness({ delimiter, headers, rows }: CsvHead): number {
   if (headers.length < 2) return 0
   const even = rows.filter((row) => row.length === headers.length).length
-  return (even + 1) / (rows.length + 1) + Math.min(headers.length, 999) / 1e6
+  const rare = delimiter === ',' ? 0 : 1
+  return (even + 1) / (rows.length + 1) + Math.min(headers.length, 999) / 1e6 + rare / 1e9
 }
 
 /** Headers of which none is empty and no two are the same. */

@@ -39,9 +39,7 @@ export function encodingOf(sample: Uint8Array): string {
   const first = sample.findIndex((byte) => byte > 0x7f)
   if (first < 0 || isUtf8(sample.subarray(first, first + WINDOW))) return 'utf-8'
   const [best] = analyse(sample.subarray(Math.max(0, first - OPENING), first + WINDOW))
-  return best && best.confidence >= SURE && isKnown(best.name)
-    ? best.name.toLowerCase()
-    : 'windows-1252'
+  return (best && best.confidence >= SURE && nameOf(best.name)) || 'windows-1252'
 }
 
 async function* decodeAs(
@@ -80,11 +78,12 @@ function isUtf8(sample: Uint8Array): boolean {
   }
 }
 
-function isKnown(encoding: string): boolean {
+/** The name of an encoding that TextDecoder knows; undefined for others. */
+function nameOf(encoding: string): string | undefined {
   try {
-    return new TextDecoder(encoding) !== undefined
+    return new TextDecoder(encoding).encoding
   } catch {
-    return false
+    return undefined
   }
 }
 

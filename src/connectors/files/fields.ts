@@ -4,23 +4,23 @@ import type { Target } from './recognised.ts'
 /** Headers by the field that they name, the best name first. They are compared folded (fold.ts). */
 export type Headers = Readonly<Record<Target, readonly string[]>>
 
-/** What the columns of a plain file of each kind may be called. The first name is the documented one. */
+/** What the columns of a plain file of each kind may be called; the name of the field itself always is. */
 export const FIELDS: Readonly<Record<FactKind, Headers>> = {
   people: {
     email: [
-      'email',
       'work email',
-      'email address',
       'work email address',
-      'primary email',
       'company email',
       'business email',
+      'primary email',
+      'email',
+      'email address',
       'user email',
       'mail',
       'emails',
     ],
     login: ['login', 'user principal name', 'upn'],
-    name: ['name', 'full name', 'display name', 'employee name', 'user'],
+    name: ['name', 'full name', 'display name', 'employee name'],
     first_name: ['first name', 'given name', 'forename'],
     last_name: ['last name', 'surname', 'family name'],
     aliases: [
@@ -81,8 +81,8 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
   },
   tool_users: {
     email: ['email', 'email address', 'work email', 'primary email', 'user email', 'mail'],
-    username: ['username', 'user name', 'user', 'login', 'handle'],
-    login: ['user principal name', 'upn'],
+    username: ['username', 'user name', 'user', 'handle'],
+    login: ['login', 'user principal name', 'upn'],
     external_id: ['external id', 'user id', 'id'],
     name: ['name', 'full name', 'display name'],
     first_name: ['first name', 'given name'],

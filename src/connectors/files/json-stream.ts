@@ -71,16 +71,18 @@ function elementReader(path: string) {
   let depth = 0
   let line = 1
   let begun = 0
+  let last = 0
   let broken = false
 
   function fail() {
-    if (!broken) found.push({ line: counter.now(), ...fault('malformed', UNREADABLE) })
+    if (!broken) found.push({ line: counter.at(last), ...fault('malformed', UNREADABLE) })
     broken = true
   }
   tokenizer.onError = fail
   parser.onError = fail
   parser.onValue = ({ value }) => void found.push({ line, value: value as Json })
   tokenizer.onToken = (token) => {
+    last = token.offset
     const opens = token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET
     if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) depth -= 1
     else if (depth === depthOfElements) {
@@ -129,7 +131,6 @@ function lineCounter() {
       for (; (ends[passed] ?? Infinity) < offset; passed++) line++
       return line
     },
-    now: () => line + ends.length - passed,
     size: () => size,
   }
 }

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { FACT_KINDS } from '../../model/index.ts'
+import { factsOf, fixture, issuesOf, read } from './fixtures/given.ts'
+
+/** Every file that is recognised, with its format, its kind, and how many facts and issues it holds. */
+const FILES: [
+  file: string,
+  format: string,
+  kind: keyof typeof FACT_KINDS,
+  facts: number,
+  issues: number,
+][] = [
+  ['coder-users-table.txt', 'coder-table', 'tool_users', 4, 1],
+  ['coder-users-cli.json', 'coder-json', 'tool_users', 4, 1],
+  ['coder-users-api.json', 'coder-json', 'tool_users', 4, 1],
+  ['coder-users-jq.csv', 'coder-csv', 'tool_users', 4, 1],
+  ['coder-users-repaired.csv', 'coder-csv', 'tool_users', 4, 1],
+  ['coder-activity.json', 'coder-activity-json', 'tool_days', 2, 0],
+  ['entra-documented.csv', 'entra-csv', 'people', 2, 0],
+  ['entra-new.csv', 'entra-csv', 'people', 3, 0],
+  ['microsoft-365.csv', 'microsoft-365-csv', 'people', 2, 0],
+  ['google.csv', 'google-csv', 'people', 2, 0],
+  ['okta-rockstar.csv', 'okta-csv', 'people', 3, 0],
+  ['okta-password-health.csv', 'okta-csv', 'people', 2, 0],
+  ['okta-api.json', 'okta-json', 'people', 2, 0],
+  ['jumpcloud.csv', 'jumpcloud-csv', 'people', 2, 0],
+  ['onelogin.csv', 'onelogin-csv', 'people', 3, 0],
+  ['keycloak.json', 'keycloak-json', 'people', 2, 1],
+  ['keycloak-realm.json', 'keycloak-json', 'people', 2, 1],
+  ['gh-pr-list.json', 'gh-json', 'pull_requests', 2, 1],
+  ['gh-graphql.jsonl', 'gh-json', 'pull_requests', 1, 1],
+  ['gh-graphql-pages.json', 'gh-json', 'pull_requests', 1, 1],
+  ['glab-pages.json', 'glab-json', 'pull_requests', 2, 1],
+  ['people.csv', 'csv', 'people', 2, 3],
+  ['teams.csv', 'csv', 'teams', 2, 1],
+  ['tool-days.csv', 'csv', 'tool_days', 2, 2],
+  ['pull-requests.csv', 'csv', 'pull_requests', 2, 2],
+  ['reviews.csv', 'csv', 'reviews', 2, 1],
+  ['emails.txt', 'email-list', 'tool_users', 2, 1],
+]
+
+test.each(FILES)(
+  '%s is recognised as %s and read line by line',
+  async (file, format, kind, facts, issues) => {
+    const { recognised, lines } = await read(fixture(file))
+    expect(recognised).toMatchObject({ format, kind, needs_mapping: false })
+    const found = lines.flatMap((line) => ('fact' in line ? [line.fact] : []))
+    expect([found.length, lines.length - found.length]).toEqual([facts, issues])
+    for (const fact of found) expect(FACT_KINDS[kind].parse(fact)).toEqual(fact)
+  },
+)
+
+test('what was recognised may be kept as JSON until the file is read', async () => {
+  const { recognised } = await read(fixture('entra-new.csv'))
+  expect(JSON.parse(JSON.stringify(recognised))).toEqual(recognised)
+})
+
+describe('what the sources say', () => {
+  test('all forms of the list of Coder say the same of a person', async () => {
+    for (const file of [
+      'coder-users-cli.json',
+      'coder-users-api.json',
+      'coder-users-repaired.csv',
+    ]) {
+      const facts = await factsOf(fixture(file))
+      expect(facts[1]).toEqual({
+        account: {
+          external_id: '5e0c1b52-0003-4c1e-9d5e-0a1b2c3d4e03',
+          username: 'ines-o',
+          email: 'Ines.Oliveira@Example.org',
+          name: 'Inês "Nês" Oliveira, MSc',
+        },
+        status: 'dormant',
+        created_at: '2023-11-30T22:59:59.999Z',
+        last_seen_at: '2026-03-03T10:00:00.000Z',
+      })
+      expect(facts[2]).toMatchObject({ last_seen_at: null })
+    }
+  })
+
+  test('a service account is told although the first accounts lack the key that says so', async () => {
+    const account = (i: number) => ({
+      id: `${i}`,
+      username: `u${i}`,
+      email: `u${i}@corp.example`,
+      created_at: '2024-02-01T08:00:00Z',
+      status: 'active',
+    })
+    const users = [...Array(300).keys()].map(account)
+    const robot = { ...account(300), is_service_account: true }
+    expect(await issuesOf(JSON.stringify([...users, robot]))).toEqual([[1, 'service_account']])
+  })
+
+  test('a guest of Entra, an emptied mail and a cell like a formula are read as they are meant', async () => {
+    expect(await factsOf(fixture('entra-new.csv'))).toEqual([
+      {
+        email: 'Aki.Tanaka@corp.example',
+        name: 'Aki Tanaka',
+        aliases: ['aki@corp.example'],
+        deactivated: false,
+        attributes: { 'Job title': ['Principal Engineer'], Department: ['Runtime'], Geo: ['JP'] },
+      },
+      { email: 'rui@partner.example', name: 'Guest, Rui', deactivated: false },
+      { email: 'build@corp.onmicrosoft.com', name: '=1+1', deactivated: true },
+    ])
+  })
+
+  test('Entra tells when an account was made in the way of the United States', async () => {
+    const users = await factsOf(fixture('entra-new.csv'), { as: 'tool_users' })
+    const made = users.map((fact) => 'created_at' in fact && fact.created_at)
+    expect(made).toEqual([
+      '2024-08-19T13:25:31.000Z',
+      '2025-01-02T11:00:00.000Z',
+      '2023-12-31T23:59:59.000Z',
+    ])
+  })
+
+  test('a blocked credential of Microsoft 365 is a deactivated person', async () => {
+    const facts = await factsOf(fixture('microsoft-365.csv'))
+    expect(facts.map((fact) => 'deactivated' in fact && fact.deactivated)).toEqual([false, true])
+  })
+
+  test('Google gives work addresses but no private ones, and says who never signed in', async () => {
+    const [person] = await factsOf(fixture('google.csv'))
+    expect(person).toMatchObject({ email: 'aki@corp.example', aliases: ['aki.t@corp.example'] })
+    const users = await factsOf(fixture('google.csv'), { as: 'tool_users' })
+    expect(users).toMatchObject([
+      { last_seen_at: '2026-08-31T00:24:13.000Z' },
+      { status: 'suspended', last_seen_at: null },
+    ])
+  })
+
+  test('the numbers of OneLogin are statuses: one who is locked out still works here', async () => {
+    const facts = await factsOf(fixture('onelogin.csv'))
+    expect(facts.map((fact) => 'deactivated' in fact && fact.deactivated)).toEqual([
+      false,
+      true,
+      false,
+    ])
+  })
+
+  test('a plain list of three columns is not taken for the export of Google', async () => {
+    const { recognised } = await read(
+      'First Name,Last Name,Email Address\nAki,Tanaka,aki@corp.example\n',
+    )
+    expect(recognised).toMatchObject({ source: 'file', kind: 'people', needs_mapping: false })
+  })
+
+  test('teams of the platform that exports JSON are read from it', async () => {
+    const teams = [
+      {
+        name: 'Runtime',
+        reference_id: 'rt',
+        team_lead_email: 'aki@corp.example',
+        parent_team_reference_id: 'eng',
+        parent_team_name: 'Engineering',
+        members: ['aki@corp.example', 'ines@corp.example'],
+      },
+    ]
+    expect(await factsOf(JSON.stringify(teams))).toEqual([
+      {
+        name: 'Runtime',
+        reference_id: 'rt',
+        parent: 'eng',
+        lead_email: 'aki@corp.example',
+        members: ['aki@corp.example', 'ines@corp.example'],
+      },
+    ])
+  })
+
+  test('pull requests and reviews are read from JSON lines with the names of the fields', async () => {
+    const pull = {
+      repo: 'a/b',
+      number: 1,
+      account: { username: 'aki' },
+      opened_at: '2026-08-31T12:00:00Z',
+      draft: false,
+      additions: 0,
+    }
+    expect(await factsOf(`${JSON.stringify(pull)}\n`)).toEqual([
+      { ...pull, opened_at: '2026-08-31T12:00:00.000Z' },
+    ])
+    const review = {
+      repo: 'a/b',
+      number: 1,
+      author_username: 'ines',
+      submitted_at: '2026-08-31T12:00:00Z',
+      state: 'approved',
+    }
+    expect(await issuesOf(`${JSON.stringify(review)}\n{"repo":\n`)).toEqual([[2, 'malformed']])
+  })
+})
