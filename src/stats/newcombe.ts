@@ -21,7 +21,11 @@ export function newcombe(
   const above = Math.hypot(x.interval.high - x.estimate, y.estimate - y.interval.low)
   return {
     estimate,
-    interval: { low: estimate - below, high: estimate + above, level: LEVEL },
+    interval: {
+      low: Math.max(-1, estimate - below),
+      high: Math.min(1, estimate + above),
+      level: LEVEL,
+    },
     n_people: [n1, n2],
   }
 }

@@ -14,5 +14,5 @@ export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
   const below = Math.floor(position)
   const low = sorted[below] as number
   const high = sorted[Math.ceil(position)] as number
-  return low + (position - below) * (high - low)
+  return Math.min(high, low + (position - below) * (high - low))
 }

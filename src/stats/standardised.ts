@@ -42,7 +42,7 @@ export function standardised(x: StratifiedSample, y: StratifiedSample): Standard
     difference,
     ratio: ratioOf(weighted),
     n_people: [peopleIn(strata, 'x'), peopleIn(strata, 'y')],
-    n_teams: countTeams({ values: [], teams: weighted.teams }),
+    n_teams: countTeams({ values: [], teams: weighted.people.map(({ team }) => team) }),
     share_without,
     level,
     composition: composition(crude.difference, difference),
@@ -52,44 +52,56 @@ export function standardised(x: StratifiedSample, y: StratifiedSample): Standard
 /** The two standardised means, and how much each compared person moves the first and the second. */
 type Weighted = {
   means: [number, number]
-  first: number[]
-  second: number[]
-  teams: (Team | null)[]
+  people: { team: Team | null; first: number; second: number }[]
 }
 
 function weigh(x: Sample, y: Sample, strata: Stratum[]): Weighted {
+  // Taken from one person's value and not from 0: large values then cost no digits.
+  const origin = x.values[0] as number
   const n = peopleIn(strata, 'x')
   const cells = strata.map((stratum) => ({
-    ...stratum,
-    weight: stratum.x.length / n,
-    meanX: meanAt(x, stratum.x),
-    meanY: meanAt(y, stratum.y),
+    x: stratum.x.map(personOf(x, origin)),
+    y: stratum.y.map(personOf(y, origin)),
   }))
-  const first = cells.reduce((sum, { weight, meanX }) => sum + weight * meanX, 0)
-  const second = cells.reduce((sum, { weight, meanY }) => sum + weight * meanY, 0)
-  const weighted: Weighted = { means: [first, second], first: [], second: [], teams: [] }
-  for (const cell of cells) {
-    for (const place of cell.x) {
-      // Whoever joins the first cohort moves its mean, and the weights of the second.
-      weighted.first.push((valueAt(x, place) - first) / n)
-      weighted.second.push((cell.meanY - second) / n)
-      weighted.teams.push(x.teams?.[place] ?? null)
-    }
-    for (const place of cell.y) {
-      weighted.first.push(0)
-      weighted.second.push((cell.weight * (valueAt(y, place) - cell.meanY)) / cell.y.length)
-      weighted.teams.push(y.teams?.[place] ?? null)
-    }
-  }
-  return weighted
+  const weighed = cells.map((cell) => ({
+    ...cell,
+    weight: cell.x.length / n,
+    meanY: meanOf(cell.y),
+  }))
+  const first = meanOf(cells.flatMap((cell) => cell.x))
+  const second = weighed.reduce((sum, { weight, meanY }) => sum + weight * meanY, 0)
+  const people = weighed.flatMap(({ x, y, weight, meanY }) => [
+    // Somebody more in the first cohort moves its mean, and the weights of the second.
+    ...x.map(({ team, value }) => ({
+      team,
+      first: (value - first) / n,
+      second: (meanY - second) / n,
+    })),
+    ...y.map(({ team, value }) => ({
+      team,
+      first: 0,
+      second: (weight * (value - meanY)) / y.length,
+    })),
+  ])
+  return { means: [origin + first, origin + second], people }
 }
 
-function differenceOf({ means, ...people }: Weighted): Estimate | Reason {
+type Person = { value: number; team: Team | null }
+
+function personOf({ values, teams }: Sample, origin: number): (place: number) => Person {
+  return (place) => ({ value: (values[place] as number) - origin, team: teams?.[place] ?? null })
+}
+
+function meanOf(people: Person[]): number {
+  return mean(people.map(({ value }) => value))
+}
+
+function differenceOf({ means, people }: Weighted): Estimate | Reason {
   const error = errorOf(people, 1, 1)
   return isReason(error) ? error : estimateOf(means[0] - means[1], error)
 }
 
-function ratioOf({ means: [first, second], ...people }: Weighted): Estimate | Reason {
+function ratioOf({ means: [first, second], people }: Weighted): Estimate | Reason {
   if (!(first > 0 && second > 0)) return reason('not_positive')
   const error = errorOf(people, first, second)
   if (isReason(error)) return error
@@ -97,23 +109,13 @@ function ratioOf({ means: [first, second], ...people }: Weighted): Estimate | Re
 }
 
 /** Standard error of the first mean over `unitX` minus the second over `unitY`. */
-function errorOf(
-  { first, second, teams }: Omit<Weighted, 'means'>,
-  unitX: number,
-  unitY: number,
-): StandardError | Reason {
-  const values = first.map((influence, i) => influence / unitX - (second[i] as number) / unitY)
-  return clusteredError({ values, teams })
+function errorOf(people: Weighted['people'], unitX: number, unitY: number): StandardError | Reason {
+  return clusteredError({
+    values: people.map(({ first, second }) => first / unitX - second / unitY),
+    teams: people.map(({ team }) => team),
+  })
 }
 
 function peopleIn(strata: Stratum[], side: keyof Stratum): number {
   return strata.reduce((count, stratum) => count + stratum[side].length, 0)
-}
-
-function meanAt(sample: Sample, places: number[]): number {
-  return mean(places.map((place) => valueAt(sample, place)))
-}
-
-function valueAt({ values }: Sample, place: number): number {
-  return values[place] as number
 }

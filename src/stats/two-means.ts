@@ -3,7 +3,7 @@ import { type Estimate, estimateOf, onScale } from './estimate.ts'
 import { faultOf } from './fault.ts'
 import { mean } from './mean.ts'
 import { isReason, type Reason, reason } from './reason.ts'
-import { countTeams, mapValues, type Sample } from './sample.ts'
+import { countTeams, type Sample } from './sample.ts'
 
 /** Two cohorts side by side. Pairs stand in the order of the arguments. */
 export type TwoMeans = {
@@ -38,10 +38,7 @@ export function twoMeans(x: Sample, y: Sample): TwoMeans | Reason {
 
 function ratioOf(x: Sample, y: Sample, [meanX, meanY]: [number, number]): Estimate | Reason {
   if (!(meanX > 0 && meanY > 0)) return reason('not_positive')
-  const error = differenceError(
-    mapValues(x, (value) => value / meanX),
-    mapValues(y, (value) => value / meanY),
-  )
+  const error = differenceError(x, y, meanX, meanY)
   if (isReason(error)) return error
   return onScale(estimateOf(Math.log(meanX / meanY), error), Math.exp)
 }

@@ -1,4 +1,4 @@
-import { mean } from './mean.ts'
+import { deviations } from './deviations.ts'
 
 /**
  * Sample variance, with `n - 1` below the line, from deviations: it keeps its digits at an offset of 1e9, where sums of
@@ -7,8 +7,6 @@ import { mean } from './mean.ts'
 export function variance(values: ArrayLike<number>): number {
   if (values.length < 2)
     throw new RangeError('The variance of fewer than two values is not defined')
-  const centre = mean(values)
-  let squares = 0
-  for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - centre) ** 2
+  const squares = deviations(values).reduce((sum, deviation) => sum + deviation ** 2, 0)
   return squares / (values.length - 1)
 }
