@@ -33,6 +33,7 @@ create table pull_requests (
   primary key (account_id, repo_id, number)
 );
 create index pull_requests_repo on pull_requests (repo_id, number);
+create index pull_requests_reverts on pull_requests (repo_id, title) where title like 'Revert "%';
 
 create table reviews (
   account_id bigint not null references accounts,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Database, type Db, one, run, transaction } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
 
@@ -43,6 +43,17 @@ async function step(tx: Db, zone: string): Promise<{ some: number; left: number 
   await run(tx, sql`analyze batch`)
   await run(
     tx,
+    sql`
+      create temp table persons on commit drop as
+      select b.user_id, b.zone, min(b.week) as first, max(b.week) + 7 as last, a.id as account_id
+      from batch b
+      join accounts a on a.user_id = b.user_id and not a.bot
+      group by b.user_id, b.zone, a.id
+    `,
+  )
+  await run(tx, sql`analyze persons`)
+  await run(
+    tx,
     sql`delete from user_weeks w using batch b where w.user_id = b.user_id and w.week = b.week`,
   )
   await run(
@@ -59,10 +70,18 @@ async function step(tx: Db, zone: string): Promise<{ some: number; left: number 
       select (select count(*) from batch) as some, (select count(*) from dirty_weeks) as left
     `,
   )
-  for (const table of ['batch', 'known', 'merged', 'active'] as const)
+  for (const table of ['batch', 'persons', 'known', 'merged', 'active'] as const)
     await run(tx, sql`drop table ${sql.table(table)}`)
   return { some, left }
 }
+
+/** The week in which a person's instant lies, by the person's clock. */
+const WEEK_OF = (at: RawBuilder<unknown>) =>
+  sql`date_trunc('week', ${at} at time zone o.zone)::date`
+
+/** Whether an instant lies within the weeks of the batch that are the person's. */
+const WITHIN = (at: RawBuilder<unknown>) =>
+  sql`${at} >= o.first::timestamp at time zone o.zone and ${at} < o.last::timestamp at time zone o.zone`
 
 /** Monday to Friday of a week as five bits, those from `from` on and before `to`. */
 const mask = (from: ReturnType<typeof sql>, to: ReturnType<typeof sql>) => sql`(
@@ -104,7 +123,7 @@ async function events(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table merged on commit drop as
-      select b.user_id, b.week, p.account_id, p.repo_id, p.number, p.merged_at,
+      select o.user_id, ${WEEK_OF(sql`p.merged_at`)} as week, p.account_id, p.repo_id, p.number, p.merged_at,
         greatest(extract(epoch from p.merged_at - coalesce(p.first_commit_at, p.opened_at)), 60) / 3600 as cycle_hours,
         p.additions + p.deletions as lines,
         case when p.first_review_at is not null then
@@ -115,18 +134,15 @@ async function events(tx: Db): Promise<void> {
         (
           select min(r.merged_at) from pull_requests r
           where p.title is not null and r.repo_id = p.repo_id and r.title = 'Revert "' || p.title || '"'
-            and r.merged_at >= p.merged_at
+            and r.title like 'Revert "%' and r.merged_at >= p.merged_at
         ) as reverted_at,
         p.title like 'Revert "%' and exists (
-          select from pull_requests o
-          where o.repo_id = p.repo_id and p.title = 'Revert "' || o.title || '"'
-            and o.merged_at <= p.merged_at and o.merged_at > p.merged_at - interval '48 hours'
+          select from pull_requests r
+          where r.repo_id = p.repo_id and r.title = substr(p.title, 9, length(p.title) - 9)
+            and r.merged_at <= p.merged_at and r.merged_at > p.merged_at - interval '48 hours'
         ) as reverts_soon
-      from batch b
-      join accounts a on a.user_id = b.user_id and not a.bot
-      join pull_requests p on p.account_id = a.id
-        and p.merged_at >= (b.week::timestamp at time zone b.zone)
-        and p.merged_at < ((b.week + 7)::timestamp at time zone b.zone)
+      from persons o
+      join pull_requests p on p.account_id = o.account_id and ${WITHIN(sql`p.merged_at`)}
       where coalesce(p.additions + p.deletions, 1) > 0
         and coalesce(p.head_branch !~ '^(main|master|develop|trunk|release/.*)$', true)
     `,
@@ -143,11 +159,10 @@ async function tools(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table active on commit drop as
-      select b.user_id, b.week, d.tool, d.day, sum(d.minutes) as minutes
-      from batch b
-      join accounts a on a.user_id = b.user_id and not a.bot
-      join tool_days d on d.account_id = a.id and d.day >= b.week and d.day < b.week + 7
-      group by b.user_id, b.week, d.tool, d.day
+      select o.user_id, date_trunc('week', d.day)::date as week, d.tool, d.day, sum(d.minutes) as minutes
+      from persons o
+      join tool_days d on d.account_id = o.account_id and d.day >= o.first and d.day < o.last
+      group by o.user_id, d.tool, d.day
       having coalesce(sum(d.minutes) >= 5, true) or sum(d.actions) >= 1
     `,
   )
@@ -186,30 +201,25 @@ async function weeks(tx: Db): Promise<void> {
         group by m.user_id, m.week
       ),
       given as (
-        select b.user_id, b.week, count(distinct (r.repo_id, r.number, (r.submitted_at at time zone b.zone)::date)) as reviews_given
-        from batch b
-        join accounts a on a.user_id = b.user_id and not a.bot
-        join reviews r on r.account_id = a.id
-          and r.submitted_at >= (b.week::timestamp at time zone b.zone)
-          and r.submitted_at < ((b.week + 7)::timestamp at time zone b.zone)
+        select o.user_id, ${WEEK_OF(sql`r.submitted_at`)} as week,
+          count(distinct (r.repo_id, r.number, (r.submitted_at at time zone o.zone)::date)) as reviews_given
+        from persons o
+        join reviews r on r.account_id = o.account_id and ${WITHIN(sql`r.submitted_at`)}
         where not exists (
           select from pull_requests p
-          join accounts o on o.id = p.account_id
-          where p.repo_id = r.repo_id and p.number = r.number and o.user_id = b.user_id
+          join accounts a on a.id = p.account_id
+          where p.repo_id = r.repo_id and p.number = r.number and a.user_id = o.user_id
         )
-        group by b.user_id, b.week
+        group by 1, 2
       ),
       seen as (
-        select b.user_id, b.week, (e.at at time zone b.zone)::date as day, e.opened
-        from batch b
-        join accounts a on a.user_id = b.user_id and not a.bot
-        join pull_requests p on p.account_id = a.id
-          and coalesce(p.first_commit_at, p.opened_at) < ((b.week + 7)::timestamp at time zone b.zone)
-          and coalesce(p.merged_at, p.closed_at, p.opened_at) >= (b.week::timestamp at time zone b.zone)
+        select o.user_id, ${WEEK_OF(sql`e.at`)} as week, (e.at at time zone o.zone)::date as day, e.opened
+        from persons o
+        join pull_requests p on p.account_id = o.account_id
         cross join lateral (
           values (p.opened_at, true), (p.first_commit_at, false), (p.ready_at, false), (p.merged_at, false)
         ) e(at, opened)
-        where e.at >= (b.week::timestamp at time zone b.zone) and e.at < ((b.week + 7)::timestamp at time zone b.zone)
+        where ${WITHIN(sql`e.at`)}
         union all
         select x.user_id, x.week, x.day, false from active x
       ),

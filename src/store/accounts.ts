@@ -119,6 +119,9 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
     `,
   })
   await find(tx)
+  // the steps that follow join both, freshly written, tables
+  await run(tx, sql`analyze accounts`)
+  await run(tx, sql`analyze staged_accounts`)
 }
 
 async function find(tx: Db): Promise<void> {

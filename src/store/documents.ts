@@ -29,6 +29,14 @@ export async function collectTouched(tx: Db, entry: number): Promise<void> {
   await run(tx, sql`analyze touched`)
 }
 
+/** Fills the table `touched` with these users, for an act that knows whom it concerns. */
+export async function touch(tx: Db, user_ids: number[]): Promise<void> {
+  await run(
+    tx,
+    sql`create temp table touched on commit drop as select unnest(${user_ids}::bigint[]) as user_id`,
+  )
+}
+
 /** Makes the documents of the users in the table `touched` anew, and the counts of their buckets. */
 export async function refresh(tx: Db, today: string): Promise<void> {
   await run(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, many, maybeOne, one, run } from './db.ts'
 
 export type ImportStatus = 'staging' | 'staged' | 'applied' | 'undone' | 'failed'
@@ -157,15 +157,35 @@ export function lines(
 }
 
 /**
- * Opens the table `staged` for an apply: the usable lines of the import with what becomes of each. `columns` are further
- * columns taken from the fact.
+ * Opens the table `staged` for an apply: the usable lines of the import with what becomes of each, their facts included.
+ * `columns` are further columns taken from the row `r` and its fact.
  */
-export async function openStaged(tx: Db, id: number, columns = sql``): Promise<void> {
+export function openStaged(tx: Db, id: number, columns = sql``): Promise<void> {
+  return open(tx, id, sql`, r.fact ${columns}`)
+}
+
+/**
+ * The same without the facts, for files of very many lines: each update of a row would copy its fact. The facts are in
+ * the table `staged_facts` (line, fact).
+ */
+export async function openLean(tx: Db, id: number, columns = sql``): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table staged_facts on commit drop as
+      select r.line, r.fact from import_rows r where r.import_id = ${id} and r.fact is not null
+    `,
+  )
+  await run(tx, sql`analyze staged_facts`)
+  await open(tx, id, columns)
+}
+
+async function open(tx: Db, id: number, columns: RawBuilder<unknown>): Promise<void> {
   await run(
     tx,
     sql`
       create temp table staged on commit drop as
-      select r.line, r.fact, null::bigint as user_id, null::bigint as account_id, false as created, false as changed,
+      select r.line, null::bigint as user_id, null::bigint as account_id, false as created, false as changed,
         null::text as code, null::text as message ${columns}
       from import_rows r
       where r.import_id = ${id} and r.fact is not null

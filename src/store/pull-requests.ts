@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { keyOf } from './accounts.ts'
 import { type Db, one, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /*
- * All works on the table `staged` of an import of pull requests, with the columns repo, number, n (1 for the last line
- * that states a pull request), repo_id.
+ * All works on the table `staged` of an import of pull requests, with the columns `STAGED`.
  */
 
 const COLUMNS = [
@@ -31,8 +31,13 @@ const FACT = sql`f(
   closed_at timestamptz, additions int, deletions int, changed_files int
 )`
 
-/** Gives each staged line its repository, which is created where missing. */
-export async function repoStaged(tx: Db, { entry, source }: Change): Promise<void> {
+/** Columns of a staged line, from its fact. */
+export const STAGED = sql`,
+  r.fact->>'repo' as repo, (r.fact->>'number')::int as number, null::bigint as repo_id,
+  ${keyOf(sql`(r.fact->'account')`)} as account_key`
+
+/** Gives each staged line its repository, which is created where missing, and its account. */
+export async function placeStaged(tx: Db, { entry, source }: Change): Promise<void> {
   await run(
     tx,
     sql`
@@ -41,9 +46,16 @@ export async function repoStaged(tx: Db, { entry, source }: Change): Promise<voi
       on conflict do nothing
     `,
   )
+  await run(tx, sql`analyze repos`)
   await run(
     tx,
-    sql`update staged s set repo_id = r.id from repos r where r.source = ${source} and r.name = s.repo`,
+    sql`
+      update staged s
+      set repo_id = r.id, account_id = a.id, user_id = a.user_id
+      from repos r, staged_accounts sa
+      join accounts a on a.id = sa.account_id
+      where s.code is null and r.source = ${source} and r.name = s.repo and sa.key = s.account_key
+    `,
   )
 }
 
@@ -54,9 +66,9 @@ export async function dedupeStaged(tx: Db): Promise<void> {
     sql`
       update staged s set code = 'duplicate'
       from (
-        select s.line, row_number() over (partition by s.repo, s.number order by s.line desc) as n from staged s
+        select s.repo, s.number, max(s.line) as last from staged s group by s.repo, s.number having count(*) > 1
       ) d
-      where d.line = s.line and d.n > 1
+      where d.repo = s.repo and d.number = s.number and s.line < d.last
     `,
   )
 }
@@ -79,7 +91,8 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
       insert into pull_requests (repo_id, number, ${columns}, created_in, changed_in)
       select s.repo_id, s.number, ${values}, ${by.entry}::bigint, ${by.entry}::bigint
       from staged s
-      cross join lateral jsonb_to_record(s.fact) as ${FACT}
+      join staged_facts sf on sf.line = s.line
+      cross join lateral jsonb_to_record(sf.fact) as ${FACT}
       where s.code is null and not exists (
         select from pull_requests p where p.repo_id = s.repo_id and p.number = s.number
       )
@@ -99,7 +112,8 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
         coalesce(f.deletions, p.deletions) as deletions, coalesce(f.changed_files, p.changed_files) as changed_files
       from staged s
       join pull_requests p on p.repo_id = s.repo_id and p.number = s.number
-      cross join lateral jsonb_to_record(s.fact) as ${FACT}
+      join staged_facts sf on sf.line = s.line
+      cross join lateral jsonb_to_record(sf.fact) as ${FACT}
       where s.code is null and p.created_in <> ${by.entry}
     `,
   })
@@ -119,11 +133,10 @@ export function spanStaged(tx: Db): Promise<{ from_day: string | null; to_day: s
   return one(
     tx,
     sql`
-      select min((s.fact->>'merged_at')::timestamptz at time zone 'UTC')::date as from_day,
-        (max(greatest(
-          (s.fact->>'opened_at')::timestamptz, (s.fact->>'merged_at')::timestamptz, (s.fact->>'closed_at')::timestamptz
-        ) at time zone 'UTC'))::date + 1 as to_day
+      select min(p.merged_at at time zone 'UTC')::date as from_day,
+        max(greatest(p.opened_at, p.merged_at, p.closed_at) at time zone 'UTC')::date + 1 as to_day
       from staged s
+      join pull_requests p on p.repo_id = s.repo_id and p.number = s.number
       where s.code is null
     `,
   )

@@ -98,7 +98,7 @@ export async function createLink(
 }
 
 /** What the link of a code stands for, once: it is gone after this. Undefined when it was used or has expired. */
-export async function useLink(tx: Db, code: string, now: Date): Promise<SignInLink | undefined> {
+export async function takeLink(tx: Db, code: string, now: Date): Promise<SignInLink | undefined> {
   const link = await maybeOne(
     tx,
     sql<SignInLink & { live: boolean }>`

@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
+import { keyOf } from './accounts.ts'
 import { type Db, many, one, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /*
- * Works on the table `staged` of an import of tool days, with the columns tool, day, account_id.
+ * Works on the table `staged` of an import of tool days, with the columns `STAGED`.
  */
+
+/** Columns of a staged line, from its fact. */
+export const STAGED = sql`,
+  r.fact->>'tool' as tool, (r.fact->>'day')::date as day, (r.fact->>'minutes')::real as minutes,
+  (r.fact->>'actions')::int as actions, ${keyOf(sql`(r.fact->'account')`)} as account_key`
 
 /** Of several lines about the same account, tool and day the last one counts; the others change nothing. */
 export async function dedupeStaged(tx: Db): Promise<void> {
@@ -28,7 +34,7 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
     tx,
     sql`
       insert into tool_days (account_id, tool, day, minutes, actions, created_in, changed_in)
-      select s.account_id, s.tool, s.day, (s.fact->>'minutes')::real, (s.fact->>'actions')::int,
+      select s.account_id, s.tool, s.day, s.minutes, s.actions,
         ${by.entry}::bigint, ${by.entry}::bigint
       from staged s
       where s.code is null
@@ -40,8 +46,8 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
     keys: ['account_id', 'tool', 'day'],
     columns: ['minutes', 'actions'],
     wanted: sql`
-      select d.account_id, d.tool, d.day, coalesce((s.fact->>'minutes')::real, d.minutes) as minutes,
-        coalesce((s.fact->>'actions')::int, d.actions) as actions
+      select d.account_id, d.tool, d.day, coalesce(s.minutes, d.minutes) as minutes,
+        coalesce(s.actions, d.actions) as actions
       from staged s
       join tool_days d on d.account_id = s.account_id and d.tool = s.tool and d.day = s.day
       where s.code is null and d.created_in <> ${by.entry}

@@ -1,16 +1,23 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { apply } from '../../jobs/import/apply.ts'
+import { ImportOptions } from '../../jobs/import/options.ts'
 import { generate } from '../../sample/generate.ts'
 import { writeFiles } from '../../sample/write-files.ts'
 import type { Database } from '../../store/db.ts'
-import * as imports from '../../store/imports.ts'
 import type { Command, CommandContext } from '../command.ts'
+import { demoReport } from '../demo-report.ts'
 import { openDatabase } from '../open.ts'
+import { serve } from '../serve.ts'
 import { importFile } from './import.ts'
 
 /** The same organisation for everybody. */
 const SEED = 1
+
+/** Never elsewhere, whatever the settings say: a trial must not touch real data. */
+const FOLDER = join('data', 'demo')
+
+/** Lies in the folder once everything is loaded; a load that was cut short is begun anew. */
+const LOADED = join(FOLDER, 'loaded')
 
 export const demoCommand: Command = {
   name: 'demo',
@@ -18,19 +25,48 @@ export const demoCommand: Command = {
   summary: 'Loads a sample organisation into ./data/demo, prints its Coder report, and serves it.',
   options: { once: { type: 'boolean' } },
   describe: { once: 'Exit after the report.' },
-  run: ({ values }, context) => demo(context, values.once === true),
+  async run({ values }, given) {
+    const config = { ...given.config, DATABASE_URL: undefined, FACET_DATA: FOLDER }
+    const context = { ...given, config }
+    const database = await openLoaded(context)
+    try {
+      context.terminal.print(await demoReport(database, context.terminal, join(FOLDER, 'files', 'truth.json')))
+      return values.once === true ? 0 : await serve(database, context)
+    } finally {
+      await database.close()
+    }
+  },
 }
 
-async function demo(context: CommandContext, once: boolean): Promise<number> {
-  const folder = join('data', 'demo')
-  const config = { ...context.config, DATABASE_URL: undefined, FACET_DATA: folder }
-  context.terminal.progress('Opening the embedded database')
+async function openLoaded(context: CommandContext): Promise<Database> {
+  const { terminal, config } = context
+  if (existsSync(LOADED)) return openDatabase(config)
+  terminal.progress('Making the embedded database')
+  rmSync(join(FOLDER, 'pglite'), { recursive: true, force: true })
   const database = await openDatabase(config)
   try {
-    await load(database, folder, context)
-    await report(database, context)
-  } finally {
-    if (once) await database.close()
+    await load(database, context)
+    writeFileSync(LOADED, '')
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
   }
-  return 0
+}
+
+/** The files that a user would have, through the import that a user has. */
+async function load(database: Database, context: CommandContext): Promise<void> {
+  const { terminal } = context
+  terminal.progress('Making a sample organisation of 600 people')
+  const files = await writeFiles(generate({ seed: SEED }), join(FOLDER, 'files'))
+  const quiet = { dryRun: false, ask: false, quiet: true }
+  for (const [path, options] of [
+    [files.people, {}],
+    [files.coder_users, { attribute: 'Coder' }],
+    [files.tool_days, {}],
+    [files.pulls, {}],
+  ] as const) {
+    const preview = await importFile(database, path, { ...context, ...quiet, options: ImportOptions.parse(options) })
+    if (preview) terminal.say(`${preview.file_name}: ${preview.title}, ${preview.lines.toLocaleString('en')} lines`)
+  }
 }

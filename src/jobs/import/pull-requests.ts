@@ -8,27 +8,24 @@ import * as reviews from '../../store/reviews.ts'
 import type { Applying } from './apply.ts'
 import { linkStaged } from './link.ts'
 
-const COLUMNS = sql`, r.fact->>'repo' as repo, (r.fact->>'number')::int as number, null::bigint as repo_id`
-
 /** Pull requests with the reviews that came with them. */
 export async function applyPullRequests(tx: Db, applying: Applying): Promise<void> {
   const { id, by } = applying
-  await imports.openStaged(tx, id, COLUMNS)
+  await imports.openLean(tx, id, pullRequests.STAGED)
   await pullRequests.dedupeStaged(tx)
   await accounts.openStaged(
     tx,
     by.source,
     refs(sql`
-      select s.fact->'account' as ref from staged s where s.code is null
-      union all
-      select v.review->'account' from staged s
-      cross join lateral jsonb_array_elements(s.fact->'reviews') v(review)
-      where s.code is null and s.fact ? 'reviews'
+      select distinct f.fact->'account' as ref from staged_facts f
+      union
+      select distinct v.review->'account'
+      from staged_facts f
+      cross join lateral jsonb_array_elements(f.fact->'reviews') v(review)
     `),
   )
   await linkStaged(tx, applying)
-  await pullRequests.repoStaged(tx, by)
-  await assignAccounts(tx)
+  await pullRequests.placeStaged(tx, by)
   await pullRequests.upsertStaged(tx, by)
   await run(
     tx,
@@ -37,33 +34,38 @@ export async function applyPullRequests(tx: Db, applying: Applying): Promise<voi
       select s.line, s.repo_id, s.number, sa.account_id, (v.review->>'submitted_at')::timestamptz as submitted_at,
         v.review->>'state' as state
       from staged s
-      cross join lateral jsonb_array_elements(s.fact->'reviews') v(review)
+      join staged_facts f on f.line = s.line
+      cross join lateral jsonb_array_elements(f.fact->'reviews') v(review)
       join staged_accounts sa on sa.key = ${accounts.keyOf(sql`(v.review->'account')`)}
-      where s.code is null and s.fact ? 'reviews'
+      where s.code is null
     `,
   )
   await reviews.upsertStaged(tx, by)
-  await cover(tx, applying, 'pull_requests', await pullRequests.spanStaged(tx))
+  const span = await pullRequests.spanStaged(tx)
+  await cover(tx, applying, 'pull_requests', span)
   const withReviews = await reviews.spanStaged(tx)
-  if (withReviews.from_day !== null)
-    await cover(tx, applying, 'reviews', await pullRequests.spanStaged(tx))
+  if (withReviews.from_day !== null) await cover(tx, applying, 'reviews', span)
 }
 
 /** Reviews as lines of their own. */
 export async function applyReviews(tx: Db, applying: Applying): Promise<void> {
   const { id, by } = applying
-  await imports.openStaged(tx, id, COLUMNS)
-  await accounts.openStaged(tx, by.source, refs(sql`select s.fact->'account' as ref from staged s`))
+  await imports.openLean(tx, id, pullRequests.STAGED)
+  await accounts.openStaged(
+    tx,
+    by.source,
+    refs(sql`select distinct f.fact->'account' as ref from staged_facts f`),
+  )
   await linkStaged(tx, applying)
-  await pullRequests.repoStaged(tx, by)
-  await assignAccounts(tx)
+  await pullRequests.placeStaged(tx, by)
   await run(
     tx,
     sql`
       create temp table staged_reviews on commit drop as
-      select s.line, s.repo_id, s.number, s.account_id, (s.fact->>'submitted_at')::timestamptz as submitted_at,
-        s.fact->>'state' as state
+      select s.line, s.repo_id, s.number, s.account_id, (f.fact->>'submitted_at')::timestamptz as submitted_at,
+        f.fact->>'state' as state
       from staged s
+      join staged_facts f on f.line = s.line
     `,
   )
   await reviews.upsertStaged(tx, by)
@@ -71,9 +73,10 @@ export async function applyReviews(tx: Db, applying: Applying): Promise<void> {
     tx,
     sql`
       update staged s set created = true, changed = false
-      from reviews r
-      where r.account_id = s.account_id and r.repo_id = s.repo_id and r.number = s.number and s.changed
-        and r.submitted_at = (s.fact->>'submitted_at')::timestamptz and r.created_in = ${by.entry}
+      from staged_reviews sr
+      join reviews r on r.account_id = sr.account_id and r.repo_id = sr.repo_id and r.number = sr.number
+        and r.submitted_at = sr.submitted_at
+      where sr.line = s.line and s.changed and r.created_in = ${by.entry}
     `,
   )
   await cover(tx, applying, 'reviews', await reviews.spanStaged(tx))
@@ -82,18 +85,6 @@ export async function applyReviews(tx: Db, applying: Applying): Promise<void> {
 const refs = (query: ReturnType<typeof sql>) => sql`
   select q.ref, null::text as status, null::timestamptz as opened_at, null::timestamptz as last_seen_at from (${query}) q
 `
-
-async function assignAccounts(tx: Db): Promise<void> {
-  await run(
-    tx,
-    sql`
-      update staged s set account_id = a.id, user_id = a.user_id
-      from staged_accounts sa
-      join accounts a on a.id = sa.account_id
-      where s.code is null and sa.key = ${accounts.keyOf(sql`(s.fact->'account')`)}
-    `,
-  )
-}
 
 async function cover(
   tx: Db,

@@ -45,8 +45,12 @@ export async function stage(
   const hash = createHash('sha256')
   let lines = 0
   let batch: imports.StagedLine[] = []
+  let writing = Promise.resolve()
+  // the next batch is read while this one is written; never more than one waits
   const keep = async () => {
-    if (batch.length > 0) await imports.addLines(db, id, batch)
+    await writing
+    if (batch.length > 0) writing = imports.addLines(db, id, batch)
+    writing.catch(() => {})
     lines += batch.length
     batch = []
     progress?.(lines)
@@ -60,6 +64,7 @@ export async function stage(
     if (batch.length >= BATCH) await keep()
   }
   await keep()
+  await writing
   await imports.progress(db, id, { status: 'staged', lines, file_hash: hash.digest('hex') })
   return { import_id: id, recognised }
 }

@@ -11,15 +11,15 @@ import { linkStaged } from './link.ts'
 /** Days on which accounts used a tool. */
 export async function applyToolDays(tx: Db, applying: Applying): Promise<void> {
   const { id, by, options, notes } = applying
-  await imports.openStaged(tx, id, sql`, r.fact->>'tool' as tool, (r.fact->>'day')::date as day`)
+  await imports.openLean(tx, id, toolDays.STAGED)
   const { source, tool } = await toolOf(tx, applying)
   await accounts.openStaged(
     tx,
     source,
     sql`
-      select s.fact->'account' as ref, null::text as status, null::timestamptz as opened_at,
+      select distinct f.fact->'account' as ref, null::text as status, null::timestamptz as opened_at,
         null::timestamptz as last_seen_at
-      from staged s
+      from staged_facts f
     `,
   )
   await linkStaged(tx, { ...applying, by: { ...by, source } })
@@ -29,7 +29,7 @@ export async function applyToolDays(tx: Db, applying: Applying): Promise<void> {
       update staged s set account_id = a.id, user_id = a.user_id
       from staged_accounts sa
       join accounts a on a.id = sa.account_id
-      where sa.key = ${accounts.keyOf(sql`(s.fact->'account')`)}
+      where sa.key = s.account_key
     `,
   )
   await toolDays.dedupeStaged(tx)
