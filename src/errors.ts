@@ -6,6 +6,7 @@ const STATUS = {
   not_found: 404,
   team_not_found: 404,
   unknown_method: 404,
+  verb_not_allowed: 405,
   no_users_found: 400,
   email_parameter_malformed: 422,
   conflict: 409,

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino'
+import type { FactKind, ImportPreview } from '../model/index.ts'
+import type { Database } from '../store/db.ts'
+import type { Actor } from './actor.ts'
+import type { ImportOptions } from './shapes/import.ts'
+
+/** Opens the bytes of a file from their start, each time it is called. */
+export type ByteSource = () => AsyncIterable<Uint8Array>
+
+/** What a file was recognised as, before it is applied. */
+export interface RecognisedFile {
+  kind: FactKind
+  format: string
+  source: string
+  title: string
+  columns: { header: string; target: string; samples: string[] }[]
+  needs_mapping: boolean
+  notes: string[]
+}
+
+export interface Applied {
+  actor: string
+  now: Date
+  dry_run: boolean
+}
+
+export interface Undone {
+  import_id: number
+  dry_run: boolean
+  tables: { table: string; restored: number; deleted: number; kept: number }[]
+}
+
+/** The work on imports, which is not done in this room. */
+export interface ImportJobs {
+  stage(
+    database: Database,
+    file: { bytes: ByteSource; file_name: string | null; options: ImportOptions; actor: string },
+  ): Promise<{ import_id: number; recognised: RecognisedFile }>
+  apply(database: Database, id: number, how: Applied): Promise<ImportPreview>
+  undo(database: Database, id: number, how: Applied): Promise<Undone>
+}
+
+/** What the application is made of. */
+export interface Deps {
+  database: Database
+  imports: ImportJobs
+  log: Logger
+  /** The clock. */
+  now?: () => Date
+  /** Requests a minute for each account; null: as many as they like. */
+  rateLimit?: number | null
+  /** Who acts without a token: for a socket that only its owner may open, and for commands that open the database. */
+  trusted?: Actor
+  /** Where files that are sent wait until they are read, and how many bytes one may have. */
+  uploads?: { folder: string; limit: number }
+}

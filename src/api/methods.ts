@@ -1,0 +1,60 @@
+import type * as z from 'zod'
+import { attributeGroupsList } from './methods/attributeGroups.list.ts'
+import { attributeGroupsUpdate } from './methods/attributeGroups.update.ts'
+import { authInfo } from './methods/auth.info.ts'
+import { authWhoami } from './methods/auth.whoami.ts'
+import { importsApply } from './methods/imports.apply.ts'
+import { importsCreate } from './methods/imports.create.ts'
+import { importsInfo } from './methods/imports.info.ts'
+import { importsList } from './methods/imports.list.ts'
+import { importsPreview } from './methods/imports.preview.ts'
+import { importsUndo } from './methods/imports.undo.ts'
+import { signInLinksCreate } from './methods/signInLinks.create.ts'
+import { teamsFindByMembers } from './methods/teams.findByMembers.ts'
+import { teamsInfo } from './methods/teams.info.ts'
+import { teamsList } from './methods/teams.list.ts'
+import { tokensCreate } from './methods/tokens.create.ts'
+import { tokensList } from './methods/tokens.list.ts'
+import { tokensRevoke } from './methods/tokens.revoke.ts'
+import { usersAttributesUpdate } from './methods/users.attributes.update.ts'
+import { usersFindByGithubUsername } from './methods/users.findByGithubUsername.ts'
+import { usersFindByGitlabUsername } from './methods/users.findByGitlabUsername.ts'
+import { usersInfo } from './methods/users.info.ts'
+import { usersList } from './methods/users.list.ts'
+import { usersSearch } from './methods/users.search.ts'
+import { usersUpdate } from './methods/users.update.ts'
+
+/** The whole Web API, in order of name. Server, OpenAPI, command line, reference and web client are read off this table. */
+export const methods = {
+  'attributeGroups.list': attributeGroupsList,
+  'attributeGroups.update': attributeGroupsUpdate,
+  'auth.info': authInfo,
+  'auth.whoami': authWhoami,
+  'imports.apply': importsApply,
+  'imports.create': importsCreate,
+  'imports.info': importsInfo,
+  'imports.list': importsList,
+  'imports.preview': importsPreview,
+  'imports.undo': importsUndo,
+  'signInLinks.create': signInLinksCreate,
+  'teams.findByMembers': teamsFindByMembers,
+  'teams.info': teamsInfo,
+  'teams.list': teamsList,
+  'tokens.create': tokensCreate,
+  'tokens.list': tokensList,
+  'tokens.revoke': tokensRevoke,
+  'users.attributes.update': usersAttributesUpdate,
+  'users.findByGithubUsername': usersFindByGithubUsername,
+  'users.findByGitlabUsername': usersFindByGitlabUsername,
+  'users.info': usersInfo,
+  'users.list': usersList,
+  'users.search': usersSearch,
+  'users.update': usersUpdate,
+}
+
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+
+/** What travels: arguments as the client sends them, answers as it gets them. */
+export type Args<N extends MethodName> = z.input<Methods[N]['args']>
+export type Result<N extends MethodName> = z.input<Methods[N]['result']>

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { AppError } from '../../errors.ts'
+import { Id } from '../../model/index.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as documentPages from '../../store/document-pages.ts'
+import { teamOf } from '../../store/user-teams.ts'
+import * as userValues from '../../store/user-values.ts'
+import { byEmail, byId } from '../known-user.ts'
+import { method } from '../method.ts'
+import { Properties } from '../shapes/properties.ts'
+import { TeamRef, User } from '../shapes/user.ts'
+import { today } from '../today.ts'
+
+const Account = z.object({
+  id: Id,
+  source: z.string(),
+  username: z.string().nullable(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  status: z.string().nullable(),
+  link: z
+    .enum(['email', 'noreply', 'username', 'hand', 'none'])
+    .nullable()
+    .describe('How the account came to this person.'),
+})
+
+const Value = z.object({
+  name: z.string().describe('The attribute.'),
+  value: z.string(),
+  from: z.iso.date().nullable().describe('First day; null: undated.'),
+  to: z.iso.date().nullable().describe('Last day, excluded; null: it still holds.'),
+  source: z.string().describe('Who said so.'),
+})
+
+export const usersInfo = method({
+  name: 'users.info',
+  verb: 'GET',
+  scope: 'users:read',
+  summary:
+    'Tells what is known of one user: properties, team, accounts, and attributes with their history.',
+  args: z.object({
+    id: Id.optional().describe('The user; this or the address.'),
+    email: z.string().optional().describe('An e-mail address of the user.'),
+  }),
+  result: z.object({
+    user: User.extend(Properties.shape).extend({
+      aliases: z.array(z.string()).describe('Further e-mail addresses.'),
+      team: TeamRef.nullable(),
+      accounts: z.array(Account),
+      history: z.array(Value).describe('Values of attributes, by attribute, the newest first.'),
+    }),
+  }),
+  async run({ id, email }, { db, actor, now }) {
+    if (id === undefined && email === undefined)
+      throw new AppError('invalid_arguments', 'id or email: one of the two is needed.', {
+        issues: [{ path: 'id', message: 'id or email is needed.' }],
+      })
+    const row = id === undefined ? await byEmail(db, email ?? '') : await byId(db, id)
+    const documents = await documentPages.ofUsers(db, [row.id], actor)
+    return {
+      user: {
+        ...row,
+        ...User.decode(JSON.parse(documents.get(row.id) ?? '{}')),
+        team: (await teamOf(db, row.id, await today(db, now))) ?? null,
+        accounts: await accounts.ofUser(db, row.id),
+        history: await userValues.history(db, row.id, actor),
+      },
+    }
+  },
+})

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { Page, PageInfo, pageInfo } from '../../model/index.ts'
+import * as documentPages from '../../store/document-pages.ts'
+import * as userSearch from '../../store/user-search.ts'
+import { method } from '../method.ts'
+import { TeamRef, User } from '../shapes/user.ts'
+import { today } from '../today.ts'
+
+export const usersSearch = method({
+  name: 'users.search',
+  verb: 'GET',
+  scope: 'users:read',
+  summary: 'Finds users by a part of their name, address or username.',
+  description: 'In order of name. Unlike users.list it finds everybody whom Facet knows.',
+  args: Page.extend({
+    q: z.string().trim().max(200).default('').describe('What to look for; everybody when empty.'),
+  }),
+  result: z
+    .object({ users: z.array(User.extend({ team: TeamRef.nullable() })) })
+    .extend(PageInfo.shape),
+  async run(args, { db, actor, now }) {
+    const found = await userSearch.page(db, { ...args, day: await today(db, now) })
+    const ids = found.map(({ id }) => id)
+    const documents = await documentPages.ofUsers(db, ids, actor)
+    const users = found.map(({ id, team_id, team_name }) => ({
+      ...User.decode(JSON.parse(documents.get(id) ?? '{}')),
+      team: team_id === null ? null : { id: team_id, name: team_name ?? '' },
+    }))
+    return { users, ...pageInfo(args, await userSearch.count(db, args.q)) }
+  },
+})

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+
+/** What a token or a person may be allowed to do, with the words that explain it. A closed list: add a right here or not at all. */
+export const SCOPES = {
+  'snapshots:read': 'Read teams, attributes and survey results. Every organization token has it.',
+  'snapshots:admin': 'Administer surveys and the team hierarchy.',
+  'users:read': 'Read people.',
+  'users:write': 'Change people, their attributes and their links.',
+  'user_groups:read': 'Read groups of people.',
+  'user_groups:write': 'Change groups of people.',
+  'catalog:read': 'Read the catalog.',
+  'catalog:write:entities': 'Change the catalog.',
+  'scorecards:read': 'Read scorecards.',
+  'scorecards:write': 'Change scorecards.',
+  'workflows:read': 'Read workflows and their runs.',
+  'workflowRuns:trigger': 'Start workflow runs.',
+  'workflowRuns:writeEvents': 'Report on workflow runs.',
+  'datacloud:query': 'Run SQL queries.',
+  'studio:reports:read': 'Read saved queries.',
+  'studio:reports:write': 'Change saved queries.',
+  'platformx:manage': 'Manage projects of in-the-moment questions.',
+  'imports:read': 'Read imports, refused lines included.',
+  'imports:write': 'Import files, and take imports back.',
+  'reports:read': 'Run reports.',
+  'reports:write': 'Save reports.',
+  admin: 'Manage tokens, sign-in links, attributes and settings.',
+} as const
+
+export type Scope = keyof typeof SCOPES
+export const ALL_SCOPES = Object.keys(SCOPES) as [Scope, ...Scope[]]
+export const Scope = z.enum(ALL_SCOPES)
+
+/** What anybody may do who is somebody. */
+const EVERYBODY: Scope[] = [
+  'snapshots:read',
+  'catalog:read',
+  'scorecards:read',
+  'workflows:read',
+  'workflowRuns:trigger',
+]
+
+/** What roles add to it, by their names in lower case; a role that is not here adds nothing. */
+const BY_ROLE: Record<string, readonly Scope[]> = {
+  'workspace admin': ALL_SCOPES,
+  'snapshot admin': ['snapshots:admin'],
+  'snapshot analyst': ['reports:read'],
+  'snapshot observer': ['reports:read'],
+  'team lead': ['reports:read'],
+  'database admin': ['datacloud:query'],
+  'self-service admin': ['workflowRuns:writeEvents'],
+  'scorecard admin': ['scorecards:write'],
+}
+
+/** The scopes of a person with these roles: those of everybody and of each role together. */
+export function scopesOf(roles: string[]): Set<Scope> {
+  return new Set([...EVERYBODY, ...roles.flatMap((role) => BY_ROLE[role.toLowerCase()] ?? [])])
+}
+
+/** Whether a person with these roles may see privileged attributes. */
+export function seesPrivileged(roles: string[]): boolean {
+  return roles.some((role) => ['privileged user', 'workspace admin'].includes(role.toLowerCase()))
+}

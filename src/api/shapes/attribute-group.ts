@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { Id } from '../../model/index.ts'
+
+const Options = z.array(z.object({ id: Id, name: z.string(), position: z.number().int() }))
+
+/** An attribute with its options. The fields after `attribute_values` are ours. */
+export const AttributeGroup = z
+  .object({
+    id: Id,
+    name: z.string(),
+    type: z.enum(['admin_managed', 'self_reported', 'dx_managed']),
+    hidden: z.boolean(),
+    position: z.number().int(),
+    privileged: z.boolean(),
+    attributes: Options.describe('The options, in their order.'),
+    attribute_values: Options.describe('The same, by the name that some clients read.'),
+    kind: z.enum(['option', 'text', 'number', 'date', 'boolean']),
+    multiple: z.boolean().describe('A user may have several values.'),
+    owner_source: z.string().nullable().describe('The only source that may set it.'),
+  })
+  .meta({ id: 'AttributeGroup' })
