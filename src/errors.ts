@@ -20,6 +20,7 @@ const STATUS = {
   rate_limited: 429,
   internal_error: 500,
   database_unavailable: 503,
+  server_unavailable: 503,
 } as const
 
 export type ErrorCode = keyof typeof STATUS

@@ -1,6 +1,137 @@
-import type { CommandContext } from './command.ts'
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+import { type Method, pathOf } from '../api/method.ts'
+import { methods } from '../api/methods.ts'
+import { fromStrings } from '../api/strings.ts'
 import { AppError } from '../errors.ts'
+import { openLog } from '../log.ts'
+import { rollup } from '../metrics/rollup.ts'
+import { application } from './application.ts'
+import type { CommandContext } from './command.ts'
+import { withDatabase } from './open.ts'
+import { isReport, reportText } from './report-text.ts'
+import { read, type Send, toSocket, toUrl } from './send.ts'
 
-export async function runMethod(name: string, _argv: string[], _context: CommandContext): Promise<number> {
-  throw new AppError('unknown_method', `There is no command ${name}. See: facet help`)
+const FORMATS = ['text', 'json', 'md', 'csv'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** Every method of the Web API is a command of the same name; its arguments are the options. */
+export async function runMethod(
+  name: string,
+  argv: string[],
+  context: CommandContext,
+): Promise<number> {
+  const method = Object.values<Method>(methods).find((m) =>
+    [m.name, ...(m.aliases ?? [])].includes(name),
+  )
+  if (!method)
+    throw new AppError('unknown_method', `There is no command "${name}". See: facet help`)
+  const { args, format, help } = readOptions(method, argv)
+  if (help) {
+    context.terminal.print(helpOfMethod(method))
+    return 0
+  }
+  const answer = await withSend(context, (send) => ask(send, method, args))
+  const { terminal } = context
+  terminal.print(
+    isReport(method.name) && format !== 'json'
+      ? reportText(method.name, answer, format ?? 'text', terminal)
+      : JSON.stringify(answer, null, 2),
+  )
+  return 0
+}
+
+async function ask(send: Send, method: Method, json: Record<string, unknown>) {
+  return read(await send({ path: pathOf(method), json }))
+}
+
+/** Gives the work a way to the application: FACET_URL, the running server's socket, or the database opened here. */
+export async function withSend<T>(
+  context: CommandContext,
+  work: (send: Send) => Promise<T>,
+): Promise<T> {
+  const { config } = context
+  if (config.FACET_URL) return work(toUrl(config.FACET_URL, config.FACET_TOKEN))
+  const running = await toSocket(config)
+  if (running) return work(running)
+  return withDatabase(config, async (database) => {
+    let changed = false
+    const app = application({
+      database,
+      log: openLog('error', 2),
+      changed: () => (changed = true),
+      local: true,
+    })
+    const send: Send = async ({ path, json }) => {
+      const response = await app.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(json ?? {}),
+      })
+      return {
+        status: response.status,
+        type: response.headers.get('content-type') ?? '',
+        text: await response.text(),
+      }
+    }
+    const result = await work(send)
+    if (changed) await rollup(database)
+    return result
+  })
+}
+
+function readOptions(method: Method, argv: string[]) {
+  const names = Object.keys(method.args.shape)
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  const values = parse(method, argv, options)
+  const { help, format, json, ...strings } = values
+  if (format !== undefined && !FORMATS.includes(format as Format))
+    throw new AppError('invalid_arguments', `--format is one of ${FORMATS.join(', ')}.`)
+  const args = fromStrings(method.args, strings as Record<string, string>)
+  const checked = method.args.safeParse(args)
+  if (!checked.success && help !== true)
+    throw new AppError(
+      'invalid_arguments',
+      `${z.prettifyError(checked.error)}\nSee: facet ${method.name} --help`,
+    )
+  return {
+    args,
+    help: help === true,
+    format: json === true ? ('json' as const) : (format as Format | undefined),
+  }
+}
+
+function parse(method: Method, argv: string[], options: Record<string, { type: 'string' }>) {
+  try {
+    const own = {
+      help: { type: 'boolean', short: 'h' },
+      json: { type: 'boolean' },
+      ...(isReport(method.name) && { format: { type: 'string' } }),
+    } as const
+    return parseArgs({ args: argv, options: { ...own, ...options }, strict: true })
+      .values as Record<string, string | boolean>
+  } catch (error) {
+    throw new AppError(
+      'invalid_arguments',
+      `${(error as Error).message} See: facet ${method.name} --help`,
+    )
+  }
+}
+
+/** The help of a method, made of its definition. */
+export function helpOfMethod({ name, summary, description, args }: Method): string {
+  const properties = z.toJSONSchema(args, { io: 'input' })
+  const lines = Object.entries(properties.properties ?? {}).map(([argument, schema]) => {
+    const { description: words = '', type } = schema as { description?: string; type?: string }
+    const needed = properties.required?.includes(argument) ? ' (needed)' : ''
+    return `  --${argument.padEnd(18)} ${words}${needed}${type === 'array' ? ' Several: with commas between.' : ''}`
+  })
+  return [
+    `facet ${name}`,
+    '',
+    summary,
+    ...(description ? [description] : []),
+    ...(lines.length > 0 ? ['', ...lines] : []),
+    ...(isReport(name) ? ['', `  --${'format'.padEnd(18)} ${FORMATS.join(', ')}`] : []),
+  ].join('\n')
 }

@@ -30,7 +30,9 @@ export const demoCommand: Command = {
     const context = { ...given, config }
     const database = await openLoaded(context)
     try {
-      context.terminal.print(await demoReport(database, context.terminal, join(FOLDER, 'files', 'truth.json')))
+      context.terminal.print(
+        await demoReport(database, context.terminal, join(FOLDER, 'files', 'truth.json')),
+      )
       return values.once === true ? 0 : await serve(database, context)
     } finally {
       await database.close()
@@ -66,7 +68,14 @@ async function load(database: Database, context: CommandContext): Promise<void> 
     [files.tool_days, {}],
     [files.pulls, {}],
   ] as const) {
-    const preview = await importFile(database, path, { ...context, ...quiet, options: ImportOptions.parse(options) })
-    if (preview) terminal.say(`${preview.file_name}: ${preview.title}, ${preview.lines.toLocaleString('en')} lines`)
+    const preview = await importFile(database, path, {
+      ...context,
+      ...quiet,
+      options: ImportOptions.parse(options),
+    })
+    if (preview)
+      terminal.say(
+        `${preview.file_name}: ${preview.title}, ${preview.lines.toLocaleString('en')} lines`,
+      )
   }
 }

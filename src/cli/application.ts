@@ -1,0 +1,39 @@
+import type { Hono } from 'hono'
+import type { Logger } from 'pino'
+import { LOCAL } from '../api/actor.ts'
+import { createApp } from '../api/app.ts'
+import { apply } from '../jobs/import/apply.ts'
+import { stage } from '../jobs/import/stage.ts'
+import { undo } from '../jobs/import/undo.ts'
+import type { Database } from '../store/db.ts'
+
+export interface ApplicationOptions {
+  database: Database
+  log: Logger
+  /** Called when facts, links or people may have changed, so that their weeks are counted anew. */
+  changed: () => void
+  /** Trusts whoever can reach it: for the owner's socket and for commands that hold the database themselves. */
+  local: boolean
+}
+
+/** The application with the jobs that it may not know: one and the same for HTTP, the socket and the command line. */
+export function application({ database, log, changed, local }: ApplicationOptions): Hono {
+  return createApp({
+    database,
+    log,
+    imports: {
+      stage,
+      apply: async (...given) => {
+        const preview = await apply(...given)
+        if (!preview.dry_run) changed()
+        return preview
+      },
+      undo: async (...given) => {
+        const answer = await undo(...given)
+        if (!answer.dry_run) changed()
+        return answer
+      },
+    },
+    ...(local && { trusted: LOCAL }),
+  })
+}

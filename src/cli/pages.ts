@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono } from 'hono'
+import type { Terminal } from './terminal.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const BUILT = join(ROOT, 'dist', 'web')
+
+/** Builds the pages when there are none, or when what they are made of is newer. */
+export async function buildPages(terminal: Terminal): Promise<void> {
+  const sources = ['web', join('src', 'model')].map((folder) => join(ROOT, folder))
+  const index = join(BUILT, 'index.html')
+  if (existsSync(index) && statSync(index).mtimeMs > Math.max(...sources.map(newest))) return
+  terminal.progress('Building the pages')
+  const { build } = await import('vite')
+  await build({ root: join(ROOT, 'web'), logLevel: 'error' })
+  terminal.progress(undefined)
+}
+
+function newest(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return Math.max(0, ...files.map((file) => statSync(join(folder, file)).mtimeMs))
+}
+
+/** Adds the pages to the application: files by their names, the one page for every other path. */
+export function addPages(app: Hono): void {
+  const index = readFileSync(join(BUILT, 'index.html'), 'utf8')
+  app.get('/assets/*', serveStatic({ root: BUILT }))
+  app.get('*', (http) => http.html(index))
+}

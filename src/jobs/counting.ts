@@ -1,0 +1,45 @@
+import type { Logger } from 'pino'
+import { rollup } from '../metrics/rollup.ts'
+import type { Database } from '../store/db.ts'
+
+/** How often a server looks for weeks that another one, or a command, has left to count; milliseconds. */
+const ROUND = 5_000
+
+/**
+ * Counts dirty weeks as long as the server runs: at once when woken, else every few seconds. The table of dirty weeks is the
+ * queue, and servers that share a database take different weeks from it, so a week is neither lost nor counted twice.
+ */
+export function keepCounting(
+  database: Database,
+  log: Logger,
+): { wake(): void; stop(): Promise<void> } {
+  let stopping = false
+  let { promise: woken, resolve: wake } = Promise.withResolvers<void>()
+  const running = (async () => {
+    while (!stopping) {
+      await count(database, log)
+      const timer = setTimeout(() => wake(), ROUND)
+      await woken
+      clearTimeout(timer)
+      ;({ promise: woken, resolve: wake } = Promise.withResolvers<void>())
+    }
+  })()
+  return {
+    wake: () => wake(),
+    stop: () => {
+      stopping = true
+      wake()
+      return running
+    },
+  }
+}
+
+async function count(database: Database, log: Logger): Promise<void> {
+  const started = performance.now()
+  try {
+    const weeks = await rollup(database)
+    if (weeks > 0) log.info({ job: 'rollup', weeks, ms: Math.round(performance.now() - started) })
+  } catch (error) {
+    log.error({ job: 'rollup', err: error })
+  }
+}
