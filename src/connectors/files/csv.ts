@@ -31,6 +31,7 @@ export async function* csvRows(
   let broken: CsvError | undefined
   const parser = parse({
     ...csvOptions(delimiter),
+    // An error would throw away the rows that are parsed but not yet taken.
     skip_records_with_error: true,
     on_skip: (error) => {
       broken ??= error
@@ -38,12 +39,9 @@ export async function* csvRows(
   })
   pipeline(Readable.from(text), parser, () => {})
   let line = 1
-  let count = 0
   for await (const cells of parser as AsyncIterable<string[]>) {
-    if (broken && count >= Number(broken.records)) break
     if (cells.some((cell) => cell.trim() !== '')) yield { line, cells }
     line += 1 + lineEndsIn(cells)
-    count += 1
   }
   if (broken) yield { line, ...fault('malformed', unreadable(broken)) }
 }

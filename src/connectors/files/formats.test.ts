@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { FACT_KINDS } from '../../model/index.ts'
+import { FIELDS } from './fields.ts'
 import { factsOf, fixture, issuesOf, read } from './fixtures/given.ts'
 
 /** Every file that is recognised, with its format, its kind, and how many facts and issues it holds. */
@@ -50,6 +52,18 @@ test.each(FILES)(
   },
 )
 
+test('the documentation names every format and every column', () => {
+  const page = readFileSync(new URL('../../../docs/files.md', import.meta.url), 'utf8')
+  const fields = Object.values(FIELDS).flatMap((headers) => Object.keys(headers))
+  const inner = ['login', 'author_name', 'author_external_id', 'author_bot']
+  for (const name of [
+    ...FILES.map(([, format]) => format),
+    ...fields.filter((field) => !inner.includes(field)),
+  ]) {
+    expect(page).toContain(`\`${name.replace('attribute:', '')}\``)
+  }
+})
+
 test('what was recognised may be kept as JSON until the file is read', async () => {
   const { recognised } = await read(fixture('entra-new.csv'))
   expect(JSON.parse(JSON.stringify(recognised))).toEqual(recognised)
@@ -89,6 +103,13 @@ describe('what the sources say', () => {
     const users = [...Array(300).keys()].map(account)
     const robot = { ...account(300), is_service_account: true }
     expect(await issuesOf(JSON.stringify([...users, robot]))).toEqual([[1, 'service_account']])
+  })
+
+  test('a key that the head does not show fills no field that has its column', async () => {
+    const person = { work_email: 'aki@corp.example', name: 'Aki' }
+    const late = { email: 'private@home.example', ...person, team: 'Runtime' }
+    const facts = await factsOf(JSON.stringify([...Array(250).fill(person), late]))
+    expect(facts[250]).toEqual({ email: 'aki@corp.example', name: 'Aki', team: 'Runtime' })
   })
 
   test('a guest of Entra, an emptied mail and a cell like a formula are read as they are meant', async () => {

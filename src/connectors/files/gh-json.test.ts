@@ -113,6 +113,23 @@ test('the review that counts is the first by somebody else who is no bot', () =>
   expect(factOf({ reviews })).not.toHaveProperty('fact.approved_at')
 })
 
+test('a draft is ready from the last time on that it was made so before its first review', () => {
+  const timelineItems = {
+    nodes: ['2026-08-31T13:00:00Z', '2026-08-31T15:00:00Z'].map((createdAt) => ({ createdAt })),
+  }
+  const reviewedAt = (submittedAt: string) => ({
+    timelineItems,
+    reviews: [{ author: { login: 'ines' }, state: 'APPROVED', submittedAt }],
+  })
+  expect(factOf(reviewedAt('2026-08-31T14:00:00Z'))).toMatchObject({
+    fact: { ready_at: '2026-08-31T13:00:00.000Z' },
+  })
+  expect(factOf({ timelineItems })).toMatchObject({
+    fact: { ready_at: '2026-08-31T15:00:00.000Z' },
+  })
+  expect(factOf(reviewedAt('2026-08-31T12:30:00Z'))).not.toHaveProperty('fact.ready_at')
+})
+
 test('an element that is no whole pull request is an issue', () => {
   expect(faultOf({ number: '5' })).toBe('malformed')
   expect(faultOf({ createdAt: 'yesterday' })).toBe('malformed')

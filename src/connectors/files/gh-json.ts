@@ -70,6 +70,7 @@ export function ghPullRequest(element: Json): Statement {
     )
   const account = accountOf(pull.author)
   if (!account) return fault('missing_username', 'The account of the author is deleted at GitHub.')
+  const reviewed = reviewsOf(pull, account)
   const fact: PullRequestFact = {
     repo,
     number: pull.number,
@@ -77,8 +78,8 @@ export function ghPullRequest(element: Json): Statement {
     title: pull.title,
     opened_at: pull.createdAt,
     first_commit_at: firstCommit(pull),
-    ready_at: pull.timelineItems?.map(({ createdAt }) => createdAt).sort()[0],
-    ...reviewsOf(pull, account),
+    ready_at: readyAt(pull, reviewed.first_review_at),
+    ...reviewed,
     merged_at: pull.mergedAt ?? undefined,
     closed_at: pull.closedAt ?? undefined,
     additions: pull.additions,
@@ -109,6 +110,12 @@ function firstCommit({ commits, createdAt }: GhPullRequest): string | undefined 
   const oldest = new Date(Date.parse(createdAt) - OLDEST_COMMIT).toISOString()
   const dates = commits?.map(({ authoredDate }) => authoredDate).filter((at) => at >= oldest)
   return dates && (dates.sort()[0] ?? createdAt)
+}
+
+/** The last time that a draft became ready before it was reviewed; undefined when it was reviewed as a draft. */
+function readyAt({ timelineItems }: GhPullRequest, review: string | undefined): string | undefined {
+  const times = timelineItems?.map(({ createdAt }) => createdAt).sort()
+  return times?.findLast((at) => review === undefined || at <= review)
 }
 
 function reviewsOf(

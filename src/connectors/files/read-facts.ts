@@ -116,5 +116,7 @@ function lineOf(line: number, statement: Statement, raw: string | (() => string)
 function raggedness(cells: readonly string[], columns: number): Statement | undefined {
   const used = cells.findLastIndex((cell) => cell.trim() !== '') + 1
   if (cells.length >= columns && used <= columns) return undefined
-  return fault('malformed', `This row has ${cells.length} cells below ${columns} headings.`)
+  const runsOn = cells.some((cell) => /[\r\n]/.test(cell))
+  const hint = runsOn ? ' It runs over several lines: look for a quotation mark too many.' : ''
+  return fault('malformed', `This row has ${cells.length} cells below ${columns} headings.${hint}`)
 }
