@@ -204,3 +204,8 @@ async function insert(tx: Db, table: string, rows: object[]) {
     `,
   )
 }
+
+/** So many people, each made from its number. */
+export function people(count: number, make: (i: number) => GivenPerson): GivenPerson[] {
+  return Array.from({ length: count }, (_, i) => make(i))
+}

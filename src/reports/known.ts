@@ -41,13 +41,17 @@ export async function unmatchedIn(
   const { accounts, unmatched, merged } = await one(
     db,
     sql<{ accounts: number; unmatched: number; merged: number }>`
-      select count(distinct a.id) filter (where a.user_id is null) as accounts,
-        count(*) filter (where a.user_id is null) as unmatched, count(*) as merged
-      from pull_requests p
-      join accounts a on a.id = p.account_id
-      where p.merged_at >= (${from}::timestamp at time zone ${time_zone})
-        and p.merged_at < (${to}::timestamp at time zone ${time_zone})
-        and not a.bot
+      select count(*) filter (where a.user_id is null) as accounts,
+        coalesce(sum(m.pulls) filter (where a.user_id is null), 0) as unmatched, sum(m.pulls) as merged
+      from (
+        select p.account_id, count(*) as pulls
+        from pull_requests p
+        where p.merged_at >= (${from}::timestamp at time zone ${time_zone})
+          and p.merged_at < (${to}::timestamp at time zone ${time_zone})
+        group by p.account_id
+      ) m
+      join accounts a on a.id = m.account_id
+      where not a.bot
     `,
   )
   const shown = shownSize(accounts, minimum)

@@ -19,5 +19,5 @@ export function tooFewPeople(least: number): Reason {
 /** That nothing is known by which people are like one another. */
 export const NOTHING_ALIKE: Reason = {
   reason: 'nothing_alike',
-  message: 'No level, role or place is known by which people could be compared with their like.',
+  message: 'Nobody’s level, role or place is known, so like cannot be compared with like.',
 }

@@ -48,7 +48,7 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
         from population p
         join user_weeks w on w.user_id = p.id and w.week >= p.counted_from
         ${toolWeeks(question)}
-        where p.reason is null and w.week >= ${period.from}::date and w.week < ${period.to}::date
+        where w.week >= ${period.from}::date and w.week < ${period.to}::date
         group by w.user_id
       )
       select p.cohort, p.undated, p.team, p.level, p.role, p.geo, ${reason(question)} as reason,

@@ -37,7 +37,7 @@ function crude(compared: Compared, { metric, of, to }: Told): string {
 }
 
 function alike({ standardised }: Compared, metric: Metric): string {
-  if (standardised.reason) return `Like for like: ${standardised.reason.message}`
+  if (standardised.reason) return standardised.reason.message
   const effect = effectOf(standardised, metric)
   if (effect === null) return ''
   const within = `Between people of like ${listed(standardised.within)}`
