@@ -5,18 +5,27 @@ const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe('PostgreSQL to use, such as postgres://user@host/facet. Unset: the embedded database.'),
-  FACET_DATA: z.string().default('./data').describe('Folder of the embedded database and its secret.'),
+    .describe(
+      'PostgreSQL to use, such as postgres://user@host/facet. Unset: the embedded database.',
+    ),
+  FACET_DATA: z
+    .string()
+    .default('./data')
+    .describe('Folder of the embedded database and of the socket of the running server.'),
   FACET_HOST: z.string().default('127.0.0.1').describe('Address that the server listens on.'),
-  FACET_PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('Port of the server.'),
+  FACET_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(4000)
+    .describe('Port of the server.'),
   FACET_URL: z.url().optional().describe('Server that the commands speak to; needs FACET_TOKEN.'),
   FACET_TOKEN: z.string().optional().describe('Token that the commands send to FACET_URL.'),
-  FACET_SECRET: z
-    .string()
-    .min(32)
-    .optional()
-    .describe('Encrypts what must be kept secret; at least 32 characters. Made in FACET_DATA when unset.'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Lowest level that is logged.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Lowest level that is logged.'),
   NO_COLOR: z.string().optional().describe('Any value: no colours in the terminal.'),
 })
 export type Config = z.infer<typeof Environment>

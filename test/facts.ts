@@ -1,6 +1,5 @@
 import { apply } from '../src/jobs/import/apply.ts'
-import type { ImportOptions } from '../src/jobs/import/options.ts'
-import type { Fact, FactKind, ImportPreview } from '../src/model/index.ts'
+import type { Fact, FactKind, ImportOptions, ImportPreview } from '../src/model/index.ts'
 import type { Database } from '../src/store/db.ts'
 import * as imports from '../src/store/imports.ts'
 

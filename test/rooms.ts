@@ -18,7 +18,7 @@ const ROOMS: Record<string, string[]> = {
   reports: CORE,
   jobs: [...CORE, ...OUTSIDE, 'reports', 'config'],
   api: [...CORE, ...OUTSIDE, 'reports', 'config'],
-  cli: ['api', 'jobs', 'store', 'sample', 'config'],
+  cli: ['model', 'api', 'jobs', 'reports', 'store', 'sample', 'config', 'log'],
   web: ['model'],
   config: [],
   errors: [],

@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import * as z from 'zod'
 import { type Method, pathOf } from '../api/method.ts'
 import { methods } from '../api/methods.ts'
 import { fromStrings } from '../api/strings.ts'
 import { AppError } from '../errors.ts'
+import { countAll } from '../jobs/counting.ts'
 import { openLog } from '../log.ts'
-import { rollup } from '../metrics/rollup.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { withDatabase } from './open.ts'
@@ -75,7 +75,7 @@ export async function withSend<T>(
       }
     }
     const result = await work(send)
-    if (changed) await rollup(database)
+    if (changed) await countAll(database)
     return result
   })
 }
@@ -102,14 +102,14 @@ function readOptions(method: Method, argv: string[]) {
 }
 
 function parse(method: Method, argv: string[], options: Record<string, { type: 'string' }>) {
+  const own: NonNullable<ParseArgsConfig['options']> = {
+    help: { type: 'boolean', short: 'h' },
+    json: { type: 'boolean' },
+    ...(isReport(method.name) ? { format: { type: 'string' } } : {}),
+  }
   try {
-    const own = {
-      help: { type: 'boolean', short: 'h' },
-      json: { type: 'boolean' },
-      ...(isReport(method.name) && { format: { type: 'string' } }),
-    } as const
-    return parseArgs({ args: argv, options: { ...own, ...options }, strict: true })
-      .values as Record<string, string | boolean>
+    const { values } = parseArgs({ args: argv, options: { ...own, ...options }, strict: true })
+    return values as Record<string, string | boolean>
   } catch (error) {
     throw new AppError(
       'invalid_arguments',

@@ -34,6 +34,14 @@ export function keepCounting(
   }
 }
 
+/** Counts all that is dirty now; `progress` gets the weeks done and those still to do. */
+export function countAll(
+  database: Database,
+  progress?: (done: number, left: number) => void,
+): Promise<number> {
+  return rollup(database, progress)
+}
+
 async function count(database: Database, log: Logger): Promise<void> {
   const started = performance.now()
   try {

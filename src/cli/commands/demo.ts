@@ -1,11 +1,11 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ImportOptions } from '../../jobs/import/options.ts'
 import { generate } from '../../sample/generate.ts'
 import { writeFiles } from '../../sample/write-files.ts'
 import type { Database } from '../../store/db.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { demoReport } from '../demo-report.ts'
+import { importerOf } from '../importer.ts'
 import { openDatabase } from '../open.ts'
 import { serve } from '../serve.ts'
 import { importFile } from './import.ts'
@@ -61,18 +61,15 @@ async function load(database: Database, context: CommandContext): Promise<void> 
   const { terminal } = context
   terminal.progress('Making a sample organisation of 600 people')
   const files = await writeFiles(generate({ seed: SEED }), join(FOLDER, 'files'))
-  const quiet = { dryRun: false, ask: false, quiet: true }
+  const importer = importerOf(database, context.now)
+  const quiet = { terminal, dryRun: false, ask: false, quiet: true }
   for (const [path, options] of [
     [files.people, {}],
     [files.coder_users, { attribute: 'Coder' }],
     [files.tool_days, {}],
     [files.pulls, {}],
   ] as const) {
-    const preview = await importFile(database, path, {
-      ...context,
-      ...quiet,
-      options: ImportOptions.parse(options),
-    })
+    const preview = await importFile(importer, path, { ...quiet, options })
     if (preview)
       terminal.say(
         `${preview.file_name}: ${preview.title}, ${preview.lines.toLocaleString('en')} lines`,

@@ -1,15 +1,12 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError } from '../../errors.ts'
-import { apply } from '../../jobs/import/apply.ts'
-import { ImportOptions } from '../../jobs/import/options.ts'
-import { stage } from '../../jobs/import/stage.ts'
-import { rollup } from '../../metrics/rollup.ts'
-import type { ImportPreview } from '../../model/index.ts'
-import type { Database } from '../../store/db.ts'
+import { ImportOptions, type ImportPreview } from '../../model/index.ts'
 import type { Command, CommandContext, Parsed } from '../command.ts'
+import { type Importer, importerAt, importerOf, type Recognised } from '../importer.ts'
 import { withDatabase } from '../open.ts'
 import { previewText } from '../preview-text.ts'
+import { toSocket, toUrl } from '../send.ts'
 import type { Terminal } from '../terminal.ts'
 
 export const importCommand: Command = {
@@ -60,19 +57,21 @@ async function importFiles(
   const missing = positionals.find((path) => !existsSync(path))
   if (missing !== undefined) throw new AppError('file_refused', `There is no file ${missing}.`)
   const options = readOptions(values)
-  return withDatabase(context.config, async (database) => {
+  return withImporter(context, async (importer) => {
+    const json = values.json === true
+    const run = {
+      terminal: context.terminal,
+      options,
+      dryRun: values['dry-run'] === true,
+      ask: values.yes !== true && !json,
+      quiet: json,
+    }
     const previews: ImportPreview[] = []
     for (const path of positionals) {
-      const preview = await importFile(database, path, {
-        ...context,
-        options,
-        dryRun: values['dry-run'] === true,
-        ask: values.yes !== true && values.json !== true,
-        quiet: values.json === true,
-      })
+      const preview = await importFile(importer, path, run)
       if (preview) previews.push(preview)
     }
-    if (values.json === true)
+    if (json)
       context.terminal.print(
         JSON.stringify(previews.length === 1 ? previews[0] : previews, null, 2),
       )
@@ -81,63 +80,86 @@ async function importFiles(
   })
 }
 
-interface Run extends CommandContext {
+/** The server of FACET_URL, the one that runs on the data folder, or the database itself: whichever there is. */
+async function withImporter<T>(
+  context: CommandContext,
+  work: (importer: Importer) => Promise<T>,
+): Promise<T> {
+  const { config, now } = context
+  if (config.FACET_URL) return work(importerAt(toUrl(config.FACET_URL, config.FACET_TOKEN)))
+  const running = await toSocket(config)
+  if (running) return work(importerAt(running))
+  return withDatabase(config, (database) => work(importerOf(database, now)))
+}
+
+interface Run {
+  terminal: Terminal
   options: ImportOptions
   dryRun: boolean
+  /** Ask before applying, on a terminal. */
   ask: boolean
   quiet: boolean
 }
 
 /** Imports one file; nothing when a person, asked, said no. */
 export async function importFile(
-  database: Database,
+  importer: Importer,
   path: string,
   run: Run,
 ): Promise<ImportPreview | undefined> {
-  const { terminal, now, options, quiet } = run
+  const { terminal, options, quiet } = run
   const file_name = basename(path)
-  const { import_id, recognised } = await stage(database, {
-    bytes: () => createReadStream(path),
-    file_name,
-    options,
-    actor: 'cli',
-    progress: (lines) =>
-      terminal.progress(`Reading ${file_name}: ${lines.toLocaleString('en')} lines`),
-  })
+  terminal.progress(`Reading ${file_name}`)
+  const { id, recognised } = await importer.stage(path, options, (lines) =>
+    terminal.progress(`Reading ${file_name}: ${lines.toLocaleString('en')} lines`),
+  )
   if (!quiet)
     for (const note of recognised.notes) terminal.say(`${terminal.style.yellow('!')} ${note}`)
+  if (recognised.needs_mapping) throw unmapped(file_name, recognised)
   const asks = run.ask && process.stdin.isTTY === true
-  const input = { actor: 'cli', now }
   if (run.dryRun || asks) {
     terminal.progress(`Comparing ${file_name} with what is known`)
-    const preview = await apply(database, import_id, { ...input, dry_run: true })
+    const preview = await importer.apply(id, true)
     if (!quiet) terminal.print(previewText(preview, terminal.style))
     if (run.dryRun) return preview
-    if (!(await terminal.confirm('Apply this?'))) {
-      terminal.say('Nothing was changed.')
-      return undefined
-    }
+    if (!(await terminal.confirm('Apply this?'))) return undefined
   }
-  terminal.progress(`Applying ${file_name}`)
-  const preview = await apply(database, import_id, { ...input, dry_run: false })
-  await count(database, terminal)
-  if (!quiet)
-    terminal.print(
-      asks
-        ? `Applied. To take it back: facet imports.undo --id ${import_id}`
-        : `${previewText(preview, terminal.style)}\n  To take it back: facet imports.undo --id ${import_id}`,
-    )
-  return preview
+  return applyFile(importer, id, { ...run, told: asks }, file_name)
 }
 
-/** Counts the weeks that an import has touched anew. */
-export async function count(database: Database, terminal: Terminal): Promise<void> {
-  await rollup(database, (done, left) =>
+/** `told`: the person has seen the preview already. */
+async function applyFile(
+  importer: Importer,
+  id: string,
+  run: Run & { told: boolean },
+  file_name: string,
+) {
+  const { terminal, quiet, told } = run
+  terminal.progress(`Applying ${file_name}`)
+  const preview = await importer.apply(id, false)
+  await importer.count((done, left) =>
     terminal.progress(
       `Counting weeks: ${done.toLocaleString('en')} of ${(done + left).toLocaleString('en')}`,
     ),
   )
-  terminal.progress(undefined)
+  const undo = `To take it back: facet imports.undo --id ${id}`
+  if (!quiet)
+    terminal.print(told ? `Applied. ${undo}` : `${previewText(preview, terminal.style)}\n  ${undo}`)
+  return preview
+}
+
+/** Where the columns of a file go is asked, not guessed; what is answered once is remembered for files of this header. */
+function unmapped(file_name: string, { columns }: Recognised): AppError {
+  const guesses = columns.map(
+    ({ header, target, samples }) => `  --map "${header}=${target}"   (${samples.join(', ')})`,
+  )
+  return new AppError(
+    'file_refused',
+    [
+      `Say where the columns of ${file_name} go. This is a guess; repeat the command with these, corrected:`,
+      ...guesses,
+    ].join('\n'),
+  )
 }
 
 function readOptions(values: Parsed['values']): ImportOptions {

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { ByteSource, Recognised } from '../../connectors/files/index.ts'
-import { readFacts, recognise } from '../../connectors/files/index.ts'
-import type { Database } from '../../store/db.ts'
+import {
+  type ByteSource,
+  headerKey,
+  type ReadOptions,
+  type Recognised,
+  readFacts,
+  recognise,
+} from '../../connectors/files/index.ts'
+import type { ImportOptions } from '../../model/index.ts'
+import * as audit from '../../store/audit.ts'
+import { type Database, type Db, transaction } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
-import type { ImportOptions } from './options.ts'
 
 /** Lines in a batch; each batch is committed, so that a large file needs no large transaction. */
 const BATCH = 2_000
@@ -31,7 +38,7 @@ export async function stage(
     tool: options.tool,
     file_name: file_name ?? undefined,
   }
-  const recognised = await recognise(bytes, read)
+  const recognised = await recogniseMapped(db, bytes, read, actor)
   const { kind, format, source, title } = recognised
   const { id } = await imports.create(db, {
     kind,
@@ -67,6 +74,26 @@ export async function stage(
   await writing
   await imports.progress(db, id, { status: 'staged', lines, file_hash: hash.digest('hex') })
   return { import_id: id, recognised }
+}
+
+/** A mapping by hand counts for the next file with the same header too. */
+async function recogniseMapped(db: Db, bytes: ByteSource, read: ReadOptions, actor: string) {
+  const plain = await recognise(bytes, { ...read, mapping: undefined })
+  const key = headerKey(plain.columns)
+  const { mapping } = read
+  if (mapping) {
+    const recognised = await recognise(bytes, read)
+    await transaction(db, async (tx) => {
+      const entry = await audit.record(tx, { actor, action: 'imports.map' })
+      await imports.remember(tx, key, recognised.kind, { ...mapping }, entry)
+    })
+    return recognised
+  }
+  if (!plain.needs_mapping) return plain
+  const remembered = await imports.mapping(db, key)
+  if (!remembered) return plain
+  read.mapping = remembered.mapping
+  return recognise(bytes, read)
 }
 
 function hashed(bytes: ByteSource, hash: ReturnType<typeof createHash>): ByteSource {

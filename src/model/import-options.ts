@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { FactKind } from '../../model/index.ts'
+import { FactKind } from './fact.ts'
 
 /** What a person may say about a file beside its bytes. */
 export const ImportOptions = z.object({
