@@ -3,19 +3,19 @@ import * as attributes from '../../store/attributes.ts'
 import { type Db, many, run } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
 import * as memberships from '../../store/memberships.ts'
-import * as users from '../../store/users.ts'
+import * as people from '../../store/staged-people.ts'
 import type { Applying } from './apply.ts'
 
 /** People: creates or changes users, their teams, roles and groups, and states their attributes. */
 export async function applyPeople(tx: Db, { id, options, by, notes }: Applying): Promise<void> {
   await imports.openStaged(tx, id, sql`, lower(r.fact->>'email') as key`)
-  await users.dedupeStaged(tx)
-  await users.matchStaged(tx)
-  await users.refuseStaged(tx)
+  await people.dedupeStaged(tx)
+  await people.matchStaged(tx)
+  await people.refuseStaged(tx)
   const known = await attributesOf(tx)
   await attributes.refuseStaged(tx)
-  await users.createStaged(tx, by)
-  await users.changeStaged(tx, by)
+  await people.createStaged(tx, by)
+  await people.changeStaged(tx, by)
   await memberships.addStaged(tx, by)
   await memberships.teamStaged(tx, by, options.valid_from ?? null)
   const defined = await attributes.ensure(tx, by, known)
@@ -25,7 +25,7 @@ export async function applyPeople(tx: Db, { id, options, by, notes }: Applying):
   await attributes.stateStaged(tx, by, options.valid_from ?? null)
   await run(tx, sql`analyze stated`)
   await attributes.state(tx, by)
-  await users.markStaged(tx, by.entry)
+  await people.markStaged(tx, by.entry)
 }
 
 /** The attributes that the staged lines name, and whether a line gives several values of one. */

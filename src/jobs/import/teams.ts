@@ -1,6 +1,6 @@
 import type { Db } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
-import * as teams from '../../store/teams.ts'
+import * as teams from '../../store/staged-teams.ts'
 import type { Applying } from './apply.ts'
 
 /** Teams with their place in the tree, their leads and, where the file names them, their people. */
