@@ -1,0 +1,71 @@
+import { queryOptions } from '@tanstack/react-query'
+import type * as z from 'zod'
+import type * as api from '../src/api/methods.ts'
+import type { ErrorCode } from '../src/errors.ts'
+import type { CohortReport, CohortSpec, Metric } from '../src/model/index.ts'
+
+/** Reports, by the names under which they are about to be methods. */
+interface Reports {
+  'metrics.list': { args: Record<string, never>; result: { metrics: Metric[] } }
+  'reports.cohort': { args: z.input<typeof CohortSpec>; result: CohortReport }
+}
+
+export type MethodName = api.MethodName | keyof Reports
+export type Args<N extends MethodName> = N extends api.MethodName
+  ? api.Args<N>
+  : N extends keyof Reports
+    ? Reports[N]['args']
+    : never
+export type Result<N extends MethodName> = N extends api.MethodName
+  ? api.Result<N>
+  : N extends keyof Reports
+    ? Reports[N]['result']
+    : never
+
+/** A refusal of the server, or `unreachable` when none answers. The message says what to do. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly code: ErrorCode | 'unreachable'
+
+  constructor(code: ErrorCode | 'unreachable', message: string, cause?: unknown) {
+    super(message, { cause })
+    this.code = code
+  }
+}
+
+/** Calls a method of the Web API; arguments and answer are typed by its one definition. Throws `ApiError`. */
+export function call<N extends MethodName>(name: N, args: Args<N>): Promise<Result<N>> {
+  return post(name, JSON.stringify(args), { 'content-type': 'application/json' })
+}
+
+/** Sends a file to be recognised and previewed; nothing is applied. Throws `ApiError`. */
+export function sendFile(
+  file: File,
+  options: NonNullable<Args<'imports.create'>['options']>,
+): Promise<Result<'imports.create'>> {
+  const form = new FormData()
+  form.set('options', JSON.stringify(options))
+  form.set('file', file)
+  return post('imports.create', form)
+}
+
+/** A reading method as a query, to be kept under its name and arguments. */
+export function query<N extends MethodName>(name: N, args: Args<N>) {
+  return queryOptions({ queryKey: [name, args] as const, queryFn: () => call(name, args) })
+}
+
+/** Ends the session of this browser. */
+export function signOut(): Promise<unknown> {
+  return post('sign-out', '{}', { 'content-type': 'application/json' })
+}
+
+async function post<R>(path: string, body: BodyInit, headers: HeadersInit = {}): Promise<R> {
+  const response = await fetch(`/${path}`, { method: 'POST', body, headers }).catch((cause) => {
+    throw new ApiError('unreachable', 'The server does not answer. Is it still running?', cause)
+  })
+  const answer = await response.json().catch((cause) => {
+    throw new ApiError('internal_error', `The server answered ${response.status}.`, cause)
+  })
+  if (!answer.ok) throw new ApiError(answer.error, answer.message)
+  return answer
+}

@@ -1,0 +1,48 @@
+import { NavLink, Text } from '@mantine/core'
+import { Link, type LinkProps, useMatchRoute } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { AttributesIcon, CohortIcon, HomeIcon, ImportIcon, PeopleIcon } from '../ui/icons.tsx'
+
+interface Place {
+  to: LinkProps['to'] & string
+  label: string
+  icon: ReactNode
+}
+
+const DATA: Place[] = [
+  { to: '/', label: 'Start', icon: <HomeIcon /> },
+  { to: '/people', label: 'People', icon: <PeopleIcon /> },
+  { to: '/attributes', label: 'Attributes', icon: <AttributesIcon /> },
+  { to: '/import', label: 'Import', icon: <ImportIcon /> },
+]
+
+const REPORTS: Place[] = [{ to: '/reports/cohort', label: 'Cohorts', icon: <CohortIcon /> }]
+
+/** The ways to all pages. */
+export function Navigation() {
+  return (
+    <nav aria-label="Pages">
+      <Places places={DATA} />
+      <Text size="xs" c="dimmed" fw={600} mt="lg" mb={4} px="sm">
+        Reports
+      </Text>
+      <Places places={REPORTS} />
+    </nav>
+  )
+}
+
+function Places({ places }: { places: Place[] }) {
+  const match = useMatchRoute()
+  return places.map(({ to, label, icon }) => {
+    const active = match({ to, fuzzy: to !== '/' }) !== false
+    return (
+      <NavLink
+        key={to}
+        label={label}
+        leftSection={icon}
+        active={active}
+        renderRoot={(props) => <Link to={to} {...props} />}
+      />
+    )
+  })
+}

@@ -1,0 +1,41 @@
+import { Alert, Button, Text } from '@mantine/core'
+import { ApiError } from '../api.ts'
+import { WarningIcon } from '../ui/icons.tsx'
+
+interface Props {
+  error: unknown
+  /** Tries again what failed. */
+  reset?: () => void
+}
+
+/** What failed and what to do, in the words of whoever refused. */
+export function Problem({ error, reset }: Props) {
+  return (
+    <Alert color="red" title={titleOf(error)} icon={<WarningIcon />} role="alert">
+      <Text size="sm" className="wrap-anywhere">
+        {error instanceof Error ? error.message : String(error)}
+      </Text>
+      {reset && (
+        <Button variant="default" size="xs" mt="sm" onClick={reset}>
+          Try again
+        </Button>
+      )}
+    </Alert>
+  )
+}
+
+function titleOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return 'This page failed'
+  return TITLES[error.code] ?? 'This was refused'
+}
+
+const TITLES: Partial<Record<ApiError['code'], string>> = {
+  unreachable: 'No answer',
+  database_unavailable: 'No database',
+  internal_error: 'The server failed',
+  not_authorized: 'You may not do this',
+  not_found: 'There is nothing here',
+  rate_limited: 'Too many requests',
+  file_refused: 'This file cannot be read',
+  invalid_arguments: 'The question cannot be answered as it stands',
+}

@@ -1,0 +1,5 @@
+import { Page } from '../ui/Page.tsx'
+
+export function ImportPage() {
+  return <Page title="Coming" />
+}

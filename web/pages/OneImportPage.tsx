@@ -1,0 +1,5 @@
+import { Page } from '../ui/Page.tsx'
+
+export function OneImportPage() {
+  return <Page title="Coming" />
+}

@@ -1,0 +1,104 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { query } from './api.ts'
+import { Frame } from './components/Frame.tsx'
+import { NotFound } from './components/NotFound.tsx'
+import { Problem } from './components/Problem.tsx'
+import { CohortSearch, ImportSearch, PeopleSearch, readSearch, writeSearch } from './search.ts'
+import { Waiting } from './ui/Waiting.tsx'
+
+/*
+ * The addresses. What stands after the "?" is read by the shape beside it; a page's data are asked for while its code loads.
+ */
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Frame })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/HomePage.tsx'), 'HomePage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: PeopleSearch,
+  component: lazyRouteComponent(() => import('./pages/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  loader: ({ context, params }) =>
+    void context.queries.prefetchQuery(query('users.info', { id: params.id })),
+  component: lazyRouteComponent(() => import('./pages/PersonPage.tsx'), 'PersonPage'),
+})
+
+const attributes = createRoute({
+  getParentRoute: () => root,
+  path: '/attributes',
+  component: lazyRouteComponent(() => import('./pages/AttributesPage.tsx'), 'AttributesPage'),
+})
+
+const attribute = createRoute({
+  getParentRoute: () => root,
+  path: '/attributes/$id',
+  component: lazyRouteComponent(() => import('./pages/AttributePage.tsx'), 'AttributePage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  validateSearch: ImportSearch,
+  component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'ImportPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$id',
+  component: lazyRouteComponent(() => import('./pages/OneImportPage.tsx'), 'OneImportPage'),
+})
+
+const cohort = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/cohort',
+  validateSearch: CohortSearch,
+  component: lazyRouteComponent(() => import('./pages/CohortPage.tsx'), 'CohortPage'),
+})
+
+const tree = root.addChildren([
+  home,
+  people,
+  person,
+  attributes,
+  attribute,
+  imports,
+  oneImport,
+  cohort,
+])
+
+/** The router of one page, which asks by these queries. */
+export function openRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: Problem,
+    defaultNotFoundComponent: NotFound,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof openRouter>
+  }
+}

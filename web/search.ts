@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { CohortSpec, FactKind } from '../src/model/index.ts'
+
+/*
+ * The part of an address after the "?" is the arguments of a method, written as the Web API reads them from a query: numbers
+ * and words as they are, lists with commas between, or as JSON where an item holds a comma.
+ */
+
+type Value = string | number | boolean | null | undefined | readonly string[]
+
+/** The query of an address, with its "?"; what is undefined, null, empty or an empty list is left out. */
+export function writeSearch(search: Record<string, Value>): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    const text = Array.isArray(value) ? writeList(value) : String(value ?? '')
+    if (text !== '') params.set(name, text)
+  }
+  const text = params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+  return text && `?${text}`
+}
+
+/** The arguments of a query as text; `List` and numbers of the shapes below read them further. */
+export function readSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+function writeList(items: readonly string[]): string {
+  const [only] = items
+  const plain = items.every((item) => item !== '' && item.trim() === item && !item.includes(','))
+  return plain && !only?.startsWith('[')
+    ? items.join(',')
+    : items.length > 0
+      ? JSON.stringify(items)
+      : ''
+}
+
+function readList(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (value.startsWith('[')) return parsed(value)
+  return value === '' ? [] : value.split(',').map((item) => item.trim())
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** What an address says wrongly is as if it said nothing: the page then asks. */
+const List = z.preprocess(readList, z.array(z.string())).optional().catch(undefined)
+const Text = z.string().min(1).optional().catch(undefined)
+const Day = z.iso.date().optional().catch(undefined)
+const PageNumber = z.coerce.number().int().min(1).optional().catch(undefined)
+
+export const PeopleSearch = z.object({ q: Text, page: PageNumber, filter: List })
+export type PeopleSearch = z.output<typeof PeopleSearch>
+
+export const ImportSearch = z.object({ page: PageNumber, as: FactKind.optional().catch(undefined) })
+
+/** Arguments of all reports; what is missing gets its default from the method. */
+const ScopeSearch = { from: Day, to: Day, team: List, filter: List, metrics: List }
+
+export const CohortSearch = z.object({
+  attribute: Text,
+  cohorts: List,
+  ...ScopeSearch,
+  as_of: CohortSpec.shape.as_of.unwrap().optional().catch(undefined),
+})
+export type CohortSearch = z.output<typeof CohortSearch>

@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where the server runs while the pages are being worked on. */
+const SERVER = 'http://127.0.0.1:4000'
+
+// biome-ignore lint/style/noDefaultExport: vite reads the default export
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // A file that becomes part of another would be an address that the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { '^/[a-zA-Z]+\\.[a-zA-Z.]+$': SERVER, '/sign-in': SERVER, '/sign-out': SERVER },
+  },
+})
