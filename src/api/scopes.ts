@@ -28,7 +28,7 @@ export const SCOPES = {
 
 export type Scope = keyof typeof SCOPES
 export const ALL_SCOPES = Object.keys(SCOPES) as [Scope, ...Scope[]]
-export const Scope = z.enum(ALL_SCOPES)
+export const Scope = z.enum(ALL_SCOPES).meta({ id: 'Scope' })
 
 /** What anybody may do who is somebody. */
 const EVERYBODY: Scope[] = [

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** What strings are read by: the JSON Schema of one argument. */
 interface Property {
-  type?: string
+  type?: string | string[]
   items?: Property
   anyOf?: Property[]
 }
@@ -23,18 +23,19 @@ export function fromStrings(
 
 const known = new WeakMap<z.ZodObject, Record<string, Property>>()
 
-/** Made once a schema: to make it takes longer than to answer. */
+/** Made once a schema: to make it takes longer than to answer. Without names of shapes, so that all stands in one place. */
 function propertiesOf(schema: z.ZodObject): Record<string, Property> {
-  const made =
-    known.get(schema) ??
-    ((z.toJSONSchema(schema, { io: 'input' }).properties ?? {}) as Record<string, Property>)
-  known.set(schema, made)
-  return made
+  const made = known.get(schema) ?? {
+    ...z.toJSONSchema(schema, { io: 'input', metadata: z.registry<object>() }).properties,
+  }
+  known.set(schema, made as Record<string, Property>)
+  return made as Record<string, Property>
 }
 
 function read(property: Property = {}, text: string): unknown {
-  const { type, items, anyOf } = property
-  if (anyOf) return readAny(anyOf, text)
+  const forms = formsOf(property)
+  if (text === '' && forms.some(({ type }) => type === 'null')) return null
+  const { type, items } = forms.find(({ type }) => type !== 'null') ?? {}
   if (type === 'array') return readArray(items, text)
   if (type === 'object') return readJson(text)
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
@@ -43,12 +44,10 @@ function read(property: Property = {}, text: string): unknown {
   return text
 }
 
-function readAny(anyOf: Property[], text: string): unknown {
-  if (text === '' && anyOf.some(({ type }) => type === 'null')) return null
-  return read(
-    anyOf.find(({ type }) => type !== 'null'),
-    text,
-  )
+/** Something that may be null is told in one of two ways: by several types, or by several forms. */
+function formsOf(property: Property): Property[] {
+  if (property.anyOf) return property.anyOf
+  return [property.type ?? []].flat().map((type) => ({ ...property, type }))
 }
 
 function readArray(items: Property | undefined, text: string): unknown {

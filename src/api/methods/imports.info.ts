@@ -32,7 +32,7 @@ export const importsInfo = method({
       .default('0')
       .describe('Where to go on: `next_cursor` of the answer before.'),
     outcome: z.enum(OUTCOMES).default('refused').describe('Lines of which outcome.'),
-    format: z.enum(['json', 'csv']).default('json'),
+    format: z.enum(['json', 'csv']).default('json').describe('How it is answered.'),
   }),
   result: z
     .object({

@@ -18,7 +18,10 @@ export const tokensCreate = method({
   args: z.object({
     name: z.string().trim().min(1).max(200).describe('What it is for.'),
     scopes: z.array(Scope).default([]).describe('What it may do.'),
-    kind: z.enum(['organization', 'personal']).default('organization'),
+    kind: z
+      .enum(['organization', 'personal'])
+      .default('organization')
+      .describe('Whose token it is.'),
     expires: z
       .string()
       .optional()

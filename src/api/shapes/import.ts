@@ -56,7 +56,7 @@ export const RecognisedFile = z
 
 /** The preview with the id as it travels. */
 export const ImportPreview = model.ImportPreview.extend({ import_id: Id }).meta({
-  id: 'ImportPreviewAnswer',
+  id: 'Preview',
 })
 
 /** An import in lists. */
