@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, one, run } from './db.ts'
 
 /** Ids in a bucket. */
@@ -35,23 +35,110 @@ export async function touch(tx: Db, user_ids: number[]): Promise<void> {
     tx,
     sql`create temp table touched on commit drop as select unnest(${user_ids}::bigint[]) as user_id`,
   )
+  await run(tx, sql`analyze touched`)
 }
 
 /** Makes the documents of the users in the table `touched` anew, and the counts of their buckets. */
 export async function refresh(tx: Db, today: string): Promise<void> {
+  const day = sql`${today}::date`
   await run(
     tx,
     sql`
       insert into user_documents (user_id, listed, public, privileged)
-      select u.id, user_listed(u, ${today}::date), user_json(u, ${today}::date, false),
-        case when exists (select from attributes a where a.privileged) then user_json(u, ${today}::date, true) end
+      with ${valued(day)},
+      ${roled}
+      select u.id, ${listed(day)}, ${json(sql`v.public`)},
+        case when exists (select from attributes a where a.privileged) then ${json(sql`v.privileged`)} end
       from touched t
       join users u on u.id = t.user_id
+      left join valued v on v.user_id = u.id
+      left join roled r on r.user_id = u.id
       on conflict (user_id) do update
       set listed = excluded.listed, public = excluded.public, privileged = excluded.privileged
     `,
   )
   await recount(tx)
+}
+
+/** The values that hold on a day as JSON, in the order of the attributes and their options: those for all, and all. */
+function valued(day: RawBuilder<unknown>): RawBuilder<unknown> {
+  // the condition stands inside: an aggregate with a filter is not given its rows in order but sorts them group by group
+  const pairs = (shown: RawBuilder<unknown>) => sql`
+    string_agg(
+      case when ${shown} then '{"name":' || to_json(a.name) || ',"value":' || to_json(ua.value) || '}' end, ','
+      order by a.position, a.id, o.position, ua.value collate "C"
+    )
+  `
+  return sql`
+    valued as (
+      select ua.user_id, ${pairs(sql`not a.hidden and not a.privileged`)} as public,
+        ${pairs(sql`not a.hidden and (select exists (select from attributes p where p.privileged))`)} as privileged
+      from touched t
+      join user_attributes ua on ua.user_id = t.user_id and ua.valid_from <= ${day} and ua.valid_to > ${day}
+      join attributes a on a.id = ua.attribute_id
+      left join attribute_options o on o.attribute_id = a.id and o.value = ua.value
+      group by ua.user_id
+    )
+  `
+}
+
+/** The roles as JSON, and whether there is one beside the persona that everybody has. */
+const roled = sql`
+  roled as (
+    select ur.user_id, bool_or(r.name <> 'Contributor') as special,
+      string_agg('{"name":' || to_json(r.name) || ',"description":' || to_json(r.description) || '}', ','
+        order by r.name collate "C") as roles
+    from touched t
+    join user_roles ur on ur.user_id = t.user_id
+    join roles r on r.id = ur.role_id
+    group by ur.user_id
+  )
+`
+
+/** User `u` as DX's users.list has it, with these attributes: the documented fields in the documented order. */
+function json(attributes: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    '{"id":"' || rtrim(encode(convert_to(u.id::text, 'UTF8'), 'base64'), '=')
+      || '","name":' || to_json(u.name)
+      || ',"email":' || to_json(u.email)
+      || ',"github_username":' || coalesce(to_json(u.github_username)::text, 'null')
+      || ',"gitlab_username":' || coalesce(to_json(u.gitlab_username)::text, 'null')
+      || ',"additional_github_username":' || coalesce(to_json(u.additional_github_username)::text, 'null')
+      || ',"attributes":[' || coalesce(${attributes}, '')
+      || '],"deleted_at":'
+      || coalesce(to_json(to_char(u.deleted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text, 'null')
+      || ',"roles":[' || coalesce(r.roles, '') || ']}'
+  `
+}
+
+/**
+ * Whether DX would list user `u`: a role, a non-default property (a custom value is one), a team led or belonged to, a
+ * group, or an entity owned.
+ */
+function listed(day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    (
+      u.start_date is not null
+      or u.github_username is not null
+      or u.additional_github_username is not null
+      or u.gitlab_username is not null
+      or u.ai_light_adoption_date is not null
+      or u.ai_moderate_adoption_date is not null
+      or u.ai_heavy_adoption_date is not null
+      or u.exclude_from_snapshots
+      or u.protected
+      or v.user_id is not null
+      or coalesce(r.special, false)
+      or exists (
+        select from team_members tm
+        where tm.user_id = u.id and tm.valid_from <= ${day} and tm.valid_to > ${day}
+      )
+      or exists (select from teams t where t.lead_id = u.id and t.deleted_at is null)
+      or exists (select from group_members gm where gm.user_id = u.id)
+      or exists (select from groups g where g.owner_id = u.id)
+      or exists (select from entity_owners eo where eo.user_id = u.id)
+    )
+  `
 }
 
 /** Counts the buckets of the users in the table `touched` anew; users that are gone included. */
