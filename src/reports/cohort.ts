@@ -41,7 +41,7 @@ export function cohortReport(db: Db, spec: CohortSpec, asking: Asking): Promise<
       ...ground,
       warnings: [
         ...cohortWarnings({ question, members, metrics }),
-        ...scopeWarnings({ ...question, ...ground, subjects }),
+        ...scopeWarnings({ ...question, ...ground, subjects, counted_in: 'whole weeks' }),
       ],
     }
   })

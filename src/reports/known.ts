@@ -11,10 +11,19 @@ export interface Covered {
   to_day: string
 }
 
-/** The day up to which pull requests are known, excluded; null while none are. */
-export function knownUntil(covered: readonly Covered[]): string | null {
-  const ends = covered.filter(({ subject }) => subject === 'pull_requests').map((c) => c.to_day)
-  return ends.sort().at(-1) ?? null
+/** The first day of which pull requests are known, and the day up to which, excluded; null while none are. */
+export function knownSpan(covered: readonly Covered[]): {
+  from: string | null
+  until: string | null
+} {
+  const spans = covered.filter(({ subject }) => subject === 'pull_requests')
+  const [from = null] = spans.map(({ from_day }) => from_day).sort()
+  const until =
+    spans
+      .map(({ to_day }) => to_day)
+      .sort()
+      .at(-1) ?? null
+  return { from, until }
 }
 
 /** On how many days of a period each source speaks of each subject but its accounts. */

@@ -19,13 +19,16 @@ export function signed(value: number): string {
   return value > 0 ? `+${figures(value)}` : figures(value)
 }
 
-/** How far a ratio lies from 1, in per cent to two or three figures and with its sign: 1.37 is +37%. */
+/** A change in per cent or points with its sign and no more than two or three figures: +6.2, −24. */
+export function change(value: number): string {
+  const text = value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 9.95 ? 1 : 0 })
+  if (text === '0' || text === '-0') return '0'
+  return withMinus(value > 0 ? `+${text}` : text)
+}
+
+/** How far a ratio lies from 1, in per cent and with its sign: 1.37 is +37%. */
 export function percent(ratio: number): string {
-  const change = 100 * (ratio - 1)
-  const decimals = Math.abs(change) < 9.95 ? 1 : 0
-  const text = change.toLocaleString('en', { maximumFractionDigits: decimals })
-  if (text === '0' || text === '-0') return '0%'
-  return withMinus(change > 0 ? `+${text}%` : `${text}%`)
+  return `${change(100 * (ratio - 1))}%`
 }
 
 /** A share from 0 to 1 in whole per cent. */

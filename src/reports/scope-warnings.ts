@@ -11,6 +11,8 @@ import { wholePercent } from './numbers.ts'
 export interface Ground {
   period: Period
   snapped: boolean
+  /** What the days of the period are counted in. */
+  counted_in: string
   declared: boolean
   unmatched: Unmatched
   coverage: Coverage[]
@@ -25,12 +27,12 @@ export function scopeWarnings(ground: Ground): Warning[] {
 }
 
 const RULES: readonly ((ground: Ground) => Warning[])[] = [
-  ({ period, snapped }) =>
+  ({ period, snapped, counted_in }) =>
     snapped
       ? [
           {
             code: 'period_snapped',
-            message: `The period was widened to whole weeks: from ${period.from} up to ${period.to}, the last day excluded.`,
+            message: `The period was brought to ${counted_in}: from ${period.from} up to ${period.to}, the last day excluded.`,
           },
         ]
       : [],

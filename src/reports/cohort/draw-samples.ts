@@ -1,17 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import { dayAfter, type ExclusionCode } from '../../model/index.ts'
+import type { ExclusionCode } from '../../model/index.ts'
 import { type Db, many } from '../../store/db.ts'
+import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
 import { asked, eligible } from '../scope.ts'
+import { settled } from '../settled.ts'
 import { membership } from './membership.ts'
 import type { Question } from './question.ts'
 
 /** So many available days in a period of so many weeks bring a person into the comparison; longer periods ask for more. */
 const EXPOSURE = { days: 20, weeks: 12 }
-
-/** Days after joining whose weeks are left out. */
-const ONBOARDING = sql.lit(12 * 7)
 
 /** One person who was asked for: in the report, or out of it for a reason. */
 export interface Person {
@@ -66,7 +65,7 @@ function population(question: Question) {
   return sql`
     population as (
       select u.id, m.cohort, m.undated, p.team, t.level, t.role, t.geo,
-        greatest(${from}, u.start_date + ${ONBOARDING}) as counted_from,
+        greatest(${from}, u.start_date + ${sql.lit(ONBOARDING_DAYS)}) as counted_from,
         case
           when u.end_date <= ${from} or (u.deleted_at at time zone ${question.time_zone})::date <= ${from} then 'left'
           when not ${eligible(question)} then 'not_eligible'
@@ -106,15 +105,15 @@ function personValue(
   { known_until }: Question,
 ): RawBuilder<number | null> {
   const { numerator, denominator, settles_after } = metric
-  if (settles_after === undefined || known_until === null)
+  if (settles_after === undefined)
     return sql`sum(${numerator})::float8 / nullif(sum(${denominator}), 0)`
-  const settled = sql`filter (where w.week + 7 <= ${dayAfter(known_until, -settles_after)}::date)`
-  return sql`sum(${numerator}) ${settled}::float8 / nullif(sum(${denominator}) ${settled}, 0)`
+  const stands = sql`filter (where ${settled(metric, known_until)})`
+  return sql`(sum(${numerator}) ${stands})::float8 / nullif(sum(${denominator}) ${stands}, 0)`
 }
 
 function toolWeeks({ metrics, tool }: Question) {
   if (metrics.every(({ subject }) => subject !== 'tool_days')) return sql``
-  return sql`left join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool}`
+  return sql`left join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool?.name ?? null}`
 }
 
 function personOf(row: Row, metrics: MetricDefinition[]): Person {

@@ -4,10 +4,10 @@ import { type CohortSpec, dayIn, type Period } from '../../model/index.ts'
 import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
 import { type Attribute, attributeOf, type Viewer } from '../attribute.ts'
-import { type Covered, knownUntil } from '../known.ts'
+import { type Covered, knownSpan } from '../known.ts'
 import { periodOf } from '../period-of.ts'
 import { type Scope, scopeOf } from '../scope.ts'
-import { toolOf } from '../tool-of.ts'
+import { type Tool, toolOf } from '../tool-of.ts'
 import { type Traits, traitsOf } from '../traits.ts'
 import { type CohortQuestion, cohortsOf, cohortText } from './cohorts-of.ts'
 
@@ -29,7 +29,7 @@ export interface Asking extends Viewer {
 export interface Question extends Scope {
   attribute: Attribute
   /** The tool of the attribute's name whose days of use are known; null: there is none. */
-  tool: string | null
+  tool: Tool | null
   /** The attributes within which people are compared; without the one that makes the cohorts. */
   traits: Traits
   cohorts: CohortQuestion[]
@@ -46,7 +46,7 @@ export interface Question extends Scope {
 /** Reads the arguments. Throws `invalid_arguments` and `team_not_found`, with what to write instead. */
 export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Promise<Question> {
   const covered = await coverage.days(db)
-  const known_until = knownUntil(covered)
+  const { until: known_until } = knownSpan(covered)
   const attribute = await attributeOf(db, spec.attribute, asking)
   const cohorts = cohortsOf(attribute, spec.cohorts)
   const metrics = metricsOf(spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS)

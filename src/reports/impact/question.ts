@@ -1,0 +1,81 @@
+import { AppError } from '../../errors.ts'
+import { CATALOGUE, metricsOf } from '../../metrics/catalogue.ts'
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import type { ImpactSpec, Period } from '../../model/index.ts'
+import * as coverage from '../../store/coverage.ts'
+import type { Db } from '../../store/db.ts'
+import { ACCOUNT_VALUES } from '../../store/tool-users.ts'
+import { type Attribute, attributeOf, type Viewer } from '../attribute.ts'
+import { type Covered, knownSpan } from '../known.ts'
+import { type Scope, scopeOf } from '../scope.ts'
+import { type Tool, toolOf } from '../tool-of.ts'
+import { type Traits, traitsOf } from '../traits.ts'
+import { panelPeriod } from './panel-period.ts'
+
+/** Metrics that use of a tool moves by definition: a day with the tool is a day of use, and of coding. */
+const MOVED_BY_USE = ['tool_active_days', 'coding_days']
+
+/** The question with every name looked up and every default filled in. */
+export interface Question extends Scope {
+  attribute: Attribute
+  /** The tool of that name whose days of use are known; null: adoption is the day of the account. */
+  tool: Tool | null
+  traits: Traits
+  metric: MetricDefinition
+  period: Period
+  periods: number
+  snapped: boolean
+  covered: Covered[]
+  known_until: string | null
+}
+
+/** Reads the arguments. Throws `invalid_arguments` and `team_not_found`, with what to write instead. */
+export async function questionOf(db: Db, spec: ImpactSpec, viewer: Viewer): Promise<Question> {
+  const attribute = await attributeOf(db, spec.attribute, viewer)
+  const tool = await toolOf(db, attribute.name)
+  const [account] = ACCOUNT_VALUES
+  if (tool === null && !attribute.values.includes(account))
+    throw new AppError(
+      'invalid_arguments',
+      `Since when somebody uses ${attribute.name} is not known: import the tool's days of use, or the list of its users.`,
+    )
+  const covered = await coverage.days(db)
+  const pulls = knownSpan(covered)
+  const until = [pulls.until, tool?.known_until].flatMap((day) => day ?? []).sort()[0] ?? null
+  return {
+    ...(await scopeOf(db, spec, viewer)),
+    ...panelPeriod(spec, { from: pulls.from, until }),
+    attribute,
+    tool,
+    traits: await traitsOf(db, attribute),
+    metric: metricOf(spec.metric),
+    covered,
+    known_until: pulls.until,
+  }
+}
+
+/** The arguments that ask the same question again, now without defaults. */
+export function specOf(
+  { attribute, metric, period, filters }: Question,
+  { team }: ImpactSpec,
+): ImpactSpec {
+  return {
+    attribute: attribute.name,
+    metric: metric.id,
+    ...period,
+    team,
+    filter: filters.map(({ text }) => text),
+  }
+}
+
+function metricOf(id: string): MetricDefinition {
+  const [metric] = metricsOf([id])
+  if (metric === undefined || MOVED_BY_USE.includes(id)) {
+    const others = CATALOGUE.map((it) => it.id).filter((it) => !MOVED_BY_USE.includes(it))
+    throw new AppError(
+      'invalid_arguments',
+      `Use of the tool moves ${id} by definition, so it says nothing of the tool. There are: ${others.join(', ')}.`,
+    )
+  }
+  return metric
+}
