@@ -3,6 +3,7 @@ export type DateOrder = 'mdy' | 'dmy'
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const LONGEST = 64
 const TIME_OF_DAY = /[T ,]\s*\d{1,2}:.*$/i
 
 /**
@@ -11,6 +12,7 @@ const TIME_OF_DAY = /[T ,]\s*\d{1,2}:.*$/i
  * that the calendar lacks, and for 3/4/2024 as long as `order` is not known. AM or PM tells `mdy`.
  */
 export function dayOf(text: string, order?: DateOrder): string | undefined {
+  if (text.length > LONGEST) return undefined
   const date = text.trim().replace(TIME_OF_DAY, '')
   const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(date) ?? []
   if (year && month && day) return calendarDay(year, month, day)

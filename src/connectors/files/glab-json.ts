@@ -75,5 +75,5 @@ export function isGlabMergeRequest(element: { [key: string]: Json }): boolean {
 
 function repoOf({ web_url, references }: z.infer<typeof GlabMergeRequest>): string | undefined {
   const path = /^https?:\/\/[^/]+\/(.+?)\/(?:-\/)?merge_requests\/\d+/.exec(web_url ?? '')?.[1]
-  return path ?? /^(.+\/.+)!\d+$/.exec(references?.full ?? '')?.[1]
+  return path ?? /^([^!]+\/[^!]+)!\d+$/.exec(references?.full ?? '')?.[1]
 }

@@ -1,5 +1,6 @@
 import { type DateOrder, dayOf } from './days.ts'
 
+const LONGEST = 64
 const NEVER = /^(never\b.*|-|0001-01-01T00:00:00(\.0+)?Z)$/i
 const CLOCK =
   /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(AM|PM)?\s*(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d))?$/i
@@ -12,6 +13,7 @@ const CLOCK =
  */
 export function instantOf(text: string, order?: DateOrder): string | null | undefined {
   const trimmed = text.trim()
+  if (trimmed.length > LONGEST) return undefined
   if (NEVER.test(trimmed)) return null
   if (/^\d{13}$/.test(trimmed)) return new Date(Number(trimmed)).toISOString()
   const day = dayOf(trimmed, order)

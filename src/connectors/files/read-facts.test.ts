@@ -69,17 +69,17 @@ test('a file of any length is read in the memory of a short one', async () => {
   const collectGarbage = runInNewContext('gc') as () => void
   const input: ByteSource = async function* () {
     yield Buffer.from('email,name,attribute:Level\n')
-    for (let i = 0; i < 200; i++)
+    for (let i = 0; i < 60; i++)
       yield Buffer.from(`person${i}@corp.example,Zoë ${i},L${i % 6}\n`.repeat(1000))
   }
   let count = 0
   const live: number[] = []
   for await (const line of readFacts(input, await recognise(input))) {
     if ('fact' in line) count += 1
-    if (count % 50_000 !== 0) continue
+    if (count % 20_000 !== 0) continue
     collectGarbage()
     live.push(process.memoryUsage().heapUsed)
   }
-  expect(count).toBe(200_000)
+  expect(count).toBe(60_000)
   expect((live.at(-1) ?? Infinity) - (live[0] ?? 0)).toBeLessThan(5_000_000)
 })

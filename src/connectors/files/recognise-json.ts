@@ -42,56 +42,44 @@ function recogniseElement(
 ): Recognised | undefined {
   if (shape.path === '$.report') {
     if ((daysIn(first) ?? 1) > 1) throw refusal('long_period', options.file_name)
-    return fixed(
-      'tool_days',
-      'coder-activity-json',
-      'coder',
-      'Usage of Coder on a day',
-      shape,
-      options,
-    )
+    return fixed(ACTIVITY, shape, options)
   }
   if (isGhPullRequest(first)) {
     if (!isWholeGhPullRequest(first)) throw refusal('pull_request_fields', options.file_name)
-    const found = fixed(
-      'pull_requests',
-      'gh-json',
-      'github',
-      'Pull requests of GitHub',
-      shape,
-      options,
-    )
-    const notes =
-      'commits' in first
-        ? []
-        : ['The file has no commits, so the time from the first commit on stays unknown.']
-    return { ...found, notes }
+    const found = fixed(GITHUB, shape, options)
+    return 'commits' in first ? found : { ...found, notes: [NO_COMMITS] }
   }
-  return isGlabMergeRequest(first)
-    ? fixed('pull_requests', 'glab-json', 'gitlab', 'Merge requests of GitLab', shape, options)
-    : table(shape, options)
+  return isGlabMergeRequest(first) ? fixed(GITLAB, shape, options) : table(shape, options)
 }
 
+type Format = Pick<Recognised, 'kind' | 'format' | 'source' | 'title'>
+
+const ACTIVITY: Format = {
+  kind: 'tool_days',
+  format: 'coder-activity-json',
+  source: 'coder',
+  title: 'Usage of Coder, day by day',
+}
+const GITHUB: Format = {
+  kind: 'pull_requests',
+  format: 'gh-json',
+  source: 'github',
+  title: 'Pull requests of GitHub',
+}
+const GITLAB: Format = {
+  kind: 'pull_requests',
+  format: 'glab-json',
+  source: 'gitlab',
+  title: 'Merge requests of GitLab',
+}
+const NO_COMMITS = 'The file has no commits, so the time from the first commit on stays unknown.'
+
 /** A format whose parts have one meaning each and cannot be mapped. */
-function fixed(
-  kind: Recognised['kind'],
-  format: string,
-  source: string,
-  title: string,
-  { path }: Shape,
-  { as, file_name }: ReadOptions,
-): Recognised {
-  if (as && as !== kind) throw refusal('another_kind', file_name, `${title}: ${kind}, not ${as}.`)
-  return {
-    kind,
-    format,
-    source,
-    title,
-    columns: [],
-    needs_mapping: false,
-    notes: [],
-    layout: { form: 'json', path },
+function fixed(format: Format, { path }: Shape, { as, file_name }: ReadOptions): Recognised {
+  if (as && as !== format.kind) {
+    throw refusal('another_kind', file_name, `${format.title}: ${format.kind}, not ${as}.`)
   }
+  return { ...format, columns: [], needs_mapping: false, notes: [], layout: { form: 'json', path } }
 }
 
 function table({ path, elements }: Shape, options: ReadOptions): Recognised | undefined {
@@ -134,7 +122,7 @@ function messageOf(root: { [key: string]: Json }): string | undefined {
   return (
     texts
       .join(' ')
-      .replace(/\S+@\S+/g, '…')
-      .slice(0, 300) || undefined
+      .slice(0, 300)
+      .replace(/\S+@\S+/g, '…') || undefined
   )
 }

@@ -123,6 +123,18 @@ test('only the head of a file is read to recognise it', async () => {
   expect(given).toBeLessThan(20)
 })
 
+test('no file takes long for what stands in it', async () => {
+  const parts = ['[', ' ', '/', '<', '_', '@.', 'CREATED,AT,', 'USERNAME ', 'a ', '1,', '"', 'S@']
+  for (const part of parts) {
+    const long = part.repeat(200_000 / part.length)
+    const cell = `"x${long.replaceAll('"', '""')}x"`
+    await read(`email,start date,github\na@b.example,,\na@b.example,${cell},${cell}\n${cell},,\n`)
+    await refusalOf(long)
+    await refusalOf(JSON.stringify({ message: long }))
+    await refusalOf(JSON.stringify([{ iid: 1, source_branch: 'x', references: { full: long } }]))
+  }
+}, 10_000)
+
 /** Pieces of real files, whole and cut, in any order, and bytes of any kind. */
 const shreds = fc.constantFrom(
   '{',

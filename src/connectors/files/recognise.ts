@@ -67,6 +67,7 @@ function lined(head: FileHead, options: ReadOptions): Recognised {
 
 /** Whether the headings of `coder users list` lost the blanks between them, or have commas instead. */
 function isMangled(text: string): boolean {
+  if (text.length > 500) return false
   return (
     /^"?[A-Z_ ,"]*\b(CREATED|UPDATED)"?[,;]+"?AT\b[A-Z_ ,"]*$/.test(text) ||
     /^(ID|USERNAME|NAME|EMAIL|STATUS)( (ID|USERNAME|NAME|EMAIL|STATUS|(CREATED|UPDATED) AT))+ *$/.test(
@@ -132,7 +133,7 @@ function emailList(
 
 function csv({ text, complete }: Head, options: ReadOptions): Recognised {
   const { headers, rows, delimiter, header_line } = csvHead(text, complete)
-  if (rows.length === 0) throw refusal('no_rows', options.file_name)
+  if (complete && rows.length === 0) throw refusal('no_rows', options.file_name)
   const pairs = rows.map((cells) => headers.map((header, i) => [header, [cells[i] ?? '']] as const))
   const { dates, ...found } = recogniseTable(samplesOf(pairs, headers), 'csv', options)
   return { ...found, layout: { form: 'csv', delimiter, header_line, dates } }

@@ -30,6 +30,11 @@ const READERS: Readonly<Record<FactKind, Reader>> = {
   teams: teamFrom,
 }
 
+const UNREADABLE = fault(
+  'malformed',
+  'This line holds characters that cannot be read. Save the file as UTF-8.',
+)
+
 /** A function that tells what each row of a recognised table says. */
 export function rowReader(recognised: Recognised, { tool }: ReadOptions): (row: Row) => Statement {
   const { kind, source, layout } = recognised
@@ -40,12 +45,7 @@ export function rowReader(recognised: Recognised, { tool }: ReadOptions): (row: 
   const targetOf = targetsOf(recognised)
   return (row) => {
     const values = valuesOf(row, targetOf)
-    return holdsUnreadable(values)
-      ? fault(
-          'malformed',
-          'This line holds characters that cannot be read. Save the file as UTF-8.',
-        )
-      : read(cellsOf(values, dates), { statuses, tool })
+    return holdsUnreadable(values) ? UNREADABLE : read(cellsOf(values, dates), { statuses, tool })
   }
 }
 
@@ -53,8 +53,9 @@ export function rowReader(recognised: Recognised, { tool }: ReadOptions): (row: 
 export function* rowOfJson(element: { [key: string]: Json }): Generator<[string, string[]]> {
   for (const [key, value] of Object.entries(element)) {
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-      for (const [inner, deeper] of Object.entries(value))
+      for (const [inner, deeper] of Object.entries(value)) {
         yield [`${key}.${inner}`, textsOf(deeper)]
+      }
     } else yield [key, textsOf(value)]
   }
 }
@@ -78,9 +79,7 @@ function targetsOf({
     const known = planned.get(header)
     if (known !== undefined || needs_mapping) return known ?? 'ignore'
     const target = attributeOf(header) ?? table.get(fold(header))?.target ?? 'ignore'
-    const goes = isTarget(kind, target) && !filled.has(target) ? target : 'ignore'
-    planned.set(header, goes)
-    return goes
+    return isTarget(kind, target) && !filled.has(target) ? target : 'ignore'
   }
 }
 
@@ -100,7 +99,8 @@ function holdsUnreadable(values: Values): boolean {
 }
 
 function textsOf(value: Json | undefined): string[] {
-  if (Array.isArray(value))
-    return value.flatMap((part) => (typeof part === 'object' ? [] : textsOf(part)))
-  return value === null || typeof value === 'object' || value === undefined ? [] : [String(value)]
+  const parts = Array.isArray(value) ? value : [value]
+  return parts.flatMap((part) =>
+    typeof part === 'object' || part === undefined ? [] : String(part),
+  )
 }

@@ -1,3 +1,5 @@
+// Patterns that look back take long over long texts, and no address or name is of this length.
+const LONGEST = 1000
 const PARTS = /[^\s@"<>()[\]\\,;:]+/.source
 const EMAIL = new RegExp(`^${PARTS}@(?:[\\p{L}\\p{N}-]+\\.)+[\\p{L}\\p{N}-]{2,}$`, 'u')
 const GUEST = /^(.+)_([^_@]+)#EXT#@/i
@@ -12,6 +14,7 @@ const zones = new Set<string>()
  * characters), not RFC 5322.
  */
 export function emailOf(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined
   const bare = (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).replace(/^\s*mailto:/i, '')
   const email = bare.trim().replace(/^"(.*)"$/, '$1')
   if (email.length > 254 || !EMAIL.test(email)) return undefined
@@ -23,6 +26,7 @@ export function emailOf(text: string): string | undefined {
  * `pat_partner.example#EXT#@tenant.onmicrosoft.com`, which is `pat@partner.example`.
  */
 export function emailOfLogin(login: string): string | undefined {
+  if (login.length > LONGEST) return undefined
   const [, local, domain] = GUEST.exec(login) ?? []
   return emailOf(local && domain ? `${local}@${domain}` : login)
 }
@@ -46,6 +50,7 @@ export function amountOf(text: string): number | undefined {
 
 /** A user name without the `@` or the address of the site that people put before it. */
 export function usernameOf(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined
   return text.replace(/^(https?:\/\/[^/]+\/|@)/i, '').replace(/\/+$/, '') || undefined
 }
 
