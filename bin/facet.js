@@ -2,6 +2,8 @@
 // The one file that any Node can read: it says which Node is needed, where the program itself could not.
 if (process.features.typescript) {
   hideSqliteWarning()
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache() // what was compiled, and stripped of its types, at one start serves the next
   const { main } = await import('../src/cli/main.ts')
   process.exitCode = await main(process.argv.slice(2))
 } else {

@@ -26,16 +26,23 @@ export function testDatabase(): Held {
   return held
 }
 
+interface TestDatabase extends Held {
+  /** Address of a database on the server; none of an embedded one. */
+  url?: string
+  /** Takes away what stays when the database is closed. */
+  drop(): Promise<void>
+  /** Closes it and takes it away. */
+  dispose(): Promise<void>
+}
+
 /** The same for a test that needs several databases, or one for a part of its course. */
-export async function openTestDatabase(): Promise<
-  Held & { url?: string; dispose(): Promise<void> }
-> {
+export async function openTestDatabase(): Promise<TestDatabase> {
   return inject('database') === 'postgres' ? clone(inject('postgresUrl')) : restore()
 }
 
 async function restore() {
   const database = await openEmbedded({ dump: await dump() })
-  return { database, dispose: () => database.close() }
+  return { database, drop: async () => {}, dispose: () => database.close() }
 }
 
 let dumped: Promise<Uint8Array> | undefined
@@ -60,11 +67,15 @@ async function clone(server: string) {
   await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
   const url = addressOf(server, name)
   const database = await openPostgres(url)
+  const drop = () =>
+    onServer(server, async (client) => {
+      await client.query(`drop database ${name} with (force)`)
+    })
   const dispose = async () => {
     await database.close()
-    await onServer(server, (client) => client.query(`drop database ${name} with (force)`))
+    await drop()
   }
-  return { database, url, dispose }
+  return { database, url, drop, dispose }
 }
 
 /** Named by the migrations, so that a server that is kept does not keep an older one. */

@@ -1,6 +1,7 @@
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { firstAdminLink } from '../api/sign-in.ts'
 import { AppError } from '../errors.ts'
@@ -69,6 +70,7 @@ function listen(
 
 /** Only the owner may open it: its maker's rights are its only guard. */
 async function openSocket(server: Server, path: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   rmSync(path, { force: true })
   const mask = process.umask(0o177)
   await listen(server, { path }).finally(() => process.umask(mask))
