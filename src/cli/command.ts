@@ -13,12 +13,10 @@ export interface Parsed {
   positionals: string[]
 }
 
-/** One command of the command line that is more than a method of the API. */
+/** What a command of the command line takes and does. */
 export interface Command {
-  name: string
   /** Arguments as the help shows them. */
   usage: string
-  summary: string
   options: NonNullable<ParseArgsConfig['options']>
   /** What each option means, for the help. */
   describe: Record<string, string>

@@ -1,15 +1,38 @@
 import type { Command } from './command.ts'
-import { demoCommand } from './commands/demo.ts'
-import { importCommand } from './commands/import.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { serveCommand } from './commands/serve.ts'
-import { tokenCommand } from './commands/token.ts'
+
+/** A command by name; what it is made of is loaded when it is run, so that help and small commands start at once. */
+export interface Entry {
+  name: string
+  summary: string
+  load(): Promise<Command>
+}
 
 /** The commands that are more than a method of the API, in the order of the help. */
-export const commands: readonly Command[] = [
-  demoCommand,
-  importCommand,
-  serveCommand,
-  tokenCommand,
-  migrateCommand,
+export const commands: readonly Entry[] = [
+  {
+    name: 'demo',
+    summary:
+      'Loads a sample organisation into ./data/demo, prints its Coder report, and serves it.',
+    load: async () => (await import('./commands/demo.ts')).demoCommand,
+  },
+  {
+    name: 'import',
+    summary: 'Imports files: recognises them, shows what they change, applies them.',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
+    name: 'serve',
+    summary: 'Starts the server and prints its address.',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
+    name: 'token',
+    summary: 'Makes a token for a program; prints it once, alone on stdout.',
+    load: async () => (await import('./commands/token.ts')).tokenCommand,
+  },
+  {
+    name: 'migrate',
+    summary: 'Brings the database to the newest schema; every other command does so too.',
+    load: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  },
 ]

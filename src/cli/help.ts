@@ -1,10 +1,9 @@
 import { settings } from '../config.ts'
 import type { Command } from './command.ts'
+import type { Entry } from './commands.ts'
 
-/** The help of the command line, or of one command. */
-export function help(commands: readonly Command[], name?: string): string {
-  const command = commands.find((c) => c.name === name)
-  if (command) return helpOf(command)
+/** The help of the command line. */
+export function help(commands: readonly Entry[]): string {
   return [
     'Facet: who uses a tool, and what it does to their work.',
     '',
@@ -22,7 +21,7 @@ export function help(commands: readonly Command[], name?: string): string {
 }
 
 /** The help of one command. */
-export function helpOf({ name, usage, summary, options, describe }: Command): string {
+export function helpOf({ name, summary }: Entry, { usage, options, describe }: Command): string {
   const lines = Object.keys(options).map((option) => {
     const takes = options[option]?.type === 'string' ? ' …' : ''
     return `  --${`${option}${takes}`.padEnd(18)} ${describe[option] ?? ''}`

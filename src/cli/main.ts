@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { AppError } from '../errors.ts'
-import type { Command } from './command.ts'
-import { commands } from './commands.ts'
+import type { Command, CommandContext } from './command.ts'
+import { commands, type Entry } from './commands.ts'
 import { help, helpOf } from './help.ts'
-import { runMethod } from './method.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
 /** Runs `facet ARGV…` and gives the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
@@ -13,7 +12,7 @@ export async function main(argv: string[]): Promise<number> {
   const terminal = openTerminal(terminalSettings())
   try {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      terminal.print(help(commands, rest[0]))
+      terminal.print(help(commands))
       return 0
     }
     const context = { config: readConfig(), terminal, now: new Date() }
@@ -26,20 +25,20 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-async function runCommand(
-  command: Command,
-  argv: string[],
-  context: Parameters<Command['run']>[1],
-): Promise<number> {
-  const parsed = parse(command, argv)
-  if (parsed.values.help === true) {
-    context.terminal.print(helpOf(command))
-    return 0
-  }
-  return command.run(parsed, context)
+async function runCommand(entry: Entry, argv: string[], context: CommandContext): Promise<number> {
+  const command = await entry.load()
+  const parsed = parse(entry.name, command, argv)
+  if (parsed.values.help !== true) return command.run(parsed, context)
+  context.terminal.print(helpOf(entry, command))
+  return 0
 }
 
-function parse(command: Command, argv: string[]) {
+async function runMethod(name: string, argv: string[], context: CommandContext): Promise<number> {
+  const methods = await import('./method.ts')
+  return methods.runMethod(name, argv, context)
+}
+
+function parse(name: string, command: Command, argv: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
@@ -49,10 +48,7 @@ function parse(command: Command, argv: string[]) {
     })
     return { values: values as Record<string, string | boolean | undefined>, positionals }
   } catch (error) {
-    throw new AppError(
-      'invalid_arguments',
-      `${(error as Error).message} See: facet ${command.name} --help`,
-    )
+    throw new AppError('invalid_arguments', `${(error as Error).message} See: facet ${name} --help`)
   }
 }
 

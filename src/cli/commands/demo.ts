@@ -20,9 +20,7 @@ const FOLDER = join('data', 'demo')
 const LOADED = join(FOLDER, 'loaded')
 
 export const demoCommand: Command = {
-  name: 'demo',
   usage: '[--once]',
-  summary: 'Loads a sample organisation into ./data/demo, prints its Coder report, and serves it.',
   options: { once: { type: 'boolean' } },
   describe: { once: 'Exit after the report.' },
   async run({ values }, given) {

@@ -10,9 +10,7 @@ import { toSocket, toUrl } from '../send.ts'
 import type { Terminal } from '../terminal.ts'
 
 export const importCommand: Command = {
-  name: 'import',
   usage: 'FILE… [--attribute NAME] [options]',
-  summary: 'Imports files: recognises them, shows what they change, applies them.',
   options: {
     attribute: { type: 'string' },
     as: { type: 'string' },

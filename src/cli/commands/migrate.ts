@@ -3,9 +3,7 @@ import { migrate } from '../../store/migrate.ts'
 import type { Command } from '../command.ts'
 
 export const migrateCommand: Command = {
-  name: 'migrate',
   usage: '',
-  summary: 'Brings the database to the newest schema; every other command does so too.',
   options: {},
   describe: {},
   async run(_, { config: { DATABASE_URL, FACET_DATA }, terminal }) {

@@ -3,9 +3,7 @@ import { withDatabase } from '../open.ts'
 import { serve } from '../serve.ts'
 
 export const serveCommand: Command = {
-  name: 'serve',
   usage: '',
-  summary: 'Starts the server and prints its address.',
   options: {},
   describe: {},
   run: (_, context) => withDatabase(context.config, (database) => serve(database, context)),

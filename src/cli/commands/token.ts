@@ -4,9 +4,7 @@ import { withSend } from '../method.ts'
 import { read } from '../send.ts'
 
 export const tokenCommand: Command = {
-  name: 'token',
   usage: 'create --name NAME --scopes a,b [--expires 90d]',
-  summary: 'Makes a token for a program; prints it once, alone on stdout.',
   options: { name: { type: 'string' }, scopes: { type: 'string' }, expires: { type: 'string' } },
   describe: {
     name: 'What the token is for.',
