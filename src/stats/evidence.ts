@@ -1,4 +1,5 @@
 import type { Interval } from './estimate.ts'
+import type { Sides } from './panel/census.ts'
 
 /** How much the data say about an effect of adoption. A comparison of different people at one time carries none of these words. */
 export type EvidenceWord = 'clear' | 'suggestive' | 'not established'
@@ -26,9 +27,8 @@ export type Findings = {
   /** p of the placebo and of the two baselines' difference; null if the check could not be made. */
   placebo_p: number | null
   baseline_p: number | null
-  /** The smaller side's people and teams. */
-  n_people: number
-  n_teams: number
+  n_people: Sides
+  n_teams: Sides
 }
 
 const ENOUGH_PEOPLE = 10
@@ -49,13 +49,17 @@ export function evidence(findings: Findings, margin = MARGIN): Evidence {
 
 function decide(findings: Findings, margin: number): EvidenceCode {
   const { interval, widened, placebo_p, baseline_p, n_people, n_teams } = findings
-  if (n_people < ENOUGH_PEOPLE) return 'few_people'
+  if (smaller(n_people) < ENOUGH_PEOPLE) return 'few_people'
   if (holdsZero(interval)) return isWithin(interval, margin) ? 'negligible' : 'interval_holds_zero'
   if (widened === null || placebo_p === null || baseline_p === null) return 'checks_missing'
   if (placebo_p <= CHECK_PASSES_ABOVE) return 'changing_before'
   if (baseline_p <= CHECK_PASSES_ABOVE) return 'baselines_disagree'
   if (holdsZero(widened)) return 'drift'
-  return n_teams < ENOUGH_TEAMS ? 'few_teams' : 'all_checks_passed'
+  return smaller(n_teams) < ENOUGH_TEAMS ? 'few_teams' : 'all_checks_passed'
+}
+
+function smaller({ adopters, controls }: Sides): number {
+  return Math.min(adopters, controls)
 }
 
 function holdsZero({ low, high }: Interval): boolean {

@@ -13,7 +13,15 @@ import {
 } from './panel/design.ts'
 import { groupsOf } from './panel/groups.ts'
 import { cohortsOf, type Panel } from './panel/panel.ts'
-import { activeGroups, effectOver, type Study, studyOf, sumOver, without } from './panel/study.ts'
+import {
+  activeGroups,
+  effectOver,
+  type Study,
+  studyOf,
+  sumOver,
+  type Totals,
+  without,
+} from './panel/study.ts'
 import { sumPanel } from './panel/sums.ts'
 import { topPeople } from './panel/top.ts'
 import { isReason, type Reason, reason } from './reason.ts'
@@ -67,6 +75,7 @@ export type CurvePoint = { offset: number; effect: Estimate | Reason }
 export function observedExpected(panel: Panel, kind: MetricKind): ObservedExpected | Reason {
   const groups = groupsOf(panel.team)
   const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
+  if (cohorts.length === 0) return reason('no_adopters')
   const sums = sumPanel(panel, groups, cohorts, LONG_BASELINE)
   const link = kind === 'counts' ? 'ratio' : 'difference'
   const active = activeGroups(sums)
@@ -84,8 +93,9 @@ export function observedExpected(panel: Panel, kind: MetricKind): ObservedExpect
 type Studies = Record<'long' | 'short' | 'placebo' | 'without_top', Study>
 
 function answer(studies: Studies, kind: MetricKind, sides: Census): ObservedExpected | Reason {
-  const { observed, expected, exposure, unmatched } = sumOver(studies.long, AFTER)
-  if (exposure === 0) return reason(unmatched > 0 ? 'no_controls' : 'no_adopters')
+  const totals = sumOver(studies.long, AFTER)
+  const fault = faultOf(totals, kind, sides)
+  if (fault) return fault
   const results = estimateAll(studies)
   const { effect, placebo, baselines } = results
   if (isReason(effect)) return effect
@@ -99,11 +109,11 @@ function answer(studies: Studies, kind: MetricKind, sides: Census): ObservedExpe
     ...estimate,
     widened,
     smallest_detectable: toEffect(smallestDetectable(effect.se)),
-    observed: toRate(observed / exposure),
-    expected: toRate(expected / exposure),
+    observed: toRate(totals.observed / totals.exposure),
+    expected: toRate(totals.expected / totals.exposure),
     n_people: sides.people,
     n_teams: sides.teams,
-    share_without: unmatched / (exposure + unmatched),
+    share_without: totals.unmatched / (totals.exposure + totals.unmatched),
     curve: curveOf(studies.long).map(({ offset, effect }) => ({
       offset,
       effect: onReport(effect),
@@ -118,10 +128,17 @@ function answer(studies: Studies, kind: MetricKind, sides: Census): ObservedExpe
       widened: isReason(widened) ? null : widened,
       placebo_p: isReason(checks.placebo) ? null : checks.placebo.p,
       baseline_p: isReason(checks.baselines) ? null : checks.baselines.p,
-      n_people: Math.min(sides.people.adopters, sides.people.controls),
-      n_teams: Math.min(sides.teams.adopters, sides.teams.controls),
+      n_people: sides.people,
+      n_teams: sides.teams,
     }),
   }
+}
+
+function faultOf(totals: Totals, kind: MetricKind, { people }: Census): Reason | undefined {
+  if (people.adopters === 0) return reason('no_adopters')
+  if (people.controls === 0) return reason('no_controls')
+  const compared = kind === 'counts' ? Math.min(totals.observed, totals.expected) : totals.exposure
+  if (!(compared > 0)) return reason('not_positive')
 }
 
 const identity = (x: number) => x

@@ -33,6 +33,11 @@ test.each<[string, Sample, Reason['reason']]>([
   ['one team', { values: [1, 2, 4], teams: [7, 7, 7] }, 'too_few_teams'],
   ['the same value for all', { values: [0.1, 0.1, 0.1] }, 'constant'],
   ['teams that are all alike', { values: [1, 2, 1, 2], teams: [1, 1, 2, 2] }, 'constant'],
+  [
+    'alike but for rounding',
+    { values: [0.1, 0.2, 0.7, 0.7, 0.2, 0.1], teams: [1, 1, 1, 2, 2, 2] },
+    'constant',
+  ],
   ['an unknown value', { values: [1, Number.NaN, 2] }, 'not_finite'],
 ])('%s: a reason in place of a number', (_, sample, code) => {
   expect(oneMean(sample)).toMatchObject({ reason: code, message: expect.stringMatching(/\w\.$/) })

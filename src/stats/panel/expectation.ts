@@ -37,15 +37,17 @@ export function expectationOf(cells: Float64Array, sums: Sums, link: Link): Expe
     exposure: new Float64Array(offsets),
     unmatched: new Float64Array(offsets),
   }
+  const pooled = new Float64Array(CONTROLS)
   for (let place = 0; place < sums.cohorts * offsets; place++) {
-    const pooled = changeOf(poolControls(cells, sums, place), link)
+    poolControls(pooled, cells, sums, place)
     for (let stratum = 0; stratum < sums.strata; stratum++) {
-      const at = cellAt(sums, stratum, place)
-      const adopters = cells.subarray(at, at + CONTROLS)
-      const controls = cells.subarray(at + CONTROLS, at + CELL)
-      if (valueAt(adopters, OUTCOME_DEN) === 0) continue
-      const change = isThin(controls, link) ? pooled : changeOf(controls, link)
-      addCell(total, place % offsets, adopters, expectedOf(adopters, change, link))
+      const adopters = cellAt(sums, stratum, place)
+      if (valueAt(cells, adopters + OUTCOME_DEN) === 0) continue
+      const controls = adopters + CONTROLS
+      const change = isThin(cells, controls, link)
+        ? changeOf(pooled, 0, link)
+        : changeOf(cells, controls, link)
+      addCell(total, place % offsets, cells, adopters, expectedOf(cells, adopters, change, link))
     }
   }
   return total
@@ -55,46 +57,50 @@ function cellAt({ cohorts, outcomes }: Sums, stratum: number, place: number): nu
   return (stratum * cohorts * lengthOf(outcomes) + place) * CELL
 }
 
-function poolControls(cells: Float64Array, sums: Sums, place: number): Float64Array {
-  const pooled = new Float64Array(CONTROLS)
+function poolControls(pooled: Float64Array, cells: Float64Array, sums: Sums, place: number): void {
+  pooled.fill(0)
   for (let stratum = 0; stratum < sums.strata; stratum++) {
-    const at = cellAt(sums, stratum, place) + CONTROLS
-    for (let i = 0; i < CONTROLS; i++) pooled[i] = valueAt(pooled, i) + valueAt(cells, at + i)
+    const controls = cellAt(sums, stratum, place) + CONTROLS
+    for (let i = 0; i < CONTROLS; i++) add(pooled, i, valueAt(cells, controls + i))
   }
-  return pooled
 }
 
-function isThin(controls: Float64Array, link: Link): boolean {
-  return valueAt(controls, link === 'ratio' ? BASELINE_NUM : BASELINE_DEN) < ENOUGH_EVENTS
+function isThin(sums: Float64Array, at: number, link: Link): boolean {
+  return valueAt(sums, at + (link === 'ratio' ? BASELINE_NUM : BASELINE_DEN)) < ENOUGH_EVENTS
 }
 
-/** How the controls' rate moved from baseline to outcome; not a number where there are none, or none with a baseline. */
-function changeOf(controls: Float64Array, link: Link): number {
-  const before = valueAt(controls, BASELINE_NUM) / valueAt(controls, BASELINE_DEN)
-  const after = valueAt(controls, OUTCOME_NUM) / valueAt(controls, OUTCOME_DEN)
+/** How a rate moved from baseline to outcome; not finite where there is nobody, or nothing in the baseline. */
+function changeOf(sums: Float64Array, at: number, link: Link): number {
+  const before = valueAt(sums, at + BASELINE_NUM) / valueAt(sums, at + BASELINE_DEN)
+  const after = valueAt(sums, at + OUTCOME_NUM) / valueAt(sums, at + OUTCOME_DEN)
   return link === 'ratio' ? after / before : after - before
 }
 
-function expectedOf(adopters: Float64Array, change: number, link: Link): number {
-  const before = valueAt(adopters, BASELINE_NUM) / valueAt(adopters, BASELINE_DEN)
+function expectedOf(sums: Float64Array, at: number, change: number, link: Link): number {
+  const before = valueAt(sums, at + BASELINE_NUM) / valueAt(sums, at + BASELINE_DEN)
   const rate = link === 'ratio' ? before * change : before + change
-  return rate * valueAt(adopters, OUTCOME_DEN)
+  return rate * valueAt(sums, at + OUTCOME_DEN)
 }
 
 function addCell(
   total: Expectation,
   offset: number,
-  adopters: Float64Array,
+  cells: Float64Array,
+  adopters: number,
   expected: number,
 ): void {
-  const exposure = valueAt(adopters, OUTCOME_DEN)
+  const exposure = valueAt(cells, adopters + OUTCOME_DEN)
   if (!Number.isFinite(expected)) {
-    total.unmatched[offset] = valueAt(total.unmatched, offset) + exposure
+    add(total.unmatched, offset, exposure)
     return
   }
-  total.observed[offset] = valueAt(total.observed, offset) + valueAt(adopters, OUTCOME_NUM)
-  total.expected[offset] = valueAt(total.expected, offset) + expected
-  total.exposure[offset] = valueAt(total.exposure, offset) + exposure
+  add(total.observed, offset, valueAt(cells, adopters + OUTCOME_NUM))
+  add(total.expected, offset, expected)
+  add(total.exposure, offset, exposure)
+}
+
+function add(values: Float64Array, place: number, value: number): void {
+  values[place] = valueAt(values, place) + value
 }
 
 function valueAt(values: Float64Array, place: number): number {

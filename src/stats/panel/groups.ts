@@ -23,7 +23,7 @@ function numberTeams(team: Int32Array): Pick<Groups, 'team' | 'teams'> {
   const numbers = new Map<number, number>()
   let teams = 0
   const numbered = team.map((id) => {
-    const known = id < 0 ? undefined : numbers.get(id)
+    const known = numbers.get(id)
     if (known !== undefined) return known
     if (id >= 0) numbers.set(id, teams)
     return teams++

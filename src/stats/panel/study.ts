@@ -50,7 +50,8 @@ export function sumOver({ full, outcomes }: Study, span: Span): Totals {
   return sumWithin(full, outcomes, span)
 }
 
-type Totals = Record<keyof Expectation, number>
+/** An expectation summed over outcome periods. */
+export type Totals = Record<keyof Expectation, number>
 
 function sumWithin(expectation: Expectation, outcomes: Span, span: Span): Totals {
   const sum = (values: Float64Array) =>
@@ -67,9 +68,11 @@ function sumWithin(expectation: Expectation, outcomes: Span, span: Span): Totals
 
 function totalOf(sums: Sums): Float64Array {
   const total = new Float64Array(sums.values.length / sums.groups)
-  for (let i = 0; i < sums.values.length; i++) {
-    const at = i % total.length
-    total[at] = (total[at] as number) + (sums.values[i] as number)
+  for (let group = 0; group < sums.groups; group++) {
+    const cells = cellsOf(sums, group)
+    for (let i = 0; i < cells.length; i++) {
+      total[i] = (total[i] as number) + (cells[i] as number)
+    }
   }
   return total
 }
@@ -80,8 +83,11 @@ function cellsOf({ values, groups }: Sums, group: number): Float64Array {
 }
 
 function subtract(whole: Float64Array, part: Float64Array): Float64Array {
-  return whole.map((value, i) => {
-    const rest = value - (part[i] as number)
-    return Math.abs(rest) <= ROUNDING * Math.abs(value) ? 0 : rest
-  })
+  const rest = new Float64Array(whole.length)
+  for (let i = 0; i < whole.length; i++) {
+    const value = whole[i] as number
+    const left = value - (part[i] as number)
+    rest[i] = Math.abs(left) <= ROUNDING * Math.abs(value) ? 0 : left
+  }
+  return rest
 }
