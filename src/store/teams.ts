@@ -26,7 +26,7 @@ export function list(db: Db, day: string): Promise<TeamRow[]> {
         union all
         select t.id, p.ancestors || t.id from teams t join tree p on t.parent_id = p.id where t.deleted_at is null
       )
-      select t.id, t.name, t.parent_id, t.lead_id, t.reference_id, t.changed_at, tree.ancestors,
+      select t.id, t.name, t.parent_id, t.lead_id, t.reference_id, t.changed_at, to_json(tree.ancestors) as ancestors,
         exists (select from teams c where c.parent_id = t.id and c.deleted_at is null) as parent,
         (
           select count(*) from team_members m
