@@ -66,7 +66,8 @@ export function testApp(deps: Partial<Deps> = {}) {
     /** The answer of a method. Throws when it refuses. */
     async call<N extends MethodName>(name: N, args: Args<N>, from?: Sender) {
       const answer = (await (await ask(name, args, from)).json()) as Answer<N>
-      if (!answer.ok) throw new Error(`${name} refused: ${JSON.stringify(answer)}`)
+      if (!answer.ok)
+        throw new Error(`${name} refused: ${JSON.stringify(answer)}`, { cause: faultIn(held) })
       return answer
     },
     /** The refusal of a method, with any arguments. Throws when it answers. */
@@ -87,6 +88,11 @@ function partsOf(held: HeldApp): Deps {
     now: () => held.now,
     rateLimit: null,
   }
+}
+
+/** What the log says of the last failure of ours. */
+function faultIn({ log }: HeldApp): unknown {
+  return log.findLast(({ err }) => err !== undefined)?.err
 }
 
 const tokens = new WeakMap<HeldApp, Map<string, string>>()
