@@ -1,3 +1,4 @@
+import './shapes.ts'
 import './styles.ts'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'

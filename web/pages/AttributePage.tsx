@@ -1,5 +1,186 @@
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Stack,
+  Switch,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Args, call, query, type Result } from '../api.ts'
+import { BackLink } from '../components/BackLink.tsx'
+import { NotFound } from '../components/NotFound.tsx'
+import { Problem } from '../components/Problem.tsx'
+import { ToButton } from '../components/ToLink.tsx'
+import { tell, tellFailure } from '../components/tell.tsx'
+import { useScope } from '../components/useScope.ts'
+import { DownIcon, UpIcon } from '../ui/icons.tsx'
 import { Page } from '../ui/Page.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
+import { titleText } from '../words.ts'
 
+const route = getRouteApi('/attributes/$id')
+
+type AttributeGroup = Result<'attributeGroups.list'>['attribute_groups'][number]
+type Changes = Omit<Args<'attributeGroups.update'>, 'id'>
+
+/** One attribute: how it is shown, who may set it, and its values in their order. */
 export function AttributePage() {
-  return <Page title="Coming" />
+  const { id } = route.useParams()
+  const list = useQuery(query('attributeGroups.list', {}))
+  if (list.isPending) return <Waiting />
+  if (list.error) return <Problem error={list.error} reset={() => void list.refetch()} />
+  const group = list.data.attribute_groups.find((one) => one.id === id)
+  if (!group) return <NotFound />
+  return (
+    <Page
+      title={group.name}
+      above={<BackLink to="/attributes">Attributes</BackLink>}
+      intro={`${titleText(group.kind)}. Changes count at once, in lists and in reports.`}
+      actions={
+        !group.hidden && (
+          <ToButton to="/reports/cohort" search={{ attribute: group.name }} variant="light">
+            Compare its cohorts
+          </ToButton>
+        )
+      }
+    >
+      <Editor group={group} />
+    </Page>
+  )
+}
+
+function Editor({ group }: { group: AttributeGroup }) {
+  const queries = useQueryClient()
+  const may = useScope('admin')
+  const { mutate, isPending } = useMutation({
+    mutationFn: (changes: Changes) => call('attributeGroups.update', { id: group.id, ...changes }),
+    onSuccess: () => tell('Saved.'),
+    onError: tellFailure,
+    onSettled: () => queries.invalidateQueries(),
+  })
+  const locked = isPending || !may
+  return (
+    <>
+      {!may && <Text c="dimmed">Only administrators may change attributes.</Text>}
+      <Shown group={group} locked={locked} change={mutate} />
+      {group.attributes.length > 0 && <Values group={group} locked={locked} change={mutate} />}
+    </>
+  )
+}
+
+interface PartProps {
+  group: AttributeGroup
+  locked: boolean
+  change: (changes: Changes) => void
+}
+
+const SWITCHES = [
+  ['hidden', 'Hidden', 'Left out of people, lists and reports.'],
+  ['privileged', 'Privileged', 'Shown to privileged users alone.'],
+  ['multiple', 'Several values', 'A person may have more than one.'],
+] as const
+
+function Shown({ group, locked, change }: PartProps) {
+  const [owner, setOwner] = useState(group.owner_source ?? '')
+  return (
+    <Stack className="panel" gap="md">
+      <Title order={2} size="h4">
+        How it is shown, and who sets it
+      </Title>
+      {SWITCHES.map(([name, label, description]) => (
+        <Switch
+          key={name}
+          label={label}
+          description={description}
+          checked={group[name]}
+          disabled={locked}
+          onChange={(event) => change({ [name]: event.currentTarget.checked })}
+        />
+      ))}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          change({ owner_source: owner.trim() || null })
+        }}
+      >
+        <Group align="flex-end" gap="xs">
+          <TextInput
+            label="Only source that may set it"
+            description="Such as okta; empty: any, and the last statement counts"
+            value={owner}
+            disabled={locked}
+            onChange={(event) => setOwner(event.currentTarget.value)}
+          />
+          <Button
+            type="submit"
+            variant="default"
+            disabled={locked || owner.trim() === (group.owner_source ?? '')}
+          >
+            Save
+          </Button>
+        </Group>
+      </form>
+    </Stack>
+  )
+}
+
+/** Values with the number of people who have each, once the method tells it. */
+type Counted = AttributeGroup['attributes'][number] & { users?: number | null }
+
+function Values({ group, locked, change }: PartProps) {
+  const values: Counted[] = group.attributes
+  const names = values.map(({ name }) => name)
+  const told = values.some(({ users }) => users !== undefined)
+  const move = (from: number, to: number) =>
+    change({ order: names.with(from, names[to] ?? '').with(to, names[from] ?? '') })
+  return (
+    <Stack className="panel" gap="sm">
+      <Title order={2} size="h4">
+        Values, in their order
+      </Title>
+      <Table className="narrow-table" verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Value</Table.Th>
+            {told && <Table.Th className="number">People</Table.Th>}
+            <Table.Th>Move</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {values.map(({ id, name, users }, place) => (
+            <Table.Tr key={id}>
+              <Table.Td>{name}</Table.Td>
+              {told && <Table.Td className="number">{users}</Table.Td>}
+              <Table.Td>
+                <ActionIcon.Group>
+                  <ActionIcon
+                    variant="default"
+                    aria-label={`Move ${name} up`}
+                    disabled={locked || place === 0}
+                    onClick={() => move(place, place - 1)}
+                  >
+                    <UpIcon size={16} />
+                  </ActionIcon>
+                  <ActionIcon
+                    variant="default"
+                    aria-label={`Move ${name} down`}
+                    disabled={locked || place === values.length - 1}
+                    onClick={() => move(place, place + 1)}
+                  >
+                    <DownIcon size={16} />
+                  </ActionIcon>
+                </ActionIcon.Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Stack>
+  )
 }

@@ -1,0 +1,115 @@
+import { Alert, Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import type { Draft, Options } from '../drafts.ts'
+import { ColumnMapping } from './ColumnMapping.tsx'
+import { ImportOptionsForm } from './ImportOptions.tsx'
+import { PreviewView } from './ImportPreview.tsx'
+import { Problem } from './Problem.tsx'
+
+interface Props {
+  draft: Draft
+  /** Other files are to be applied before this one. */
+  later: boolean
+  onPreview: (options: Options) => void
+  onApply: () => void
+  onDrop: () => void
+}
+
+/** One file that was dropped: what it is, what applying it would do, and what may be said about it. */
+export function DraftCard({ draft, later, onPreview, onApply, onDrop }: Props) {
+  const { file, read, error, busy } = draft
+  const preview = read?.preview
+  return (
+    <Stack className="panel" gap="md" component="article" aria-label={file.name}>
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={2} size="h4" className="wrap-anywhere">
+            {file.name}
+          </Title>
+          <Text c="dimmed" size="sm">
+            {read ? read.recognised.title : sizeText(file.size)}
+          </Text>
+        </div>
+        <Group gap="xs">
+          {busy && <Loader size="sm" aria-label={`Reading ${file.name}`} />}
+          {later && preview && (
+            <Badge variant="default" tt="none" fw={500}>
+              After the files above
+            </Badge>
+          )}
+          <Button variant="default" size="xs" onClick={onDrop} disabled={busy}>
+            Leave it
+          </Button>
+          <Button size="xs" onClick={onApply} disabled={busy || !preview}>
+            Apply
+          </Button>
+        </Group>
+      </Group>
+      {Boolean(error) && <Problem error={error} />}
+      {read?.recognised.notes.map((note) => (
+        <Text key={note} size="sm">
+          {note}
+        </Text>
+      ))}
+      {read && <Said key={read.import_id} draft={draft} read={read} onPreview={onPreview} />}
+      {preview && <PreviewView preview={preview} />}
+    </Stack>
+  )
+}
+
+interface SaidProps {
+  draft: Draft
+  read: NonNullable<Draft['read']>
+  onPreview: (options: Options) => void
+}
+
+/** What may be said beside the file; open where the file cannot be read without it. */
+function Said({ draft: { options, busy }, read: { recognised }, onPreview }: SaidProps) {
+  const [said, setSaid] = useState(options)
+  const { needs_mapping, columns, kind } = recognised
+  const mapping = (columns.length > 0 && said.mapping) || {}
+  const changed = JSON.stringify(said) !== JSON.stringify(options)
+  const guess = Object.fromEntries(columns.map(({ header, target }) => [header, target]))
+  return (
+    <details open={needs_mapping}>
+      <summary>Options and columns</summary>
+      <Stack mt="sm" gap="md">
+        {needs_mapping && (
+          <Alert color="yellow" title="Say where the columns go">
+            The columns could not be told for sure. Check the guess below, then preview.
+          </Alert>
+        )}
+        <ImportOptionsForm kind={kind} options={said} onChange={setSaid} />
+        {columns.length > 0 && (
+          <ColumnMapping
+            recognised={recognised}
+            mapping={mapping}
+            onChange={(next) => setSaid({ ...said, mapping: next })}
+          />
+        )}
+        <Group gap="sm">
+          <Button
+            variant="light"
+            size="xs"
+            disabled={busy || !(changed || needs_mapping)}
+            onClick={() =>
+              onPreview(needs_mapping ? { ...said, mapping: { ...guess, ...mapping } } : said)
+            }
+          >
+            Preview with this
+          </Button>
+          {!changed && !needs_mapping && (
+            <Text size="sm" c="dimmed">
+              Nothing was changed since the preview.
+            </Text>
+          )}
+        </Group>
+      </Stack>
+    </details>
+  )
+}
+
+function sizeText(bytes: number): string {
+  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB']
+  return `${size.toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}`
+}
