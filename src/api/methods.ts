@@ -9,6 +9,9 @@ import { importsInfo } from './methods/imports.info.ts'
 import { importsList } from './methods/imports.list.ts'
 import { importsPreview } from './methods/imports.preview.ts'
 import { importsUndo } from './methods/imports.undo.ts'
+import { metricsList } from './methods/metrics.list.ts'
+import { reportsCohort } from './methods/reports.cohort.ts'
+import { reportsImpact } from './methods/reports.impact.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
 import { teamsFindByMembers } from './methods/teams.findByMembers.ts'
 import { teamsInfo } from './methods/teams.info.ts'
@@ -36,6 +39,9 @@ export const methods = {
   'imports.list': importsList,
   'imports.preview': importsPreview,
   'imports.undo': importsUndo,
+  'metrics.list': metricsList,
+  'reports.cohort': reportsCohort,
+  'reports.impact': reportsImpact,
   'signInLinks.create': signInLinksCreate,
   'teams.findByMembers': teamsFindByMembers,
   'teams.info': teamsInfo,
