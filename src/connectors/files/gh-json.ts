@@ -27,9 +27,16 @@ const Actor = z
 
 const Review = z.object({ author: Actor, state: z.string(), submittedAt: Instant.nullish() })
 
+/** Whose commit it is; only `gh pr list --json commits` tells. */
+const CommitAuthors = z
+  .array(z.object({ login: z.string().nullish(), email: z.string().nullish() }))
+  .optional()
+
 const Commit = z.union([
-  z.object({ authoredDate: Instant }),
-  z.object({ commit: z.object({ authoredDate: Instant }) }).transform(({ commit }) => commit),
+  z.object({ authoredDate: Instant, authors: CommitAuthors }),
+  z
+    .object({ commit: z.object({ authoredDate: Instant, authors: CommitAuthors }) })
+    .transform(({ commit }) => commit),
 ])
 
 /** A pull request as `gh pr list --json` and GitHub's GraphQL have it; the latter wraps lists in `nodes`. */
@@ -74,7 +81,7 @@ export function ghPullRequest(element: Json): Statement {
   const fact: PullRequestFact = {
     repo,
     number: pull.number,
-    account,
+    account: stated({ ...account, email: emailOf(pull) }),
     title: pull.title,
     opened_at: pull.createdAt,
     first_commit_at: firstCommit(pull),
@@ -104,6 +111,21 @@ export function isGhPullRequest(element: { [key: string]: Json }): boolean {
 /** Whether it has what a fact needs; `mergedAt` may be null but must be there, or all would seem unmerged. */
 export function isWholeGhPullRequest(element: { [key: string]: Json }): boolean {
   return 'url' in element && 'createdAt' in element && 'mergedAt' in element
+}
+
+/**
+ * The address under which the author commits: that of a commit whose author has the login of the pull request's, else the
+ * only one there is. GitHub tells no other.
+ */
+function emailOf({ author, commits }: GhPullRequest): string | undefined {
+  const login = author?.login.toLowerCase()
+  const authors = commits?.flatMap(({ authors }) => authors ?? []) ?? []
+  const own = authors.find((a) => a.email && a.login?.toLowerCase() === login)
+  if (own?.email) return own.email
+  const emails = new Set(authors.filter((a) => !a.login && a.email).map(({ email }) => email))
+  return emails.size === 1 && authors.every((a) => !a.login)
+    ? ([...emails][0] ?? undefined)
+    : undefined
 }
 
 function firstCommit({ commits, createdAt }: GhPullRequest): string | undefined {

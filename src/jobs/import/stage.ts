@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   type ByteSource,
   headerKey,
+  type Line,
   type ReadOptions,
   type Recognised,
   readFacts,
@@ -62,18 +63,22 @@ export async function stage(
     batch = []
     progress?.(lines)
   }
+  let entry = 0
   for await (const line of readFacts(hashed(bytes, hash), recognised, read)) {
-    batch.push(
-      'issue' in line
-        ? { line: line.line, raw: line.raw, code: line.issue.code, message: line.issue.message }
-        : line,
-    )
+    entry++
+    // the entries of a JSON file may all stand in one line, so they are counted instead
+    batch.push(staged(line, recognised.layout.form === 'json' ? entry : line.line))
     if (batch.length >= BATCH) await keep()
   }
   await keep()
   await writing
   await imports.progress(db, id, { status: 'staged', lines, file_hash: hash.digest('hex') })
   return { import_id: id, recognised }
+}
+
+function staged(it: Line, line: number): imports.StagedLine {
+  if ('fact' in it) return { line, fact: it.fact }
+  return { line, raw: it.raw, code: it.issue.code, message: it.issue.message }
 }
 
 /** A mapping by hand counts for the next file with the same header too. */
