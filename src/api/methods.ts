@@ -1,4 +1,6 @@
 import type * as z from 'zod'
+import { accountsLink } from './methods/accounts.link.ts'
+import { accountsList } from './methods/accounts.list.ts'
 import { attributeGroupsList } from './methods/attributeGroups.list.ts'
 import { attributeGroupsUpdate } from './methods/attributeGroups.update.ts'
 import { authInfo } from './methods/auth.info.ts'
@@ -29,6 +31,8 @@ import { usersUpdate } from './methods/users.update.ts'
 
 /** The whole Web API, in order of name. Server, OpenAPI, command line, reference and web client are read off this table. */
 export const methods = {
+  'accounts.link': accountsLink,
+  'accounts.list': accountsList,
   'attributeGroups.list': attributeGroupsList,
   'attributeGroups.update': attributeGroupsUpdate,
   'auth.info': authInfo,

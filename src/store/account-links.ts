@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from './db.ts'
+import { type Db, maybeOne, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /**
@@ -27,4 +27,42 @@ export async function unlinkUndeclared(tx: Db, by: Change): Promise<number> {
     `,
   })
   return unlinked.length
+}
+
+/** Fills the table `touched` with the users whose weeks a new link of an account changes: its owner so far, and the new one. */
+export async function touchOwners(
+  tx: Db,
+  account_id: number,
+  user_id: number | null,
+): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table touched on commit drop as
+      select a.user_id from accounts a where a.id = ${account_id} and a.user_id is not null
+      union
+      select u.id from users u where u.id = ${user_id}::bigint
+    `,
+  )
+}
+
+/** Links an account by a person's word; null is "nobody's". Gives whether there is such an account. */
+export async function setByHand(
+  tx: Db,
+  by: Change,
+  account_id: number,
+  user_id: number | null,
+): Promise<boolean> {
+  await change(tx, by, {
+    table: 'accounts',
+    keys: ['id'],
+    columns: ['user_id', 'link'],
+    wanted: sql`
+      select ${account_id}::bigint as id, ${user_id}::bigint as user_id,
+        case when ${user_id}::bigint is null then 'none' else 'hand' end as link
+    `,
+  })
+  return (
+    (await maybeOne(tx, sql`select a.id from accounts a where a.id = ${account_id}`)) !== undefined
+  )
 }

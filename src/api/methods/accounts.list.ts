@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { type Suggestion, suggest } from '../../identity/suggest.ts'
+import { Page, PageInfo, pageInfo } from '../../model/index.ts'
+import type { Db } from '../../store/db.ts'
+import * as unmatched from '../../store/unmatched.ts'
+import * as users from '../../store/users.ts'
+import { method } from '../method.ts'
+import { Account } from '../shapes/account.ts'
+
+export const accountsList = method({
+  name: 'accounts.list',
+  verb: 'GET',
+  scope: 'users:read',
+  summary: 'Lists accounts that belong to nobody yet, with whose they might be.',
+  description:
+    'Those with the most pull requests come first. A suggestion is never applied by itself; accounts.link does it.',
+  args: Page.extend({
+    source: z.string().optional().describe('Only those of this source, such as github.'),
+    linked: z.boolean().default(false).describe('Instead those that belong to somebody.'),
+  }),
+  result: PageInfo.extend({ accounts: z.array(Account) }),
+  async run(args, { db }) {
+    const { accounts, total } = await unmatched.list(db, args)
+    const suggestions = args.linked ? [] : await suggestionsFor(db, accounts)
+    const people = await users.named(db, [
+      ...accounts.flatMap(({ user_id }) => user_id ?? []),
+      ...suggestions.map(({ user_id }) => user_id),
+    ])
+    const byId = new Map(people.map((person) => [person.id, person]))
+    return {
+      accounts: accounts.map(({ user_id, ...account }) => ({
+        ...account,
+        user: (user_id !== null && byId.get(user_id)) || null,
+        suggestions: suggestions.flatMap(({ account_id, user_id, score, reasons }) => {
+          const user = byId.get(user_id)
+          return account_id === account.id && user ? [{ user, score, reasons }] : []
+        }),
+      })),
+      ...pageInfo(args, total),
+    }
+  },
+})
+
+async function suggestionsFor(db: Db, accounts: unmatched.ListedAccount[]): Promise<Suggestion[]> {
+  const found: Suggestion[] = []
+  for (const [source, some] of Map.groupBy(accounts, ({ source }) => source))
+    found.push(...suggest(some, await unmatched.candidates(db, source)))
+  return found
+}
