@@ -75,7 +75,11 @@ export const ImpactReport = z.object({
   observed: z.number().nullable().describe("After adoption, in the metric's unit."),
   expected: z.number().nullable(),
   evidence: z
-    .object({ word: EvidenceWord, message: z.string().describe('What decided the word.') })
+    .object({
+      word: EvidenceWord,
+      because: z.string().describe('What decided the word, such as all_checks_passed or drift.'),
+      message: z.string().describe('The same in words.'),
+    })
     .nullable(),
   reason: Reason.nullable().describe('Why there is no effect to show.'),
   curve: z.array(CurvePoint),

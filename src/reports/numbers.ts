@@ -1,4 +1,4 @@
-import type { Estimate, Interval } from '../model/index.ts'
+import type { Estimate, Interval, Metric } from '../model/index.ts'
 
 const MINUS = '−'
 
@@ -14,16 +14,15 @@ export function figures(value: number): string {
   )
 }
 
-/** The same with its sign: +0.71, −0.30. */
-export function signed(value: number): string {
-  return value > 0 ? `+${figures(value)}` : figures(value)
+/** A value of a metric as it stands in a column: figures, of a share in per cent. The unit of others is said beside. */
+export function amount(value: number, { kind }: Pick<Metric, 'kind'>): string {
+  return kind === 'share' ? `${plain(value)}%` : figures(value)
 }
 
 /** A change in per cent or points with its sign and no more than two or three figures: +6.2, −24. */
 export function change(value: number): string {
-  const text = value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 9.95 ? 1 : 0 })
-  if (text === '0' || text === '-0') return '0'
-  return withMinus(value > 0 ? `+${text}` : text)
+  const text = plain(value)
+  return value > 0 && text !== '0' ? `+${text}` : text
 }
 
 /** How far a ratio lies from 1, in per cent and with its sign: 1.37 is +37%. */
@@ -44,6 +43,16 @@ export function bounds({ low, high }: Interval, write: (value: number) => string
 /** Whether the interval leaves out a value, such as no difference. */
 export function excludes({ interval: { low, high } }: Estimate, value: number): boolean {
   return value < low || value > high
+}
+
+/** To a tenth below ten, else whole. */
+function plain(value: number): string {
+  const digits = Math.abs(value) < 9.95 ? 1 : 0
+  const text = value.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  return Number(text) === 0 ? '0' : withMinus(text)
 }
 
 function withMinus(text: string): string {

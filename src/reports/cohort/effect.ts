@@ -1,5 +1,5 @@
 import type { Estimate, Metric } from '../../model/index.ts'
-import { bounds, excludes, figures, percent, signed } from '../numbers.ts'
+import { bounds, change, excludes, figures, percent } from '../numbers.ts'
 
 /** An effect in words. */
 export interface Effect {
@@ -7,7 +7,12 @@ export interface Effect {
   differs: boolean
   /** "37% higher", "4.1 points lower". */
   words: string
+  /** "+37%", "−4.1 points". */
+  estimate: string
+  /** Its bounds, those of points without the unit. */
   interval: string
+  /** What a sentence adds to numbers without unit. */
+  unit: '' | ' points'
 }
 
 /** From here on a ratio reads better than a change in per cent. */
@@ -21,32 +26,37 @@ export function effectOf(
   if (kind !== 'share' && ratio !== null)
     return {
       differs: excludes(ratio, 1),
-      words: change(ratio.estimate),
+      words: ratioWords(ratio.estimate),
+      estimate: percent(ratio.estimate),
       interval: bounds(ratio.interval, percent),
+      unit: '',
     }
   if (difference === null) return null
-  const unit = unitOf(kind)
+  const unit = kind === 'share' ? ' points' : ''
   return {
     differs: excludes(difference, 0),
-    words: `${figures(Math.abs(difference.estimate))}${unit} ${difference.estimate < 0 ? 'lower' : 'higher'}`,
-    interval: `${bounds(difference.interval, signed)}${unit}`,
+    words: `${unsigned(difference.estimate)}${unit} ${difference.estimate < 0 ? 'lower' : 'higher'}`,
+    estimate: `${change(difference.estimate)}${unit}`,
+    interval: bounds(difference.interval, change),
+    unit,
   }
 }
 
-/** The smallest difference that would show, in the same words: "8%", "2.3 points". */
+/** The smallest difference that would show, as short as an interval: "8%", "2.3" points. */
 export function detectableOf(
   { difference, ratio }: { difference: number | null; ratio: number | null },
   { kind }: Pick<Metric, 'kind'>,
 ): string {
   if (kind !== 'share' && ratio !== null) return percent(ratio).slice(1)
-  return difference === null ? '' : `${figures(difference)}${unitOf(kind)}`
+  if (difference === null) return ''
+  return unsigned(difference)
 }
 
-function change(ratio: number): string {
+function ratioWords(ratio: number): string {
   if (ratio >= MANY_TIMES) return `${figures(ratio)} times as high`
   return `${percent(ratio).slice(1)} ${ratio < 1 ? 'lower' : 'higher'}`
 }
 
-function unitOf(kind: Metric['kind']): string {
-  return kind === 'share' ? ' points' : ''
+function unsigned(value: number): string {
+  return change(Math.abs(value)).replace('+', '')
 }

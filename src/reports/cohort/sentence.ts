@@ -1,5 +1,5 @@
 import { type CohortEstimate, counted, type Metric } from '../../model/index.ts'
-import { figures, listed } from '../numbers.ts'
+import { amount, listed, wholePercent } from '../numbers.ts'
 import type { Compared } from './compare.ts'
 import { detectableOf, effectOf } from './effect.ts'
 
@@ -28,29 +28,33 @@ function notCompared({ of, to, reason }: Compared, { metric }: Told): string {
 function crude(compared: Compared, { metric, of, to }: Told): string {
   const effect = effectOf(compared, metric)
   if (of.estimate === null || to.estimate === null || effect === null) return ''
-  const cohorts = `${metric.name} ${metric.unit}: ${compared.of} ${figures(of.estimate)}, ${compared.to} ${figures(to.estimate)}`
+  const [first, second] = [amount(of.estimate, metric), amount(to.estimate, metric)]
+  const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
+  const cohorts = `${metric.name}: ${compared.of} ${first}, ${compared.to} ${second}${unit}`
   const teams = compared.teams > 0 ? ` in ${counted(compared.teams, 'team')}` : ''
-  const basis = `95% interval ${effect.interval}; ${of.people} and ${to.people} people${teams}`
+  const basis = `95% interval ${effect.interval}${effect.unit}; ${of.people} and ${to.people} people${teams}`
   if (effect.differs) return `${cohorts}, which is ${effect.words} (${basis}).`
-  const least = detectableOf(compared.smallest_detectable, metric)
+  const least = `${detectableOf(compared.smallest_detectable, metric)}${effect.unit}`
   return `${cohorts}. Which is higher we cannot tell (${basis}); only differences above ${least} would have shown.`
 }
 
-function alike({ standardised }: Compared, metric: Metric): string {
+function alike(compared: Compared, metric: Metric): string {
+  const { standardised } = compared
   if (standardised.reason) return standardised.reason.message
   const effect = effectOf(standardised, metric)
   if (effect === null) return ''
-  const within = `Between people of like ${listed(standardised.within)}`
   const share = standardised.share_comparable
-  const some =
-    share !== null && share < 1 ? `, where ${Math.round(100 * share)}% have their like` : ''
-  return effect.differs
-    ? `${within}${some}, it is ${effect.words} (${effect.interval}).`
-    : `${within}${some}, we cannot tell (${effect.interval}).`
+  const some = share !== null && share < 1 ? `, whom ${wholePercent(share)} of the first have,` : ''
+  const people = `between people of like ${listed(standardised.within)}${some}`
+  if (effect.differs)
+    return `B${people.slice(1)} it is ${effect.words} (${effect.interval}${effect.unit}).`
+  return effectOf(compared, metric)?.differs
+    ? `B${people.slice(1)} we cannot tell (${effect.interval}${effect.unit}).`
+    : `Nor can we ${people} (${effect.interval}${effect.unit}).`
 }
 
-function ahead({ superiority, of, to }: Compared): string {
+function ahead({ superiority, of }: Compared): string {
   if (superiority === null) return ''
   const times = Math.round(100 * superiority.estimate)
-  return `Of two people picked at random, the one of ${of} has the higher value ${times} times in 100 against ${to}.`
+  return `Of one of each picked at random, ${of} is higher ${times} times in 100.`
 }

@@ -2,6 +2,7 @@ import { counted, type Warning } from '../../model/index.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
 import { listed } from '../numbers.ts'
 import type { Members } from './arm.ts'
+import type { Compared } from './compare.ts'
 import type { ComparedMetric } from './compare-metric.ts'
 import { effectOf } from './effect.ts'
 import type { Question } from './question.ts'
@@ -36,12 +37,19 @@ function differentPeople({ question }: Found): Warning {
 
 function composition({ answer: { metric }, compared }: ComparedMetric): Warning[] {
   return compared.flatMap((pair) => {
-    const flags = Object.values(pair.composition ?? {})
     const [crude, alike] = [effectOf(pair, metric), effectOf(pair.standardised, metric)]
-    if (!flags.includes(true) || crude === null || alike === null) return []
+    if (crude === null || alike === null || !explains(pair, crude.differs || alike.differs))
+      return []
     const message = `${metric.name}: ${pair.of} and ${pair.to} are made up differently. Between people of like ${listed(pair.standardised.within)} the first is ${alike.words}, instead of ${crude.words}.`
     return [{ code: 'composition', message }]
   })
+}
+
+/** Two differences that chance explains both call for no warning, unless they are far apart. */
+function explains({ composition }: Compared, differs: boolean): boolean {
+  if (composition === null) return false
+  const { sign_flips, over_half, over_one_se } = composition
+  return over_one_se || (differs && (sign_flips || over_half))
 }
 
 function hiddenCohorts({ members, question }: Found): Warning[] {

@@ -42,8 +42,8 @@ function byAccount() {
 }
 
 /**
- * Whoever uses the tool as soon as the records begin may have adopted it before, unless the account is younger. Without any
- * known week somebody who has no account has not adopted, and of anybody else it is not known.
+ * Whoever uses the tool as soon as the records begin may have adopted it long before, unless the account is hardly older.
+ * Without any known week somebody who has no account has not adopted, and of anybody else it is not known.
  */
 function byUse({ period }: Question, tool: Tool) {
   const records = sql`${tool.known_from}::date`
@@ -64,7 +64,7 @@ function byUse({ period }: Question, tool: Tool) {
       select u.id as user_id, s.week as adopted,
         case
           when s.week < ${records} + ${FOUR_WEEKS} and ${records} > ${period.from}::date
-            and coalesce(h.opened < ${records}, true) then 'adopted_before'
+            and coalesce(h.opened < ${records} - ${FOUR_WEEKS}, true) then 'adopted_before'
           when n.user_id is null and h.without is not true then 'adoption_unknown'
         end as reason
       from users u

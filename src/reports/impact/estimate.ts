@@ -54,7 +54,7 @@ export function estimateImpact(question: Question, panel: Panel, roles: Uint8Arr
     smallest_detectable: 100 * answer.smallest_detectable,
     observed: inUnit(answer.observed, metric),
     expected: inUnit(answer.expected, metric),
-    evidence: { word: evidence.word, message: evidence.message },
+    evidence,
     reason: null,
     curve: curveOf(answer, panel, roles, minimum),
     checks: checksOf(answer, top > 0 && top < minimum ? hidden(minimum) : null),

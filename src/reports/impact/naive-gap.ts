@@ -90,7 +90,7 @@ function sentenceOf(
     return `Those who use ${tool} cannot be shown beside the others as they are: there are too few on one side.`
   const unit = effectUnit(metric) === '%' ? '%' : ' points'
   const write = (value: number) => `${change(value)}${unit}`
-  const plain = `Side by side, as they are, ${metric.name.toLowerCase()} of those who use ${tool} differ by ${write(now.estimate)} from the others (95% interval ${bounds(now.interval, write)}).`
+  const plain = `Side by side and as they are, those who use ${tool} differ from the others by ${write(now.estimate)} in ${metric.name.toLowerCase()} (95% interval ${bounds(now.interval, write)}).`
   if (before === null)
     return `${plain} That misleads: they are different people, who may have differed before.`
   if (excludes(before, 0))

@@ -1,4 +1,4 @@
-import type { ImpactReport } from '../../model/index.ts'
+import type { Estimate, ImpactReport } from '../../model/index.ts'
 import { bounds, change } from '../numbers.ts'
 
 /** What the sentence is made of. */
@@ -7,32 +7,61 @@ export type Told = Pick<
   'effect' | 'unit' | 'evidence' | 'people' | 'smallest_detectable' | 'reason' | 'metric'
 > & { tool: string }
 
-/** What changed when people adopted the tool, in the words that its evidence allows. */
+/** What changed when people adopted the tool, in the words that its evidence allows and no stronger ones. */
 export function impactSentence(told: Told): string {
-  const { effect, evidence, reason, tool, metric } = told
-  const subject = `After adopting ${tool}, ${metric.name.toLowerCase()}`
+  const { effect, evidence, reason } = told
   if (effect === null || evidence === null)
-    return `What adopting ${tool} changed in ${metric.name.toLowerCase()} is not shown. ${reason?.message ?? ''}`.trim()
-  const write = writer(told.unit)
-  const basis = `95% interval ${bounds(effect.interval, write)}; ${told.people.adopters} people who adopted, ${told.people.controls} who had not yet`
-  const size = write(Math.abs(effect.estimate)).replace('+', '')
-  const [rose, higher] = effect.estimate < 0 ? ['fell', 'lower'] : ['rose', 'higher']
-  if (evidence.word === 'clear')
-    return `${subject} ${rose} by ${size} against what was expected (${basis}): clear.`
-  if (evidence.word === 'suggestive')
-    return `${subject} came out ${size} ${higher} than expected (${basis}): suggestive. ${evidence.message}`
-  const end = `(${basis}): not established. ${evidence.message}`
-  if (effect.interval.low > 0 || effect.interval.high < 0)
-    return `${subject} came out ${size} ${higher} than expected ${end}`
-  const least = told.smallest_detectable
-  const visible =
-    least === null
-      ? ''
-      : ` Only effects above ${write(least).replace('+', '')} would have been visible.`
-  return `What adopting ${tool} changed in ${metric.name.toLowerCase()} lies between ${bounds(effect.interval, write)} of what was expected ${end}${visible}`
+    return `What changed in ${metricOf(told)} after adopting ${told.tool} is not shown. ${reason?.message ?? ''}`.trim()
+  if (evidence.word === 'clear') return clear(told, effect)
+  if (evidence.word === 'suggestive') return suggestive(told, effect, evidence)
+  if (evidence.because === 'negligible') return negligible(told, effect)
+  if (evidence.because === 'interval_holds_zero') return open(told, effect)
+  return `What changed in ${metricOf(told)} after adopting ${told.tool} is not established. ${evidence.message}`
 }
 
 /** Writes effects in a unit, with their sign: "+6.2%", "−1.5 points". */
 export function writer(unit: ImpactReport['unit']): (effect: number) => string {
   return (effect) => `${change(effect)}${unit === '%' ? '%' : ' points'}`
+}
+
+function clear(told: Told, effect: Estimate): string {
+  const rose = effect.estimate < 0 ? 'fell' : 'rose'
+  return `After adopting ${told.tool}, ${metricOf(told)} ${rose} by ${size(told, effect.estimate)} against what was expected (${basis(told, effect)}): clear.`
+}
+
+function suggestive(
+  told: Told,
+  effect: Estimate,
+  { because, message }: { because: string; message: string },
+): string {
+  const higher = effect.estimate < 0 ? 'lower' : 'higher'
+  const why = because === 'drift' ? 'Chance or other changes could explain it.' : message
+  return `After adopting ${told.tool}, ${metricOf(told)} came out ${size(told, effect.estimate)} ${higher} than expected (${basis(told, effect)}): suggestive. ${why}`
+}
+
+function negligible(told: Told, effect: Estimate): string {
+  return `After adopting ${told.tool}, any difference of ${metricOf(told)} from what was expected is smaller than what matters, ${size(told, 3)} (${basis(told, effect)}): not established.`
+}
+
+function open(told: Told, effect: Estimate): string {
+  const least = told.smallest_detectable
+  const visible =
+    least === null ? '' : `; only effects above ${size(told, least)} would have been visible`
+  return `What changed in ${metricOf(told)} after adopting ${told.tool} we cannot tell: not established. An effect between ${bounds(effect.interval, writer(told.unit))} fits the data (${people(told)})${visible}.`
+}
+
+function metricOf({ metric }: Told): string {
+  return metric.name.toLowerCase()
+}
+
+function basis(told: Told, { interval }: Estimate): string {
+  return `95% interval ${bounds(interval, writer(told.unit))}; ${people(told)}`
+}
+
+function people({ people: { adopters, controls } }: Told): string {
+  return `${adopters} people who adopted, ${controls} who had not yet`
+}
+
+function size({ unit }: Told, effect: number): string {
+  return writer(unit)(Math.abs(effect)).replace('+', '')
 }

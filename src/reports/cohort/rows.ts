@@ -1,0 +1,93 @@
+import type { CohortMetric, CohortReport, Comparison, Metric } from '../../model/index.ts'
+import { estimateCells, type ReportRow } from '../csv.ts'
+import { endingRows } from '../scope-rows.ts'
+
+/** A cohort report as lines of CSV: a line a figure. */
+export function cohortRows(answer: CohortReport): ReportRow[] {
+  const { spec, period, members_on } = answer
+  return [
+    { section: 'question', figure: 'attribute', note: spec.attribute },
+    { section: 'question', figure: 'period', note: `${period.from} up to ${period.to}` },
+    { section: 'question', figure: 'members_on', note: members_on },
+    ...[...spec.team, ...spec.filter].map((note) => ({
+      section: 'question',
+      figure: 'only',
+      note,
+    })),
+    ...answer.metrics.flatMap(metricRows),
+    ...endingRows(answer),
+  ]
+}
+
+function metricRows({ metric, cohorts, comparisons }: CohortMetric): ReportRow[] {
+  return [
+    ...cohorts.flatMap(({ cohort, people, teams, estimate, interval, dots, reason }) => {
+      const about = { section: 'cohort', metric: metric.id, cohort, unit: metric.unit }
+      const note = reason?.message ?? ''
+      return [
+        {
+          ...about,
+          figure: 'mean',
+          people,
+          teams,
+          estimate,
+          low: interval?.low,
+          high: interval?.high,
+          note,
+        },
+        ...(dots ?? []).map((dot, i) => ({
+          ...about,
+          figure: `dot ${i + 1} of 20`,
+          estimate: dot,
+        })),
+      ]
+    }),
+    ...comparisons.flatMap((pair) => pairRows(pair, metric)),
+  ]
+}
+
+function pairRows(pair: Comparison, metric: Metric): ReportRow[] {
+  const { of, to, standardised, smallest_detectable, reason } = pair
+  const about = { section: 'comparison', metric: metric.id, cohort: of, compared_to: to }
+  const unit = metric.kind === 'share' ? 'points' : metric.unit
+  const alike = `alike in ${standardised.within.join(', ')}; comparable ${standardised.share_comparable}`
+  const note = standardised.reason?.message ?? alike
+  return [
+    {
+      ...about,
+      figure: 'difference',
+      unit,
+      ...estimateCells(pair.difference),
+      note: reason?.message,
+    },
+    { ...about, figure: 'ratio', unit: 'times', ...estimateCells(pair.ratio) },
+    { ...about, figure: 'superiority', unit: 'share', ...estimateCells(pair.superiority) },
+    {
+      ...about,
+      figure: 'difference like for like',
+      unit,
+      ...estimateCells(standardised.difference),
+      note,
+    },
+    {
+      ...about,
+      figure: 'ratio like for like',
+      unit: 'times',
+      ...estimateCells(standardised.ratio),
+      note,
+    },
+    {
+      ...about,
+      figure: 'smallest detectable difference',
+      unit,
+      estimate: smallest_detectable.difference,
+    },
+    {
+      ...about,
+      figure: 'smallest detectable ratio',
+      unit: 'times',
+      estimate: smallest_detectable.ratio,
+    },
+    { ...about, figure: 'in words', note: pair.sentence },
+  ]
+}

@@ -1,0 +1,116 @@
+import type { Check, Estimate, ImpactReport } from '../../model/index.ts'
+import { bounds, figures } from '../numbers.ts'
+import { type Block, type Cell, heads, type Page, type Span } from '../page.ts'
+import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { writer } from './sentence.ts'
+
+/** An impact report laid out for reading: the effect, its curve around adoption, the checks, and the plain gap beside it. */
+export function impactPage(answer: ImpactReport): Page {
+  const { spec, period, metric } = answer
+  const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
+  const since =
+    answer.adoption_by === 'account' ? 'the day of the account' : 'the first week of sustained use'
+  const about = `${daysOf(period)}, in periods of four weeks${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Adoption: ${since}.`
+  return {
+    title: `${spec.attribute}: ${metric.name.toLowerCase()} after adoption`,
+    blocks: [
+      { kind: 'text', text: about },
+      { kind: 'text', text: answer.sentence },
+      ...(answer.effect === null ? [] : effectBlocks(answer, answer.effect)),
+      { kind: 'heading', text: 'Users beside the others, as they are' },
+      { kind: 'text', text: answer.naive.sentence },
+      ...endingBlocks(answer),
+    ],
+  }
+}
+
+function effectBlocks(answer: ImpactReport, effect: Estimate): Block[] {
+  return [
+    { kind: 'table', head: heads('', '>', '95% interval>'), rows: effectRows(answer, effect) },
+    { kind: 'heading', text: 'Around adoption, against what was expected' },
+    curveTable(answer),
+    { kind: 'heading', text: 'Checks' },
+    {
+      kind: 'table',
+      head: heads('', '>', '95% interval>', ''),
+      rows: answer.checks.map((check) => checkRow(check, answer)),
+    },
+  ]
+}
+
+function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
+  const {
+    unit,
+    widened,
+    smallest_detectable,
+    observed,
+    expected,
+    metric,
+    people,
+    teams,
+    evidence,
+  } = answer
+  const write = writer(unit)
+  const rate = (value: number | null) => (value === null ? '?' : `${figures(value)} ${metric.unit}`)
+  return [
+    ['effect', write(effect.estimate), bounds(effect.interval, write)],
+    ['with room for drift', '', widened === null ? '?' : bounds(widened, write)],
+    [
+      'visible from',
+      smallest_detectable === null ? '?' : write(smallest_detectable).replace('+', ''),
+      '',
+    ],
+    ['observed', rate(observed), ''],
+    ['expected', rate(expected), ''],
+    ['adopted', `${people.adopters} people`, `${teams.adopters} teams`],
+    ['not yet', `${people.controls} people`, `${teams.controls} teams`],
+    ['evidence', evidence?.word ?? '', ''],
+  ]
+}
+
+/** The scale reaches as far as the widest interval of two in three points; the others are cut. */
+function curveTable({ curve, unit }: ImpactReport): Block {
+  const write = writer(unit)
+  const reach = reachOf(curve.flatMap(({ effect }) => effect ?? []))
+  const place = (value: number) => (value + reach) / (2 * reach)
+  const span = ({ estimate, interval }: Estimate): Span => ({
+    low: place(interval.low),
+    at: place(estimate),
+    high: place(interval.high),
+    zero: place(0),
+  })
+  return {
+    kind: 'table',
+    head: heads('Period>', 'Effect>', '95% interval>', `from ${write(-reach)} to ${write(reach)}`),
+    rows: curve.map(({ offset, effect }) => [
+      offset > 0 ? `+${offset}` : `${offset}`.replace('-', '−'),
+      effect === null ? 'hidden' : write(effect.estimate),
+      effect === null ? '' : bounds(effect.interval, write),
+      effect === null ? '' : span(effect),
+    ]),
+  }
+}
+
+function reachOf(points: Estimate[]): number {
+  const widest = points
+    .map(({ interval: { low, high } }) => Math.max(Math.abs(low), Math.abs(high)))
+    .sort((a, b) => a - b)
+  return Math.max(1, Math.ceil(widest[Math.floor((widest.length * 2) / 3)] ?? 1))
+}
+
+function checkRow({ name, estimate, passed }: Check, { unit }: ImpactReport): Cell[] {
+  const write = writer(unit)
+  return [
+    CHECKS[name],
+    estimate === null ? '?' : write(estimate.estimate),
+    estimate === null ? '' : bounds(estimate.interval, write),
+    passed === null ? '' : passed ? 'passed' : 'FAILED',
+  ]
+}
+
+const CHECKS: Record<Check['name'], string> = {
+  placebo: 'three periods early, should be 0',
+  baselines: 'long less short baseline, should be 0',
+  short_baseline: 'against the last period before alone',
+  without_top: 'without the top 1% of people',
+}

@@ -1,0 +1,34 @@
+import { drawCell } from './draw.ts'
+import type { Block, Cell, Page, Table } from './page.ts'
+
+/** A page as Markdown, with tables as GitHub has them. */
+export function markdownOf({ title, blocks }: Page): string {
+  return `${[`# ${plain(title)}`, ...blocks.map(markdownOfBlock)].join('\n\n')}\n`
+}
+
+function markdownOfBlock(block: Block): string {
+  if (block.kind === 'table') return tableOf(block)
+  if (block.kind === 'list') return block.items.map((item) => `- ${plain(item)}`).join('\n')
+  return block.kind === 'heading' ? `## ${plain(block.text)}` : plain(block.text)
+}
+
+function tableOf({ head, rows }: Table): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(head.map(({ text }) => plain(text))),
+    line(head.map(({ align }) => (align === 'right' ? '--:' : ':--'))),
+    ...rows.map((row) => line(row.map(cellOf))),
+  ].join('\n')
+}
+
+/** What is drawn keeps its columns as code. */
+function cellOf(cell: Cell): string {
+  if (typeof cell === 'string') return plain(cell)
+  const drawn = drawCell(cell, true)
+  return drawn === '' ? '' : `\`${drawn}\``
+}
+
+/** Names come from outside: nothing in them is markup. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ')
+}

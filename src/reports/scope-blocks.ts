@@ -1,0 +1,70 @@
+import {
+  type Coverage,
+  counted,
+  dayAfter,
+  type Exclusion,
+  type Period,
+  type Unmatched,
+  type Warning,
+} from '../model/index.ts'
+import { wholePercent } from './numbers.ts'
+import { type Block, heads } from './page.ts'
+
+/** What both reports end with. */
+export interface Ending {
+  exclusions: Exclusion[]
+  minimum_group: number
+  unmatched: Unmatched
+  coverage: Coverage[]
+  weeks_waiting: number
+  warnings: Warning[]
+}
+
+/** The days of a period as they are read: the last one included. */
+export function daysOf({ from, to }: Period): string {
+  return `${from} to ${dayAfter(to, -1)}`
+}
+
+/** What may mislead, who is not in the report, and what is known: the end of every report. */
+export function endingBlocks(ending: Ending): Block[] {
+  return [
+    ...warningBlocks(ending),
+    { kind: 'heading', text: 'Not in this report, because' },
+    exclusionsBlock(ending),
+    { kind: 'heading', text: 'What is known' },
+    { kind: 'list', items: knownItems(ending) },
+  ]
+}
+
+function warningBlocks({ warnings }: Ending): Block[] {
+  if (warnings.length === 0) return []
+  return [
+    { kind: 'heading', text: 'What to bear in mind' },
+    { kind: 'list', items: warnings.map(({ message }) => message) },
+  ]
+}
+
+function exclusionsBlock({ exclusions, minimum_group }: Ending): Block {
+  if (exclusions.length === 0)
+    return { kind: 'text', text: `Nobody, or fewer than ${minimum_group} people.` }
+  return {
+    kind: 'table',
+    head: heads('People>', ''),
+    rows: exclusions.map(({ people, message }) => [people.toLocaleString('en'), message]),
+  }
+}
+
+function knownItems({ coverage, unmatched, weeks_waiting }: Ending): string[] {
+  return [
+    ...coverage.map(
+      ({ source, subject, days, of_days }) =>
+        `${subject.replaceAll('_', ' ')} of ${source}: ${days} of ${of_days} days`,
+    ),
+    unmatched.accounts === null || unmatched.share === null
+      ? 'Hardly any account without a person'
+      : `Without a person: ${counted(unmatched.accounts, 'account')} with ${wholePercent(unmatched.share)} of the merged pull requests`,
+    weeks_waiting === 0
+      ? 'Every number is computed from all facts that are there'
+      : `Still to be computed anew: ${counted(weeks_waiting, 'week')} of people`,
+  ]
+}
