@@ -1,26 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import type * as z from 'zod'
-import type * as api from '../src/api/methods.ts'
+import type { Args, MethodName, Result } from '../src/api/methods.ts'
 import type { ErrorCode } from '../src/errors.ts'
-import type { CohortReport, CohortSpec, Metric } from '../src/model/index.ts'
 
-/** Reports, by the names under which they are about to be methods. */
-interface Reports {
-  'metrics.list': { args: Record<string, never>; result: { metrics: Metric[] } }
-  'reports.cohort': { args: z.input<typeof CohortSpec>; result: CohortReport }
-}
+export type { Args, MethodName, Result }
 
-export type MethodName = api.MethodName | keyof Reports
-export type Args<N extends MethodName> = N extends api.MethodName
-  ? api.Args<N>
-  : N extends keyof Reports
-    ? Reports[N]['args']
-    : never
-export type Result<N extends MethodName> = N extends api.MethodName
-  ? api.Result<N>
-  : N extends keyof Reports
-    ? Reports[N]['result']
-    : never
+/** The reports as they travel: their question with the defaults filled in. */
+export type CohortReport = Result<'reports.cohort'>
+export type ImpactReport = Result<'reports.impact'>
 
 /** A refusal of the server, or `unreachable` when none answers. The message says what to do. */
 export class ApiError extends Error {

@@ -9,7 +9,14 @@ import { query } from './api.ts'
 import { Frame } from './components/Frame.tsx'
 import { NotFound } from './components/NotFound.tsx'
 import { Problem } from './components/Problem.tsx'
-import { CohortSearch, ImportSearch, PeopleSearch, readSearch, writeSearch } from './search.ts'
+import {
+  CohortSearch,
+  ImpactSearch,
+  ImportSearch,
+  PeopleSearch,
+  readSearch,
+  writeSearch,
+} from './search.ts'
 import { Waiting } from './ui/Waiting.tsx'
 
 /*
@@ -71,6 +78,13 @@ const cohort = createRoute({
   component: lazyRouteComponent(() => import('./pages/CohortPage.tsx'), 'CohortPage'),
 })
 
+const impact = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/impact',
+  validateSearch: ImpactSearch,
+  component: lazyRouteComponent(() => import('./pages/ImpactPage.tsx'), 'ImpactPage'),
+})
+
 const tree = root.addChildren([
   home,
   people,
@@ -80,6 +94,7 @@ const tree = root.addChildren([
   imports,
   oneImport,
   cohort,
+  impact,
 ])
 
 /** The router of one page, which asks by these queries. */

@@ -60,12 +60,16 @@ export type PeopleSearch = z.output<typeof PeopleSearch>
 export const ImportSearch = z.object({ page: PageNumber, as: FactKind.optional().catch(undefined) })
 
 /** Arguments of all reports; what is missing gets its default from the method. */
-const ScopeSearch = { from: Day, to: Day, team: List, filter: List, metrics: List }
+const ScopeSearch = { from: Day, to: Day, team: List, filter: List }
 
 export const CohortSearch = z.object({
   attribute: Text,
   cohorts: List,
+  metrics: List,
   ...ScopeSearch,
   as_of: CohortSpec.shape.as_of.unwrap().optional().catch(undefined),
 })
 export type CohortSearch = z.output<typeof CohortSearch>
+
+export const ImpactSearch = z.object({ attribute: Text, metric: Text, ...ScopeSearch })
+export type ImpactSearch = z.output<typeof ImpactSearch>

@@ -1,9 +1,11 @@
-import { Alert, Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
+import { counted } from '../../src/model/index.ts'
 import type { Draft, Options } from '../drafts.ts'
+import { Note } from '../ui/Note.tsx'
 import { ColumnMapping } from './ColumnMapping.tsx'
 import { ImportOptionsForm } from './ImportOptions.tsx'
-import { PreviewView } from './ImportPreview.tsx'
+import { type Preview, PreviewView } from './ImportPreview.tsx'
 import { Problem } from './Problem.tsx'
 
 interface Props {
@@ -32,11 +34,6 @@ export function DraftCard({ draft, later, onPreview, onApply, onDrop }: Props) {
         </div>
         <Group gap="xs">
           {busy && <Loader size="sm" aria-label={`Reading ${file.name}`} />}
-          {later && preview && (
-            <Badge variant="default" tt="none" fw={500}>
-              After the files above
-            </Badge>
-          )}
           <Button variant="default" size="xs" onClick={onDrop} disabled={busy}>
             Leave it
           </Button>
@@ -52,8 +49,25 @@ export function DraftCard({ draft, later, onPreview, onApply, onDrop }: Props) {
         </Text>
       ))}
       {read && <Said key={read.import_id} draft={draft} read={read} onPreview={onPreview} />}
-      {preview && <PreviewView preview={preview} />}
+      {preview && <Shown preview={preview} later={later} />}
     </Stack>
+  )
+}
+
+/** What is to come after other files is not read yet: they will change it. */
+function Shown({ preview, later }: { preview: Preview; later: boolean }) {
+  if (!later) return <PreviewView preview={preview} />
+  return (
+    <>
+      <Text size="sm">
+        {counted(preview.lines, 'line')}, to be applied after the files above. It is previewed again
+        then, since they may bring the people whom it speaks of.
+      </Text>
+      <details>
+        <summary>Preview without the files above</summary>
+        <PreviewView preview={preview} />
+      </details>
+    </>
   )
 }
 
@@ -75,9 +89,11 @@ function Said({ draft: { options, busy }, read: { recognised }, onPreview }: Sai
       <summary>Options and columns</summary>
       <Stack mt="sm" gap="md">
         {needs_mapping && (
-          <Alert color="yellow" title="Say where the columns go">
-            The columns could not be told for sure. Check the guess below, then preview.
-          </Alert>
+          <Note kind="warning" title="Say where the columns go">
+            <Text size="sm">
+              The columns could not be told for sure. Check the guess, then preview.
+            </Text>
+          </Note>
         )}
         <ImportOptionsForm kind={kind} options={said} onChange={setSaid} />
         {columns.length > 0 && (

@@ -1,10 +1,9 @@
 import { Autocomplete, Checkbox, NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FactKind } from '../../src/model/index.ts'
-import { type Args, query } from '../api.ts'
+import { query } from '../api.ts'
+import type { Options } from '../drafts.ts'
 import { titleText } from '../words.ts'
-
-export type Options = NonNullable<Args<'imports.create'>['options']>
 
 interface Props {
   kind: FactKind

@@ -1,11 +1,11 @@
-import { Alert, List, Stack, Table, Text, Title } from '@mantine/core'
+import { List, Stack, Table, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { counted, type ImportPreview } from '../../src/model/index.ts'
 import type { Result } from '../api.ts'
 import { count } from '../numbers.ts'
 import { CountTiles } from '../ui/CountTiles.tsx'
-import { WarningIcon } from '../ui/icons.tsx'
 import { None } from '../ui/None.tsx'
+import { Note } from '../ui/Note.tsx'
 import { dayText } from '../words.ts'
 import { Refusals } from './Refusals.tsx'
 
@@ -29,7 +29,9 @@ export function PreviewView({ preview }: { preview: Preview }) {
           { label: 'Refused', count: counts.refused, alarming: true },
         ]}
       />
-      {notes.length > 0 && <Notes notes={notes} />}
+      {notes.length > 0 && (
+        <Notes title={dry_run ? 'Before you apply it' : 'What to know of it'} notes={notes} />
+      )}
       <Effects effects={effects} />
       {values.length > 0 && <Values values={values} />}
       {changes.length > 0 && <Changes changes={changes} />}
@@ -38,15 +40,15 @@ export function PreviewView({ preview }: { preview: Preview }) {
   )
 }
 
-function Notes({ notes }: Pick<ImportPreview, 'notes'>) {
+function Notes({ title, notes }: { title: string; notes: string[] }) {
   return (
-    <Alert color="yellow" icon={<WarningIcon />} title="Before you apply it">
+    <Note kind="warning" title={title}>
       <List size="sm" spacing={4}>
         {notes.map((note) => (
           <List.Item key={note}>{note}</List.Item>
         ))}
       </List>
-    </Alert>
+    </Note>
   )
 }
 

@@ -1,7 +1,14 @@
 import { NavLink, Text } from '@mantine/core'
 import { Link, type LinkProps, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { AttributesIcon, CohortIcon, HomeIcon, ImportIcon, PeopleIcon } from '../ui/icons.tsx'
+import {
+  AttributesIcon,
+  CohortIcon,
+  HomeIcon,
+  ImpactIcon,
+  ImportIcon,
+  PeopleIcon,
+} from '../ui/icons.tsx'
 
 interface Place {
   to: LinkProps['to'] & string
@@ -16,7 +23,10 @@ const DATA: Place[] = [
   { to: '/import', label: 'Import', icon: <ImportIcon /> },
 ]
 
-const REPORTS: Place[] = [{ to: '/reports/cohort', label: 'Cohorts', icon: <CohortIcon /> }]
+const REPORTS: Place[] = [
+  { to: '/reports/cohort', label: 'Cohorts', icon: <CohortIcon /> },
+  { to: '/reports/impact', label: 'Impact', icon: <ImpactIcon /> },
+]
 
 /** The ways to all pages. */
 export function Navigation() {

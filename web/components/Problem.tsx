@@ -1,6 +1,6 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { ApiError } from '../api.ts'
-import { WarningIcon } from '../ui/icons.tsx'
+import { Note } from '../ui/Note.tsx'
 
 interface Props {
   error: unknown
@@ -11,7 +11,7 @@ interface Props {
 /** What failed and what to do, in the words of whoever refused. */
 export function Problem({ error, reset }: Props) {
   return (
-    <Alert color="red" title={titleOf(error)} icon={<WarningIcon />} role="alert">
+    <Note kind="error" title={titleOf(error)}>
       <Text size="sm" className="wrap-anywhere">
         {error instanceof Error ? error.message : String(error)}
       </Text>
@@ -20,7 +20,7 @@ export function Problem({ error, reset }: Props) {
           Try again
         </Button>
       )}
-    </Alert>
+    </Note>
   )
 }
 

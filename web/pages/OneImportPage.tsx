@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, Stack, Table, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { counted } from '../../src/model/index.ts'
@@ -10,6 +10,7 @@ import { PreviewView } from '../components/ImportPreview.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { tell, tellFailure } from '../components/tell.tsx'
 import { count } from '../numbers.ts'
+import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { codeText, instantText } from '../words.ts'
@@ -31,7 +32,6 @@ export function OneImportPage() {
       title={one.file_name ?? 'Import'}
       above={<BackLink to="/import">Imports</BackLink>}
       intro={one.title}
-      actions={<Deeds one={one} />}
     >
       <Group gap="sm">
         <ImportState status={one.status} />
@@ -39,10 +39,11 @@ export function OneImportPage() {
           {whenText(one)}
         </Text>
       </Group>
+      <Deeds one={one} />
       {one.error && (
-        <Alert color="red" title="It failed">
-          {one.error}
-        </Alert>
+        <Note kind="error" title="It failed">
+          <Text size="sm">{one.error}</Text>
+        </Note>
       )}
       {preview && (
         <div className="panel">
@@ -74,16 +75,12 @@ function Deeds({ one: { id, status } }: { one: Import }) {
   })
   if (status === 'staged')
     return (
-      <Button onClick={() => apply.mutate()} loading={apply.isPending}>
+      <Button w="fit-content" onClick={() => apply.mutate()} loading={apply.isPending}>
         Apply
       </Button>
     )
   if (status === 'applied') return <Undo id={id} />
-  return (
-    <Button variant="default" disabled title={`This import is ${codeText(status)}.`}>
-      Nothing left to do
-    </Button>
-  )
+  return null
 }
 
 /** Taking an import back: first what it would do, then the deed. */
@@ -99,13 +96,18 @@ function Undo({ id }: { id: string }) {
   })
   if (!look.data)
     return (
-      <Button variant="default" onClick={() => look.mutate()} loading={look.isPending}>
+      <Button
+        w="fit-content"
+        variant="default"
+        onClick={() => look.mutate()}
+        loading={look.isPending}
+      >
         Undo
       </Button>
     )
   return (
-    <Alert color="orange" title="Take this import back?" w="100%">
-      <Stack gap="sm">
+    <Note kind="warning" title="Take this import back?">
+      <Stack gap="sm" align="flex-start">
         <UndoneTable undone={look.data.undone} />
         <Group gap="xs">
           <Button
@@ -121,7 +123,7 @@ function Undo({ id }: { id: string }) {
           </Button>
         </Group>
       </Stack>
-    </Alert>
+    </Note>
   )
 }
 

@@ -1,0 +1,144 @@
+import { axisX, dot, gridX, type PlotOptions, ruleX, ruleY, text } from '@observablehq/plot'
+import type { Metric } from '../../src/model/index.ts'
+import type { CohortReport } from '../api.ts'
+import { type Effect, effectOf, effectText, intervalText } from './effects.ts'
+import { colourOf } from './palette.ts'
+
+/** One comparison in one metric: as the cohorts are, and between people who are alike. */
+export interface ForestRow {
+  metric: Metric
+  of: string
+  colour: string
+  crude: Effect | null
+  alike: Effect | null
+}
+
+/** Rows that share an axis: of one unit, and with or without a better side. */
+export interface Forest {
+  unit: Effect['unit']
+  directed: boolean
+  rows: ForestRow[]
+  /** More than one cohort is compared with the last. */
+  several: boolean
+}
+
+/** The comparisons of a report, in the order of its metrics, by the axis on which they can be drawn. */
+export function forestsOf({ metrics, cohorts }: CohortReport): Forest[] {
+  const rows = metrics.flatMap(({ metric, comparisons }) =>
+    comparisons.map(
+      (comparison): ForestRow => ({
+        metric,
+        of: comparison.of,
+        colour: colourOf(comparison.of, cohorts),
+        crude: effectOf(comparison, metric),
+        alike: effectOf(comparison.standardised, metric),
+      }),
+    ),
+  )
+  const drawn = rows.filter(({ crude, alike }) => crude !== null || alike !== null)
+  const by = Map.groupBy(drawn, ({ metric, crude, alike }) =>
+    [(crude ?? alike)?.unit, metric.direction !== 'context'].join(),
+  )
+  return [...by.values()].map((some) => ({
+    unit: some[0]?.crude?.unit ?? some[0]?.alike?.unit ?? '%',
+    directed: some[0]?.metric.direction !== 'context',
+    rows: some,
+    several: cohorts.length > 2,
+  }))
+}
+
+const ROW = 58
+const NAME = 12
+const CRUDE = 30
+const ALIKE = 44
+
+/**
+ * A line a comparison: what the cohorts differ by (pale), and the same between people who are alike (full), each with its
+ * interval. The better side is always at the right.
+ */
+export function forest({ rows, unit, directed, several }: Forest): PlotOptions {
+  const height = rows.length * ROW
+  const marks = rows.flatMap(({ metric, colour, crude, alike }, place) => [
+    ...(crude
+      ? [{ ...turned(crude, metric), y: place * ROW + CRUDE, colour, pale: true, metric }]
+      : []),
+    ...(alike
+      ? [{ ...turned(alike, metric), y: place * ROW + ALIKE, colour, pale: false, metric }]
+      : []),
+  ])
+  const names = rows.map((row, place) => ({ ...row, y: place * ROW + NAME }))
+  return {
+    height: height + 46,
+    marginTop: 4,
+    marginBottom: 42,
+    marginLeft: 10,
+    marginRight: 10,
+    y: { axis: null, domain: [0, height], reverse: true },
+    x: { nice: true, insetLeft: 8, insetRight: 8 },
+    marks: [
+      gridX({ stroke: 'var(--grid)', strokeOpacity: 1 }),
+      axisX({
+        ticks: 5,
+        tickSize: 0,
+        tickFormat: (value: number) =>
+          directed ? figure(Math.abs(value), unit) : signedFigure(value, unit),
+        label: directed ? 'worse  |  better' : 'lower  |  higher',
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        color: 'var(--quiet)',
+        labelOffset: 38,
+      }),
+      ruleX([0], { stroke: 'var(--quiet)' }),
+      ruleY(marks, {
+        y: 'y',
+        x1: 'low',
+        x2: 'high',
+        stroke: 'colour',
+        strokeWidth: 2,
+        strokeOpacity: ({ pale }) => (pale ? 0.45 : 1),
+      }),
+      dot(marks, {
+        x: 'estimate',
+        y: 'y',
+        r: 5,
+        fill: ({ pale, colour }) => (pale ? 'var(--surface)' : colour),
+        stroke: 'colour',
+        strokeWidth: 2,
+        title: ({ metric, said }) => `${metric.name}: ${said}`,
+      }),
+      text(names, {
+        y: 'y',
+        frameAnchor: 'left',
+        text: ({ metric, of }) => (several ? `${metric.name}: ${of}` : metric.name),
+        fontWeight: 600,
+        fill: 'currentColor',
+      }),
+      text(names, {
+        y: 'y',
+        frameAnchor: 'right',
+        text: ({ alike, crude }) => saying(alike ?? crude),
+        fill: 'var(--quiet)',
+      }),
+    ],
+  }
+}
+
+function saying(effect: Effect | null): string {
+  return effect ? effectText(effect.estimate, effect.unit) : ''
+}
+
+/** The effect on an axis whose right side is the better one. */
+function turned(effect: Effect, { direction }: Metric) {
+  const said = `${effectText(effect.estimate, effect.unit)} (95% interval ${intervalText(effect)})`
+  const { estimate, low, high } = effect
+  if (direction !== 'lower') return { estimate, low, high, said }
+  return { estimate: -estimate, low: -high, high: -low, said }
+}
+
+function figure(value: number, unit: Effect['unit']): string {
+  return unit === '%' ? `${value}%` : `${value}`
+}
+
+function signedFigure(value: number, unit: Effect['unit']): string {
+  return value > 0 ? `+${figure(value, unit)}` : figure(value, unit)
+}

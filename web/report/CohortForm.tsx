@@ -1,0 +1,115 @@
+import {
+  Button,
+  Group,
+  MultiSelect,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { CohortSpec } from '../../src/model/index.ts'
+import { query } from '../api.ts'
+import type { CohortSearch } from '../search.ts'
+import { AttributeField, PeopleFields, PeriodFields } from './ScopeFields.tsx'
+
+interface Props {
+  asked: CohortSearch
+  busy: boolean
+  onAsk: (search: CohortSearch) => void
+}
+
+/** The question of a cohort report, to be changed. */
+export function CohortForm({ asked, busy, onAsk }: Props) {
+  const [draft, setDraft] = useState(asked)
+  const set = (some: CohortSearch) => setDraft({ ...draft, ...some })
+  const more = [draft.cohorts, draft.team, draft.filter, draft.as_of].some(
+    (said) => said !== undefined,
+  )
+  return (
+    <form
+      className="panel"
+      aria-label="Question"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAsk(draft)
+      }}
+    >
+      <Stack gap="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+          <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
+          <PeriodFields value={draft} onChange={set} />
+          <Metrics value={draft.metrics} onChange={(metrics) => set({ metrics })} />
+        </SimpleGrid>
+        <details open={more}>
+          <summary>Cohorts, teams and filters</summary>
+          <Stack gap="sm" mt="sm">
+            <Cohorts draft={draft} set={set} />
+            <PeopleFields value={draft} onChange={set} />
+          </Stack>
+        </details>
+        <Group>
+          <Button type="submit" loading={busy} disabled={!draft.attribute}>
+            Show report
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function Metrics({
+  value,
+  onChange,
+}: {
+  value: string[] | undefined
+  onChange: (metrics: string[] | undefined) => void
+}) {
+  const { data } = useQuery(query('metrics.list', {}))
+  return (
+    <MultiSelect
+      label="Metrics"
+      description="Empty: five of pull requests"
+      data={data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      value={value ?? []}
+      onChange={(next) => onChange(next.length > 0 ? next : undefined)}
+      searchable
+      clearable
+    />
+  )
+}
+
+const AS_OF: Record<CohortSpec['as_of'], string> = {
+  start: 'On the first day of the period',
+  today: 'Today',
+}
+
+function Cohorts({ draft, set }: { draft: CohortSearch; set: (some: CohortSearch) => void }) {
+  const groups = useQuery(query('attributeGroups.list', {}))
+  const group = groups.data?.attribute_groups.find(({ name }) => name === draft.attribute)
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <TagsInput
+        label="Cohorts"
+        description='Values, or "Name=value|value"; each is compared with the last'
+        data={group?.attributes.map(({ name }) => name) ?? []}
+        value={draft.cohorts ?? []}
+        onChange={(next) => set({ cohorts: next.length > 0 ? next : undefined })}
+        splitChars={[]}
+        clearable
+      />
+      <NativeSelect
+        label="Whose values count"
+        description="Today's may come after what is measured"
+        data={CohortSpec.shape.as_of
+          .unwrap()
+          .options.map((value) => ({ value, label: AS_OF[value] }))}
+        value={draft.as_of ?? 'start'}
+        onChange={({ currentTarget: { value } }) =>
+          set({ as_of: value === 'today' ? 'today' : undefined })
+        }
+      />
+    </SimpleGrid>
+  )
+}

@@ -1,0 +1,168 @@
+import { Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import type { EvidenceWord } from '../../src/model/index.ts'
+import type { ImpactReport } from '../api.ts'
+import { effectText } from '../charts/effects.ts'
+import { eventCurve } from '../charts/event-curve.ts'
+import { HowAsked } from '../components/HowAsked.tsx'
+import { figures } from '../numbers.ts'
+import { checkTable, curveTable } from '../tables/impact.ts'
+import { csvOf } from '../tables/table.ts'
+import { Chart } from '../ui/Chart.tsx'
+import { DataTableView } from '../ui/DataTableView.tsx'
+import { dayText } from '../words.ts'
+import { Definition } from './Definition.tsx'
+import { Exports } from './Exports.tsx'
+import { Ground, Warnings } from './Ground.tsx'
+import { impactMarkdown } from './markdown.ts'
+
+/** The answer of an impact report: the one number with its evidence, the curve to be read, and the checks. */
+export function ImpactAnswer({ report }: { report: ImpactReport }) {
+  const { period, spec, metric, warnings, naive } = report
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" c="dimmed">
+          {dayText(period.from)} up to {dayText(period.to)}, in periods of four weeks.
+        </Text>
+        <Exports
+          name={`impact-${spec.attribute}-${metric.id}`}
+          csv={() => csvOf(curveTable(report))}
+          markdown={() => impactMarkdown(report)}
+        />
+      </Group>
+      <Effect report={report} />
+      <Warnings warnings={warnings} />
+      <Curve report={report} />
+      <Stack className="panel" gap="sm" component="section" aria-label="Checks">
+        <Title order={2} size="h4">
+          Checks of the comparison
+        </Title>
+        <DataTableView table={checkTable(report)} />
+      </Stack>
+      <Stack className="panel" gap="xs" component="section" aria-label="Users beside the others">
+        <Title order={2} size="h4">
+          Users beside the others, and why not to read that
+        </Title>
+        <Text size="sm">{naive.sentence}</Text>
+      </Stack>
+      <Ground answer={report} />
+      <HowAsked method="reports.impact" args={spec}>
+        <Text size="sm">{ADOPTION[report.adoption_by]}</Text>
+        <Text size="sm">
+          What was expected of an adopter is their own baseline of up to six periods before
+          adoption, moved as those of the same level band moved who had not adopted yet. The
+          interval comes from leaving out one team at a time.
+        </Text>
+      </HowAsked>
+    </Stack>
+  )
+}
+
+const ADOPTION: Record<ImpactReport['adoption_by'], string> = {
+  days_of_use:
+    'Adoption is the first week of use in at least two of four weeks; it is never undone.',
+  account: 'Days of use are not known: adoption is the day on which the account was made.',
+}
+
+const COLOURS: Record<EvidenceWord, string> = {
+  clear: 'indigo',
+  suggestive: 'gray',
+  'not established': 'gray',
+}
+
+function Effect({ report }: { report: ImpactReport }) {
+  const { metric, effect, unit, evidence, sentence, observed, expected } = report
+  return (
+    <Stack className="panel" gap="sm" component="section" aria-label="Effect">
+      <Group justify="space-between" gap="xs">
+        <Definition metric={metric} />
+        {evidence && (
+          <Badge color={COLOURS[evidence.word]} variant="light" size="lg" tt="none" fw={600}>
+            {evidence.word}
+          </Badge>
+        )}
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: effect ? 2 : 1 }} spacing="lg">
+        {effect && (
+          <div>
+            <Text fz={34} fw={600} lh={1.2} className="tile-number">
+              {effectText(100 * effect.estimate, unit)}
+            </Text>
+            <Text c="dimmed">
+              95% interval {effectText(100 * effect.interval.low, unit)} to{' '}
+              {effectText(100 * effect.interval.high, unit)}
+            </Text>
+          </div>
+        )}
+        <Facts report={report} />
+      </SimpleGrid>
+      <Text>{sentence}</Text>
+      {observed !== null && expected !== null && (
+        <Text size="sm" c="dimmed">
+          After adoption {figures(observed)} {metric.unit}, where {figures(expected)} were expected.
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function Facts({
+  report: { people, teams, smallest_detectable, unit, widened },
+}: {
+  report: ImpactReport
+}) {
+  const rows = [
+    ['Adopted', sideText(people.adopters, teams.adopters)],
+    ['Compared with', sideText(people.controls, teams.controls)],
+    [
+      'Smallest effect that would show',
+      smallest_detectable === null
+        ? 'not known'
+        : effectText(100 * smallest_detectable, unit).replace('+', ''),
+    ],
+    [
+      'With room for drift',
+      widened
+        ? `${effectText(100 * widened.low, unit)} to ${effectText(100 * widened.high, unit)}`
+        : 'not known',
+    ],
+  ]
+  return (
+    <dl className="facts">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function sideText(people: number | null, teams: number | null): string {
+  return people === null ? 'too few to be shown' : `${people} people in ${teams} teams`
+}
+
+function Curve({ report }: { report: ImpactReport }) {
+  if (report.curve.every(({ effect }) => effect === null)) return null
+  return (
+    <Stack className="panel" gap="sm" component="section" aria-label="Event curve">
+      <Title order={2} size="h4">
+        Observed against expected, around adoption
+      </Title>
+      <Chart
+        chart={eventCurve}
+        data={report}
+        label="Observed against expected by period around adoption, with 95% intervals; the table below has the numbers"
+      />
+      <Text size="sm" c="dimmed">
+        In the shaded part nobody had adopted yet: there it should lie around zero. If it does not,
+        the later part says less.
+      </Text>
+      <details>
+        <summary>As a table</summary>
+        <DataTableView table={curveTable(report)} />
+      </details>
+    </Stack>
+  )
+}

@@ -1,0 +1,55 @@
+import { Button, Group, Select, SimpleGrid, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { query } from '../api.ts'
+import type { ImpactSearch } from '../search.ts'
+import { AttributeField, PeopleFields, PeriodFields } from './ScopeFields.tsx'
+
+interface Props {
+  asked: ImpactSearch
+  busy: boolean
+  onAsk: (search: ImpactSearch) => void
+}
+
+/** The question of an impact report, to be changed. */
+export function ImpactForm({ asked, busy, onAsk }: Props) {
+  const [draft, setDraft] = useState(asked)
+  const { data } = useQuery(query('metrics.list', {}))
+  const set = (some: ImpactSearch) => setDraft({ ...draft, ...some })
+  return (
+    <form
+      className="panel"
+      aria-label="Question"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAsk(draft)
+      }}
+    >
+      <Stack gap="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+          <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
+          <PeriodFields value={draft} onChange={set} />
+          <Select
+            label="Metric"
+            description="One at a time"
+            data={data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+            value={draft.metric ?? 'pr_throughput'}
+            onChange={(metric) => set({ metric: metric ?? undefined })}
+            allowDeselect={false}
+          />
+        </SimpleGrid>
+        <details open={draft.team !== undefined || draft.filter !== undefined}>
+          <summary>Teams and filters</summary>
+          <Stack gap="sm" mt="sm">
+            <PeopleFields value={draft} onChange={set} />
+          </Stack>
+        </details>
+        <Group>
+          <Button type="submit" loading={busy} disabled={!draft.attribute}>
+            Show report
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

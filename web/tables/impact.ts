@@ -1,0 +1,47 @@
+import type { Estimate } from '../../src/model/index.ts'
+import type { ImpactReport } from '../api.ts'
+import type { Cell, DataTable } from './table.ts'
+
+/** The event curve: observed against expected for each period around adoption. */
+export function curveTable({ curve, unit }: Pick<ImpactReport, 'curve' | 'unit'>): DataTable {
+  return {
+    title: 'Period by period',
+    columns: [
+      'Weeks since adoption',
+      `Against expected, ${unit}`,
+      'From',
+      'To',
+      'Not shown because',
+    ],
+    rows: curve.map(({ offset, effect, reason }) => [
+      String(4 * offset),
+      ...hundredfold(effect),
+      reason?.message ?? null,
+    ]),
+  }
+}
+
+/** The checks of the comparison. */
+export function checkTable({ checks, unit }: Pick<ImpactReport, 'checks' | 'unit'>): DataTable {
+  return {
+    title: 'Checks',
+    columns: ['What is checked', `Estimate, ${unit}`, 'From', 'To', 'Passed'],
+    rows: checks.map(({ words, estimate, passed, reason }) => [
+      words,
+      ...hundredfold(estimate),
+      reason?.message ?? verdict(passed),
+    ]),
+  }
+}
+
+function verdict(passed: boolean | null): string {
+  if (passed === null) return 'for comparison'
+  return passed ? 'yes' : 'no'
+}
+
+/** The model has parts of 1, a reader per cent or points. */
+function hundredfold(effect: Estimate | null): Cell[] {
+  if (effect === null) return [null, null, null]
+  const { estimate, interval } = effect
+  return [estimate, interval.low, interval.high].map((part) => 100 * part)
+}

@@ -1,0 +1,39 @@
+import { Table } from '@mantine/core'
+import { cellText, type DataTable } from '../tables/table.ts'
+
+/** A table of an answer, numbers at the right. Columns that hold nothing are left out. */
+export function DataTableView({ table: { title, columns, rows } }: { table: DataTable }) {
+  const filled = columns.flatMap((name, place) =>
+    rows.some((row) => row[place] !== null && row[place] !== '') ? [{ name, place }] : [],
+  )
+  const isNumber = (place: number) =>
+    rows.some(
+      (row) => typeof row[place] === 'number' || /^[\d,]+$/.test(cellText(row[place] ?? null)),
+    )
+  return (
+    <Table.ScrollContainer minWidth={filled.length * 84}>
+      <Table verticalSpacing={4} aria-label={title}>
+        <Table.Thead>
+          <Table.Tr>
+            {filled.map(({ name, place }) => (
+              <Table.Th key={place} className={isNumber(place) ? 'number' : undefined}>
+                {name}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.slice(0, 4).join(' ')}>
+              {filled.map(({ place }) => (
+                <Table.Td key={place} className={isNumber(place) ? 'number' : undefined}>
+                  {cellText(row[place] ?? null)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
