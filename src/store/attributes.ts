@@ -78,9 +78,9 @@ export async function ensureOptions(tx: Db, { entry }: Change): Promise<void> {
   const missing = await many(
     tx,
     sql<{ attribute_id: number; value: string; position: number }>`
-      select distinct s.attribute_id, s.value,
+      select s.attribute_id, s.value,
         (select coalesce(max(o.position), 0) from attribute_options o where o.attribute_id = s.attribute_id) as position
-      from stated s
+      from (select distinct st.attribute_id, st.value from stated st) s
       join attributes a on a.id = s.attribute_id
       where a.kind = 'option' and not exists (
         select from attribute_options o where o.attribute_id = s.attribute_id and o.value = s.value
@@ -116,18 +116,33 @@ export async function one(tx: Db, by: Change, name: string): Promise<AttributeRo
   return attribute
 }
 
+/** Opens the table `staged_values` (line, name, value) with the values that the staged facts of people give. */
+export async function openStagedValues(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table staged_values on commit drop as
+      select f.line, v.name, e.value
+      from staged_facts f
+      cross join lateral jsonb_each(f.fact->'attributes') v(name, values)
+      cross join lateral jsonb_array_elements_text(v.values) e(value)
+      where f.fact ? 'attributes'
+    `,
+  )
+  await run(tx, sql`analyze staged_values`)
+}
+
 /** Refuses staged people whose values do not fit the kind of the attribute, or are too many for it. */
 export async function refuseStaged(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
       with stated as (
-        select s.line, a.name, a.kind, a.multiple, e.value
-        from staged s
-        cross join lateral jsonb_each(s.fact->'attributes') v(name, values)
-        cross join lateral jsonb_array_elements_text(v.values) e(value)
+        select s.line, a.name, a.kind, a.multiple, v.value
+        from staged_values v
+        join staged s on s.line = v.line
         join attributes a on lower(a.name) = lower(v.name)
-        where s.code is null and s.fact ? 'attributes'
+        where s.code is null
       ),
       faults as (
         select st.line, 'too_many_values' as code, st.name || ' takes one value; this line gives several.' as message
@@ -159,15 +174,17 @@ export async function stateStaged(tx: Db, by: Change, since: string | null): Pro
     tx,
     sql`
       create temp table stated on commit drop as
-      select distinct s.user_id, a.id as attribute_id, case a.kind when 'boolean' then lower(e.value) else e.value end as value,
-        ${since}::date as valid_from, 'infinity'::date as valid_to, s.created as fresh
-      from staged s
-      cross join lateral jsonb_each(s.fact->'attributes') v(name, values)
-      cross join lateral jsonb_array_elements_text(v.values) e(value)
+      select distinct s.user_id, a.id as attribute_id, case a.kind when 'boolean' then lower(v.value) else v.value end as value,
+        case when s.created then coalesce(${since}::date, '-infinity') else ${since}::date end as valid_from,
+        'infinity'::date as valid_to, s.created as fresh
+      from staged_values v
+      join staged s on s.line = v.line
       join attributes a on lower(a.name) = lower(v.name)
-      where s.code is null and s.fact ? 'attributes' and (a.owner_source is null or a.owner_source = ${by.source})
+      where s.code is null and (a.owner_source is null or a.owner_source = ${by.source})
+      order by s.user_id, a.id
     `,
   )
+  await run(tx, sql`analyze stated`)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely, PostgresDialect, type PostgresPool, type RawBuilder } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { AppError } from '../errors.ts'
 import { openPglite, type PgliteOptions } from './pglite.ts'
@@ -91,6 +91,14 @@ const inTransaction = new AsyncLocalStorage<true>()
 export function transaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
   return db.transaction().execute((tx) => inTransaction.run(true, () => work(tx)))
+}
+
+/**
+ * Prepares a transaction for statements over all lines of a file: memory in which to sort and hash them, and no compiling
+ * of plans, which takes longer than they do.
+ */
+export async function prepareForBulk(tx: Db): Promise<void> {
+  await run(tx, sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
 }
 
 /** A transaction that cannot write and sees one state of the data; on a server it is bounded in time. */

@@ -44,17 +44,22 @@ export async function refresh(tx: Db, today: string): Promise<void> {
   await run(
     tx,
     sql`
-      insert into user_documents (user_id, listed, public, privileged)
       with ${valued(day)},
-      ${roled}
-      select u.id, ${listed(day)}, ${json(sql`v.public`)},
-        case when exists (select from attributes a where a.privileged) then ${json(sql`v.privileged`)} end
-      from touched t
-      join users u on u.id = t.user_id
-      left join valued v on v.user_id = u.id
-      left join roled r on r.user_id = u.id
-      on conflict (user_id) do update
-      set listed = excluded.listed, public = excluded.public, privileged = excluded.privileged
+      ${roled},
+      made as materialized (
+        select u.id as user_id, ${listed(day)} as listed, ${json(sql`v.public`)} as public,
+          case when exists (select from attributes a where a.privileged) then ${json(sql`v.privileged`)} end as privileged
+        from touched t
+        join users u on u.id = t.user_id
+        left join valued v on v.user_id = u.id
+        left join roled r on r.user_id = u.id
+      )
+      merge into user_documents d
+      using made m on d.user_id = m.user_id
+      when matched and (d.listed, d.public, d.privileged) is distinct from (m.listed, m.public, m.privileged) then
+        update set listed = m.listed, public = m.public, privileged = m.privileged
+      when not matched then
+        insert (user_id, listed, public, privileged) values (m.user_id, m.listed, m.public, m.privileged)
     `,
   )
   await recount(tx)

@@ -48,19 +48,14 @@ export type StagedLine =
   | { line: number; fact: unknown }
   | { line: number; raw: string; code: string; message: string }
 
-/** Keeps a batch of lines. */
+/** Keeps a batch of lines. They travel as one JSON text: as arrays they would be quoted once more, value by value. */
 export async function addLines(db: Db, import_id: number, lines: StagedLine[]): Promise<void> {
-  const facts = lines.map((l) => ('fact' in l ? JSON.stringify(l.fact) : null))
-  const issues = lines.map((l) => ('fact' in l ? { raw: null, code: null, message: null } : l))
   await run(
     db,
     sql`
       insert into import_rows (import_id, line, fact, raw, outcome, code, message)
       select ${import_id}, l.line, l.fact, l.raw, case when l.code is not null then 'refused' end, l.code, l.message
-      from unnest(
-        ${lines.map((l) => l.line)}::bigint[], ${facts}::jsonb[], ${issues.map((i) => i.raw)}::text[],
-        ${issues.map((i) => i.code)}::text[], ${issues.map((i) => i.message)}::text[]
-      ) as l(line, fact, raw, code, message)
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(line bigint, fact jsonb, raw text, code text, message text)
     `,
   )
 }
@@ -176,7 +171,7 @@ export async function openLean(tx: Db, id: number, columns = sql``): Promise<voi
       select r.line, r.fact from import_rows r where r.import_id = ${id} and r.fact is not null
     `,
   )
-  await run(tx, sql`analyze staged_facts`)
+  await run(tx, sql`analyze staged_facts (line)`)
   await open(tx, id, columns)
 }
 

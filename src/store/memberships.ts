@@ -4,7 +4,7 @@ import { type Change, change } from './journal.ts'
 import * as teams from './teams.ts'
 
 /*
- * Roles, groups and teams of the people in the table `staged` of an import of people. Roles and groups are added to
+ * Roles, groups and teams of the people in the tables `staged` and `staged_facts` of an import of people. Roles and groups are added to
  * what a person has; a team replaces the one before, from the day of the statement on.
  */
 
@@ -16,9 +16,10 @@ export async function addStaged(tx: Db, { entry }: Change): Promise<void> {
   ]) {
     const stated = sql`
       select distinct s.user_id, v.name
-      from staged s
-      cross join lateral jsonb_array_elements_text(s.fact->${field}) v(name)
-      where s.code is null and s.fact ? ${field}
+      from staged_facts f
+      join staged s on s.line = f.line
+      cross join lateral jsonb_array_elements_text(f.fact->${field}) v(name)
+      where s.code is null and f.fact ? ${field}
     `
     await run(
       tx,
@@ -52,7 +53,11 @@ export async function teamStaged(tx: Db, by: Change, since: string | null): Prom
   const paths = await many(
     tx,
     sql<{ path: string }>`
-      select distinct s.fact->>'team' as path from staged s where s.code is null and s.fact ? 'team' order by 1
+      select distinct f.fact->>'team' as path
+      from staged_facts f
+      join staged s on s.line = f.line
+      where s.code is null and f.fact ? 'team'
+      order by 1
     `,
   )
   if (paths.length === 0) return
@@ -73,9 +78,10 @@ export async function teamStaged(tx: Db, by: Change, since: string | null): Prom
     columns: ['lead_id'],
     wanted: sql`
       select distinct on (st.team_id) st.team_id as id, s.user_id as lead_id
-      from staged s
-      join staged_teams st on st.path = s.fact->>'team'
-      where s.code is null and (s.fact->>'team_lead')::boolean
+      from staged_facts f
+      join staged s on s.line = f.line
+      join staged_teams st on st.path = f.fact->>'team'
+      where s.code is null and (f.fact->>'team_lead')::boolean
       order by st.team_id, s.line
     `,
   })
@@ -87,8 +93,9 @@ async function moveStaged(tx: Db, by: Change, since: string | null): Promise<voi
     sql`
       create temp table moves on commit drop as
       select s.user_id, st.team_id, coalesce(${since}::date, ${by.today}::date) as day
-      from staged s
-      join staged_teams st on st.path = s.fact->>'team'
+      from staged_facts f
+      join staged s on s.line = f.line
+      join staged_teams st on st.path = f.fact->>'team'
       where s.code is null and not exists (
         select from team_members m
         where m.user_id = s.user_id and m.team_id = st.team_id and m.valid_to = 'infinity'

@@ -62,12 +62,18 @@ function values(tx: Db, entry: number): Promise<ImportPreview['values']> {
   return many(
     tx,
     sql`
-      select a.name as attribute, ua.value, count(distinct ua.user_id) as users
-      from user_attributes ua
-      join attributes a on a.id = ua.attribute_id
-      where ua.created_in = ${entry} and ua.valid_to = 'infinity'
-      group by a.position, a.name, ua.value
-      order by a.position, users desc, ua.value collate "C"
+      select a.name as attribute, v.value, v.users
+      from (
+        select g.attribute_id, g.value, count(*) as users
+        from (
+          select distinct ua.attribute_id, ua.value, ua.user_id
+          from user_attributes ua
+          where ua.created_in = ${entry} and ua.valid_to = 'infinity'
+        ) g
+        group by g.attribute_id, g.value
+      ) v
+      join attributes a on a.id = v.attribute_id
+      order by a.position, v.users desc, v.value collate "C"
       limit 200
     `,
   )
@@ -94,12 +100,16 @@ function valueChanges(tx: Db, entry: number): Promise<PersonChange[]> {
   return many(
     tx,
     sql`
+      with ended as materialized (
+        select ua.user_id, ua.attribute_id, ua.value
+        from user_attributes ua
+        where ua.changed_in = ${entry} and ua.created_in <> ${entry}
+      )
       select u.email as user, a.name as what, b.value as before, n.value as after, nullif(n.valid_from, '-infinity') as since
-      from user_attributes n
+      from ended b
+      join user_attributes n on n.user_id = b.user_id and n.attribute_id = b.attribute_id and n.value <> b.value
       join users u on u.id = n.user_id and u.created_in <> ${entry}
       join attributes a on a.id = n.attribute_id
-      join user_attributes b on b.user_id = n.user_id and b.attribute_id = n.attribute_id and b.changed_in = ${entry}
-        and b.created_in <> ${entry} and b.value <> n.value
       where n.created_in = ${entry} and n.valid_to = 'infinity'
       order by n.id
       limit ${EXAMPLES}

@@ -3,8 +3,8 @@ import { type Db, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /*
- * People of an import. All works on the table `staged` of an import of people: line, fact, key (the address in lower case),
- * user_id, created, changed, code, message.
+ * People of an import. All works on the tables `staged` (line, key, which is the address in lower case, user_id, created,
+ * changed, code, message) and `staged_facts` (line, fact) of an import of people.
  */
 
 /** Refuses every line but the first with the same address, whatever becomes of the first. */
@@ -39,10 +39,11 @@ export async function matchStaged(tx: Db): Promise<void> {
     sql`
       with found as (
         select s.line, array_agg(distinct k.user_id) as users
-        from staged s
-        cross join lateral jsonb_array_elements_text(s.fact->'aliases') a
+        from staged_facts f
+        join staged s on s.line = f.line
+        cross join lateral jsonb_array_elements_text(f.fact->'aliases') a
         join user_keys k on k.kind = 'email' and k.key = lower(a)
-        where s.code is null and s.fact ? 'aliases'
+        where s.code is null and f.fact ? 'aliases'
         group by s.line
       )
       update staged s
@@ -62,18 +63,30 @@ export async function refuseStaged(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
-      with named as materialized (
-        select s.line, s.user_id, s.code, coalesce(s.user_id::text, s.key) as who, n.kind, lower(n.key) as key
-        from staged s
+      with names as (
+        select f.line, n.kind, lower(n.key) as key
+        from staged_facts f
         cross join lateral (
-          select 'github' as kind, s.fact->>'github_username' as key
-          union all select 'github', s.fact->>'additional_github_username'
-          union all select 'gitlab', s.fact->>'gitlab_username'
-          union all select 'coder', s.fact->>'coder_username'
-          union all select 'email', jsonb_array_elements_text(s.fact->'aliases')
-          union all select 'email', s.key
-        ) n
+          values
+            ('github', f.fact->>'github_username'), ('github', f.fact->>'additional_github_username'),
+            ('gitlab', f.fact->>'gitlab_username'), ('coder', f.fact->>'coder_username')
+        ) n(kind, key)
         where n.key is not null
+        union all
+        select f.line, 'email', lower(a.alias)
+        from staged_facts f
+        cross join lateral jsonb_array_elements_text(f.fact->'aliases') a(alias)
+        where f.fact ? 'aliases'
+        union all
+        select s.line, 'email', s.key from staged s
+      ),
+      named as materialized (
+        select s.line, s.user_id, s.code, coalesce(s.user_id::text, s.key) as who, n.kind, n.key
+        from names n
+        join staged s on s.line = n.line
+      ),
+      disputed as (
+        select n.kind, n.key from named n group by n.kind, n.key having min(n.who) <> max(n.who)
       ),
       taken as (
         select n.line, n.key
@@ -84,7 +97,9 @@ export async function refuseStaged(tx: Db): Promise<void> {
         -- also of a line that is refused itself: what becomes of a line must not hang on whether it was read before
         select n.line, n.key
         from (
-          select n.*, first_value(n.who) over (partition by n.kind, n.key order by n.line) as first from named n
+          select n.*, first_value(n.who) over (partition by n.kind, n.key order by n.line) as first
+          from named n
+          join disputed d on d.kind = n.kind and d.key = n.key
         ) n
         where n.code is null and n.who <> n.first
       )
@@ -102,26 +117,30 @@ export async function createStaged(tx: Db, { entry, today }: Change): Promise<vo
   await run(
     tx,
     sql`
-      insert into users (
-        email, name, aliases, start_date, end_date, time_zone, github_username, additional_github_username,
-        gitlab_username, coder_username, writes_code, deleted_at, created_in, changed_in
-      )
-      select f.email, coalesce(nullif(f.name, ''), split_part(f.email, '@', 1)),
-        (select coalesce(array_agg(distinct a order by a), '{}') from unnest(f.aliases) a where lower(a) <> s.key), f.start_date, f.end_date, f.time_zone, f.github_username,
-        f.additional_github_username, f.gitlab_username, f.coder_username, f.writes_code,
-        case when f.deactivated then coalesce(f.end_date, ${today}::date)::timestamptz end, ${entry}, ${entry}
-      from staged s
-      cross join lateral jsonb_to_record(s.fact) as ${FACT}
+      update staged s
+      set user_id = nextval((select pg_get_serial_sequence('users', 'id')::regclass)), created = true
       where s.code is null and s.user_id is null
-      order by s.line
     `,
   )
   await run(
     tx,
     sql`
-      update staged s set user_id = u.id, created = true
-      from users u
-      where u.created_in = ${entry} and s.user_id is null and s.code is null and lower(u.email) = s.key
+      insert into users (
+        id, email, name, aliases, start_date, end_date, time_zone, github_username, additional_github_username,
+        gitlab_username, coder_username, writes_code, deleted_at, created_in, changed_in
+      ) overriding system value
+      select s.user_id, f.email, coalesce(nullif(f.name, ''), split_part(f.email, '@', 1)),
+        case when f.aliases is null then '{}' else (
+          select coalesce(array_agg(distinct a order by a), '{}') from unnest(f.aliases) a where lower(a) <> s.key
+        ) end,
+        f.start_date, f.end_date, f.time_zone, f.github_username, f.additional_github_username, f.gitlab_username,
+        f.coder_username, f.writes_code,
+        case when f.deactivated then coalesce(f.end_date, ${today}::date)::timestamptz end, ${entry}, ${entry}
+      from staged s
+      join staged_facts sf on sf.line = s.line
+      cross join lateral jsonb_to_record(sf.fact) as ${FACT}
+      where s.created
+      order by s.user_id
     `,
   )
 }
@@ -148,7 +167,7 @@ export async function changeStaged(tx: Db, by: Change): Promise<void> {
       select u.id, coalesce(nullif(f.name, ''), u.name) as name,
         (
           select coalesce(array_agg(distinct a order by a), '{}')
-          from (select unnest(u.aliases) as a union select unnest(f.aliases) union select s.fact->>'email') a
+          from (select unnest(u.aliases) as a union select unnest(f.aliases) union select f.email) a
           where lower(a) <> lower(u.email)
         ) as aliases,
         coalesce(f.start_date, u.start_date) as start_date,
@@ -166,7 +185,8 @@ export async function changeStaged(tx: Db, by: Change): Promise<void> {
         end as deleted_at
       from staged s
       join users u on u.id = s.user_id
-      cross join lateral jsonb_to_record(s.fact) as ${FACT}
+      join staged_facts sf on sf.line = s.line
+      cross join lateral jsonb_to_record(sf.fact) as ${FACT}
       where s.code is null and not s.created
     `,
   })

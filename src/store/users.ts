@@ -93,27 +93,53 @@ const TYPE: Partial<Record<(typeof PROPERTIES)[number], ReturnType<typeof sql>>>
   writes_code: sql`boolean`,
 }
 
-/** Makes the keys of the users in the table `touched` anew. A key of somebody else is a conflict of the database. */
+/** Makes the keys of the users in the table `touched` what they should be. A key of somebody else is a conflict of the database. */
 export async function refreshKeys(tx: Db): Promise<void> {
-  await run(tx, sql`delete from user_keys k using touched t where k.user_id = t.user_id`)
+  await run(
+    tx,
+    sql`
+      create temp table wanted_keys on commit drop as
+      select distinct k.kind, lower(k.key) as key, u.id as user_id
+      from touched t
+      join users u on u.id = t.user_id
+      cross join lateral (
+        values
+          ('email', u.email), ('github', u.github_username), ('github', u.additional_github_username),
+          ('gitlab', u.gitlab_username), ('coder', u.coder_username)
+      ) k(kind, key)
+      where k.key <> ''
+      union
+      select 'email', lower(a.alias), u.id
+      from touched t
+      join users u on u.id = t.user_id
+      cross join lateral unnest(u.aliases) a(alias)
+      where a.alias <> ''
+    `,
+  )
+  await run(tx, sql`analyze wanted_keys`)
+  await run(
+    tx,
+    sql`
+      delete from user_keys k
+      using touched t
+      where k.user_id = t.user_id and not exists (
+        select from wanted_keys w where w.kind = k.kind and w.key = k.key and w.user_id = k.user_id
+      )
+    `,
+  )
   await run(
     tx,
     sql`
       insert into user_keys (kind, key, user_id)
-      select distinct k.kind, lower(k.key), u.id
-      from touched t
-      join users u on u.id = t.user_id
-      cross join lateral (
-        select 'email' as kind, u.email as key
-        union all select 'email', unnest(u.aliases)
-        union all select 'github', u.github_username
-        union all select 'github', u.additional_github_username
-        union all select 'gitlab', u.gitlab_username
-        union all select 'coder', u.coder_username
-      ) k
-      where k.key <> ''
+      select w.kind, w.key, w.user_id
+      from wanted_keys w
+      where not exists (
+        select from user_keys k where k.kind = w.kind and k.key = w.key and k.user_id = w.user_id
+      )
+      order by w.kind, w.key
     `,
   )
+  await run(tx, sql`drop table wanted_keys`)
 }
 
 /** E-mail addresses and names of users by id, for lists of people that a person may see. */

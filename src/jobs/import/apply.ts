@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts'
 import { dayIn, type FactKind, ImportOptions, type ImportPreview } from '../../model/index.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as audit from '../../store/audit.ts'
-import { type Database, type Db, run, transaction } from '../../store/db.ts'
+import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
 import * as imports from '../../store/imports.ts'
 import type { Change } from '../../store/journal.ts'
@@ -75,6 +75,7 @@ async function applyIn(
   id: number,
   { actor, now, dry_run }: ApplyInput,
 ): Promise<ImportPreview> {
+  await prepareForBulk(tx)
   await run(tx, sql`select pg_advisory_xact_lock(7023002)`) // one import at a time: each builds on the one before
   const it = await imports.info(tx, id)
   if (!it) throw new AppError('not_found', 'There is no such import.')

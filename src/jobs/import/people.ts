@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import * as attributes from '../../store/attributes.ts'
-import { type Db, many, run } from '../../store/db.ts'
+import { type Db, many } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
 import * as memberships from '../../store/memberships.ts'
 import * as people from '../../store/staged-people.ts'
@@ -8,10 +8,11 @@ import type { Applying } from './apply.ts'
 
 /** People: creates or changes users, their teams, roles and groups, and states their attributes. */
 export async function applyPeople(tx: Db, { id, options, by, notes }: Applying): Promise<void> {
-  await imports.openStaged(tx, id, sql`, lower(r.fact->>'email') as key`)
+  await imports.openLean(tx, id, sql`, lower(r.fact->>'email') as key`)
   await people.dedupeStaged(tx)
   await people.matchStaged(tx)
   await people.refuseStaged(tx)
+  await attributes.openStagedValues(tx)
   const known = await attributesOf(tx)
   await attributes.refuseStaged(tx)
   await people.createStaged(tx, by)
@@ -23,7 +24,6 @@ export async function applyPeople(tx: Db, { id, options, by, notes }: Applying):
     if (owner_source !== null && owner_source !== by.source)
       notes.push(`${name} is owned by ${owner_source}; its column was left out.`)
   await attributes.stateStaged(tx, by, options.valid_from ?? null)
-  await run(tx, sql`analyze stated`)
   await attributes.state(tx, by)
   await people.markStaged(tx, by.entry)
 }
@@ -33,13 +33,13 @@ function attributesOf(tx: Db) {
   return many(
     tx,
     sql<{ name: string; multiple: boolean }>`
-      select min(a.name collate "C") as name, bool_or(a.count > 1) as multiple
+      select min(a.name) as name, bool_or(a.count > 1) as multiple
       from (
-        select s.line, lower(v.name) as key, min(v.name collate "C") as name, sum(jsonb_array_length(v.values)) as count
-        from staged s
-        cross join lateral jsonb_each(s.fact->'attributes') v(name, values)
-        where s.code is null and s.fact ? 'attributes'
-        group by s.line, lower(v.name)
+        select v.line, lower(v.name) as key, min(v.name collate "C") as name, count(*) as count
+        from staged_values v
+        join staged s on s.line = v.line
+        where s.code is null
+        group by v.line, lower(v.name)
       ) a
       group by a.key
       order by 1

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
 import { dayIn } from '../../model/index.ts'
 import * as audit from '../../store/audit.ts'
-import { type Database, type Db, run, transaction } from '../../store/db.ts'
+import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
 import * as imports from '../../store/imports.ts'
 import * as settings from '../../store/settings.ts'
@@ -43,6 +43,7 @@ async function undoIn(
   id: number,
   { actor, now, dry_run }: ApplyInput,
 ): Promise<UndoAnswer> {
+  await prepareForBulk(tx)
   await run(tx, sql`select pg_advisory_xact_lock(7023002)`)
   const it = await imports.info(tx, id)
   if (!it) throw new AppError('not_found', 'There is no such import.')
