@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bounds, figures, percent, signed, wholePercent } from './numbers.ts'
+import { bounds, change, figures, wholePercent } from './numbers.ts'
 
 test.each([
   [0, '0'],
@@ -12,11 +12,10 @@ test.each([
 })
 
 test('a change has its sign, none has none', () => {
-  expect([0.064, -0.12, 0, -0.0001].map(percent)).toEqual(['+6.4%', '-12%', '0%', '0%'])
-  expect([0.71, -0.3, 0].map(signed)).toEqual(['+0.71', '-0.30', '0'])
+  expect([6.41, -12.3, 0, -0.01, 1165].map(change)).toEqual(['+6.4', '-12', '0', '0', '+1,165'])
 })
 
 test('a share is in whole per cent, an interval in two numbers', () => {
   expect(wholePercent(0.4567)).toBe('46%')
-  expect(bounds({ low: -0.02, high: 0.1, level: 0.95 }, percent)).toBe('-2% to +10%')
+  expect(bounds({ low: -2, high: 10, level: 0.95 }, change)).toBe('-2 to +10')
 })

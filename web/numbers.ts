@@ -15,18 +15,12 @@ export function figures(value: number): string {
   })
 }
 
-/** The same with its sign: +0.71, -0.30. */
-export function signed(value: number): string {
-  return value > 0 ? `+${figures(value)}` : figures(value)
-}
-
-/** A change in per cent with its sign, to a decimal below ten: .064 is +6.4%. */
-export function percent(change: number): string {
-  const value = 100 * change
+/** A change in per cent or points with its sign, to a decimal below ten: +6.4, -12, 0. */
+export function change(value: number): string {
   const decimals = Math.abs(value) < 9.95 ? 1 : 0
   const text = value.toLocaleString('en', { maximumFractionDigits: decimals })
-  if (text === '0' || text === '-0') return '0%'
-  return value > 0 ? `+${text}%` : `${text}%`
+  if (text === '0' || text === '-0') return '0'
+  return value > 0 ? `+${text}` : text
 }
 
 /** A share from 0 to 1 in whole per cent. */

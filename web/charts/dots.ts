@@ -8,7 +8,8 @@ export interface DotsData {
   cohorts: Cohort[]
 }
 
-const FACET = 74
+/** Dots that lie on one another, up to which they have room. */
+const HIGH = 8
 
 /**
  * How the people of each cohort spread: a dot for each twentieth of them, the mean as a line and its interval as a band.
@@ -22,12 +23,14 @@ export function quantileDots({ answer, cohorts }: DotsData): PlotOptions {
   const logarithmic = answer.metric.kind === 'log' && points.every(({ value }) => value > 0)
   const fill = ({ cohort }: { cohort: string }) => colourOf(cohort, cohorts)
   const bands = shown.filter(({ interval }) => interval !== null)
+  const high = Math.max(5, ...heaps(shown))
+  const r = high > HIGH ? 3 : 4.5
   return {
-    height: shown.length * FACET + 34,
+    height: shown.length * (22 + high * (2 * r + 0.6)) + 26,
     marginLeft: 8,
     marginRight: 12,
     marginTop: 4,
-    marginBottom: 32,
+    marginBottom: 24,
     x: { type: logarithmic ? 'log' : 'linear', zero: !logarithmic, insetLeft: 6, insetRight: 8 },
     fy: { axis: null, domain: shown.map(({ cohort }) => cohort), padding: 0.06 },
     marks: [
@@ -35,9 +38,7 @@ export function quantileDots({ answer, cohorts }: DotsData): PlotOptions {
         ticks: 5,
         tickSize: 0,
         tickFormat: figures,
-        label: answer.metric.unit,
-        labelAnchor: 'right',
-        labelArrow: 'none',
+        label: null,
         color: 'var(--quiet)',
       }),
       rectX(bands, {
@@ -48,7 +49,7 @@ export function quantileDots({ answer, cohorts }: DotsData): PlotOptions {
         fillOpacity: 0.16,
       }),
       ruleX(shown, { fy: 'cohort', x: 'estimate', stroke: fill, strokeWidth: 1.5 }),
-      dot(points, dodgeY('bottom', { fy: 'cohort', x: 'value', r: 4.5, fill, padding: 0.5 })),
+      dot(points, dodgeY('bottom', { fy: 'cohort', x: 'value', r, fill, padding: 0.5 })),
       text(shown, {
         fy: 'cohort',
         frameAnchor: 'top-left',
@@ -58,4 +59,17 @@ export function quantileDots({ answer, cohorts }: DotsData): PlotOptions {
       }),
     ],
   }
+}
+
+/** How many dots of each cohort have the very same value, at most. */
+function heaps(shown: DotsData['answer']['cohorts']): number[] {
+  return shown.map(({ dots }) => {
+    const same = Map.groupBy(dots ?? [], (value) => value)
+    return Math.max(0, ...[...same.values()].map(({ length }) => length))
+  })
+}
+
+/** Whether there is a spread to be seen: not all the same value. */
+export function spreads({ cohorts }: CohortMetric): boolean {
+  return new Set(cohorts.flatMap(({ dots }) => dots ?? [])).size > 1
 }

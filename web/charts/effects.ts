@@ -1,5 +1,5 @@
 import type { Comparison, Estimate, Interval, Metric } from '../../src/model/index.ts'
-import { bounds, percent, signed } from '../numbers.ts'
+import { bounds, change } from '../numbers.ts'
 
 /** A difference as reports show it: in points of a share, in per cent of anything else. */
 export interface Effect extends Interval {
@@ -16,15 +16,15 @@ export function effectOf(
   return ratio && { ...mapped(flat(ratio), (times) => 100 * (times - 1)), unit: '%' }
 }
 
-/** "+37%", "-4.10 points". */
+/** "+37%", "-4.1 points". */
 export function effectText(value: number, unit: Effect['unit']): string {
-  return unit === '%' ? percent(value / 100) : `${signed(value)} points`
+  return unit === '%' ? `${change(value)}%` : `${change(value)} points`
 }
 
 /** "+26% to +49%". */
 export function intervalText({ unit, ...interval }: Effect): string {
-  if (unit === '%') return bounds(interval, (value) => percent(value / 100))
-  return `${bounds(interval, signed)} points`
+  if (unit === '%') return bounds(interval, (value) => `${change(value)}%`)
+  return `${bounds(interval, change)} points`
 }
 
 function flat({ estimate, interval }: Estimate) {

@@ -26,16 +26,7 @@ export function eventCurve(
   width: number,
 ): PlotOptions {
   const points = curve.flatMap(({ offset, effect }) =>
-    effect === null
-      ? []
-      : [
-          {
-            offset,
-            estimate: 100 * effect.estimate,
-            low: 100 * effect.interval.low,
-            high: 100 * effect.interval.high,
-          },
-        ],
+    effect === null ? [] : [{ offset, estimate: effect.estimate, ...effect.interval }],
   )
   const first = Math.min(-1, ...curve.map(({ offset }) => offset)) - 0.5
   const narrow = width < 480

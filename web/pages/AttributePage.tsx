@@ -18,7 +18,7 @@ import { NotFound } from '../components/NotFound.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { ToButton } from '../components/ToLink.tsx'
 import { tell, tellFailure } from '../components/tell.tsx'
-import { useScope } from '../components/useScope.ts'
+import { useScopes } from '../components/useScopes.ts'
 import { DownIcon, UpIcon } from '../ui/icons.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
@@ -57,7 +57,7 @@ export function AttributePage() {
 
 function Editor({ group }: { group: AttributeGroup }) {
   const queries = useQueryClient()
-  const may = useScope('admin')
+  const may = useScopes()?.has('admin') ?? true
   const { mutate, isPending } = useMutation({
     mutationFn: (changes: Changes) => call('attributeGroups.update', { id: group.id, ...changes }),
     onSuccess: () => tell('Saved.'),

@@ -5,9 +5,11 @@ import { counted } from '../../src/model/index.ts'
 import { DraftCard } from '../components/DraftCard.tsx'
 import { ImportList } from '../components/ImportList.tsx'
 import { tell } from '../components/tell.tsx'
+import { useScopes } from '../components/useScopes.ts'
 import { applicable, inOrder } from '../drafts.ts'
 import { CommandLine } from '../ui/CommandLine.tsx'
 import { ImportIcon } from '../ui/icons.tsx'
+import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useDrafts } from '../useDrafts.ts'
 
@@ -19,6 +21,7 @@ export function ImportPage() {
   const navigate = route.useNavigate()
   const { drafts, add, send, drop, apply } = useDrafts()
   const ready = applicable(drafts)
+  const may = useScopes()?.has('imports:write') ?? true
   async function applyThese(which: typeof drafts) {
     const applied = await apply(which)
     if (applied > 0) tell(`${counted(applied, 'file')} applied. Each can be undone below.`)
@@ -28,7 +31,12 @@ export function ImportPage() {
       title="Import"
       intro="Files are recognised by what is in them. You see what each would change before anything is written, and can undo it later."
     >
-      <FileDrop onFiles={add} />
+      {!may && (
+        <Note kind="info">
+          <Text size="sm">Only Workspace Admins may import files. Send them yours.</Text>
+        </Note>
+      )}
+      <FileDrop onFiles={add} disabled={!may} />
       {inOrder(drafts).map((draft) => (
         <DraftCard
           key={draft.key}
@@ -53,10 +61,11 @@ export function ImportPage() {
   )
 }
 
-function FileDrop({ onFiles }: { onFiles: (files: File[]) => void }) {
+function FileDrop({ onFiles, disabled }: { onFiles: (files: File[]) => void; disabled: boolean }) {
   return (
     <Dropzone
       onDrop={onFiles}
+      disabled={disabled}
       radius="md"
       p="xl"
       inputProps={{ 'aria-label': 'Files to import' }}

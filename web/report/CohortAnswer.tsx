@@ -53,7 +53,7 @@ function CohortSizes({ cohorts }: { cohorts: Cohort[] }) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
       {cohorts.map(({ name, people, teams, reason }) => (
-        <div key={name} className="tile surface">
+        <div key={name} className="tile">
           <Group gap={8} wrap="nowrap">
             <span className="legend-mark" style={{ background: colourOf(name, cohorts) }} />
             <Text fw={600} className="wrap-anywhere">

@@ -39,7 +39,7 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
       <Stack gap="sm">
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
           <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
-          <PeriodFields value={draft} onChange={set} />
+          <PeriodFields value={draft} onChange={set} silent="twelve weeks before" />
           <Metrics value={draft.metrics} onChange={(metrics) => set({ metrics })} />
         </SimpleGrid>
         <details open={more}>

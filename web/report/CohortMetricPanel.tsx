@@ -1,7 +1,7 @@
 import { Group, SimpleGrid, Stack, Table, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Cohort, CohortEstimate, CohortMetric } from '../../src/model/index.ts'
-import { quantileDots } from '../charts/dots.ts'
+import { quantileDots, spreads } from '../charts/dots.ts'
 import { colourOf } from '../charts/palette.ts'
 import { bounds, figures } from '../numbers.ts'
 import { Chart } from '../ui/Chart.tsx'
@@ -17,7 +17,7 @@ interface Props {
 export function CohortMetricPanel({ answer, cohorts }: Props) {
   const { metric, comparisons } = answer
   const dots = useMemo(() => ({ answer, cohorts }), [answer, cohorts])
-  const spread = answer.cohorts.some((cohort) => cohort.dots !== null)
+  const spread = spreads(answer)
   return (
     <Stack className="panel" gap="sm" component="section" aria-label={metric.name}>
       <Group justify="space-between" gap="xs">

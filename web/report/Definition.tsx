@@ -1,4 +1,4 @@
-import { Anchor, Popover, Stack, Text } from '@mantine/core'
+import { Anchor, Popover, Stack, Text, Title } from '@mantine/core'
 import type { Metric } from '../../src/model/index.ts'
 
 const DIRECTIONS: Record<Metric['direction'], string> = {
@@ -11,11 +11,13 @@ const DIRECTIONS: Record<Metric['direction'], string> = {
 export function Definition({ metric }: { metric: Metric }) {
   return (
     <Popover width={360} position="bottom-start" shadow="md" withArrow>
-      <Popover.Target>
-        <Anchor component="button" type="button" fw={600} fz="lg" underline="hover">
-          {metric.name}
-        </Anchor>
-      </Popover.Target>
+      <Title order={2} size="h4">
+        <Popover.Target>
+          <Anchor component="button" type="button" inherit className="definition">
+            {metric.name}
+          </Anchor>
+        </Popover.Target>
+      </Title>
       <Popover.Dropdown>
         <Stack gap={6}>
           <Text size="sm">{metric.definition}</Text>

@@ -86,11 +86,11 @@ function Effect({ report }: { report: ImpactReport }) {
         {effect && (
           <div>
             <Text fz={34} fw={600} lh={1.2} className="tile-number">
-              {effectText(100 * effect.estimate, unit)}
+              {effectText(effect.estimate, unit)}
             </Text>
             <Text c="dimmed">
-              95% interval {effectText(100 * effect.interval.low, unit)} to{' '}
-              {effectText(100 * effect.interval.high, unit)}
+              95% interval {effectText(effect.interval.low, unit)} to{' '}
+              {effectText(effect.interval.high, unit)}
             </Text>
           </div>
         )}
@@ -118,12 +118,12 @@ function Facts({
       'Smallest effect that would show',
       smallest_detectable === null
         ? 'not known'
-        : effectText(100 * smallest_detectable, unit).replace('+', ''),
+        : effectText(smallest_detectable, unit).replace('+', ''),
     ],
     [
       'With room for drift',
       widened
-        ? `${effectText(100 * widened.low, unit)} to ${effectText(100 * widened.high, unit)}`
+        ? `${effectText(widened.low, unit)} to ${effectText(widened.high, unit)}`
         : 'not known',
     ],
   ]

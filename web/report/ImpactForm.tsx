@@ -28,7 +28,7 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
       <Stack gap="sm">
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
           <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
-          <PeriodFields value={draft} onChange={set} />
+          <PeriodFields value={draft} onChange={set} silent="the first day known" />
           <Select
             label="Metric"
             description="One at a time"

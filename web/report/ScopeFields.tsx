@@ -14,21 +14,25 @@ interface Props {
   onChange: (scope: Scope) => void
 }
 
-/** Which days a report is about. */
-export function PeriodFields({ value: { from, to }, onChange }: Props) {
+/** Which days a report is about; `silent` says which when nothing is said. */
+export function PeriodFields({
+  value: { from, to },
+  onChange,
+  silent,
+}: Props & { silent: string }) {
   return (
     <>
       <TextInput
         type="date"
         label="From"
-        description="First day"
+        description={`Empty: ${silent}`}
         value={from ?? ''}
         onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
       />
       <TextInput
         type="date"
         label="To"
-        description="Day after the last"
+        description="Empty: the last day known"
         value={to ?? ''}
         onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
       />

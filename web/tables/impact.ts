@@ -15,7 +15,7 @@ export function curveTable({ curve, unit }: Pick<ImpactReport, 'curve' | 'unit'>
     ],
     rows: curve.map(({ offset, effect, reason }) => [
       String(4 * offset),
-      ...hundredfold(effect),
+      ...partsOf(effect),
       reason?.message ?? null,
     ]),
   }
@@ -28,7 +28,7 @@ export function checkTable({ checks, unit }: Pick<ImpactReport, 'checks' | 'unit
     columns: ['What is checked', `Estimate, ${unit}`, 'From', 'To', 'Passed'],
     rows: checks.map(({ words, estimate, passed, reason }) => [
       words,
-      ...hundredfold(estimate),
+      ...partsOf(estimate),
       reason?.message ?? verdict(passed),
     ]),
   }
@@ -39,9 +39,6 @@ function verdict(passed: boolean | null): string {
   return passed ? 'yes' : 'no'
 }
 
-/** The model has parts of 1, a reader per cent or points. */
-function hundredfold(effect: Estimate | null): Cell[] {
-  if (effect === null) return [null, null, null]
-  const { estimate, interval } = effect
-  return [estimate, interval.low, interval.high].map((part) => 100 * part)
+function partsOf(effect: Estimate | null): Cell[] {
+  return effect ? [effect.estimate, effect.interval.low, effect.interval.high] : [null, null, null]
 }
