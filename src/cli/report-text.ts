@@ -1,15 +1,36 @@
-import type { Format } from './method.ts'
+import type { CohortReport, ImpactReport } from '../model/index.ts'
+import { type ReportFormat, renderCohort, renderImpact } from '../reports/render.ts'
+import type { TextOptions } from '../reports/text.ts'
 import type { Terminal } from './terminal.ts'
 
-export function isReport(name: string): boolean {
-  return name === 'reports.cohort' || name === 'reports.impact'
+type Render = (answer: never, format: ReportFormat, options: TextOptions) => string
+
+const RENDER: Record<string, Render> = {
+  'reports.cohort': (answer: CohortReport, format, options) =>
+    renderCohort(answer, format, options),
+  'reports.impact': (answer: ImpactReport, format, options) =>
+    renderImpact(answer, format, options),
 }
 
+/** Whether a method's answer is read as a page rather than as JSON. */
+export function isReport(name: string): boolean {
+  return name in RENDER
+}
+
+/** A report's answer in one of its forms, for this terminal. */
 export function reportText(
-  _name: string,
+  name: string,
   answer: unknown,
-  _format: Format,
-  _terminal: Terminal,
+  format: ReportFormat,
+  terminal: Terminal,
 ): string {
-  return JSON.stringify(answer, null, 2)
+  const render = RENDER[name]
+  return render
+    ? render(answer as never, format, textOptions(terminal))
+    : JSON.stringify(answer, null, 2)
+}
+
+/** How text is set on this terminal. */
+export function textOptions({ width, unicode, style }: Terminal): TextOptions {
+  return { width, unicode, style }
 }

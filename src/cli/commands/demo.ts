@@ -29,7 +29,12 @@ export const demoCommand: Command = {
     const database = await openLoaded(context)
     try {
       context.terminal.print(
-        await demoReport(database, context.terminal, join(FOLDER, 'files', 'truth.json')),
+        await demoReport(
+          database,
+          context.terminal,
+          join(FOLDER, 'files', 'truth.json'),
+          context.now,
+        ),
       )
       return values.once === true ? 0 : await serve(database, context)
     } finally {
@@ -58,7 +63,10 @@ async function openLoaded(context: CommandContext): Promise<Database> {
 async function load(database: Database, context: CommandContext): Promise<void> {
   const { terminal } = context
   terminal.progress('Making a sample organisation of 600 people')
-  const files = await writeFiles(generate({ seed: SEED }), join(FOLDER, 'files'))
+  const files = await writeFiles(
+    generate({ seed: SEED, faults: { agents: 0 } }),
+    join(FOLDER, 'files'),
+  )
   const importer = importerOf(database, context.now)
   const quiet = { terminal, dryRun: false, ask: false, quiet: true }
   for (const [path, options] of [
