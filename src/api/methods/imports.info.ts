@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
 import * as model from '../../model/index.ts'
@@ -63,8 +64,8 @@ function told(row: imports.LineRow): z.output<typeof Line> {
 }
 
 function csv(db: Db, id: number, outcome: imports.Outcome) {
-  const body = ReadableStream.from(csvLines(db, id, outcome)).pipeThrough(new TextEncoderStream())
-  return raw(body, {
+  const body = Readable.toWeb(Readable.from(csvLines(db, id, outcome), { objectMode: false }))
+  return raw(body as ReadableStream<Uint8Array>, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="import-${id}-${outcome}.csv"`,
   })
