@@ -41,6 +41,8 @@ export interface GivenOrganisation {
   minimum_group?: number
   /** Tool whose days of use are known. */
   tool?: string
+  /** Since when they are known; like the pull requests unless said otherwise. */
+  tool_from?: string
 }
 
 /** The first Monday of an organisation unless told otherwise. */
@@ -69,7 +71,7 @@ export async function inOrganisation<T>(
 }
 
 async function fill(tx: Db, given: GivenOrganisation) {
-  const { people, from = MONDAY, weeks = 12, minimum_group = 5, tool } = given
+  const { people, from = MONDAY, weeks = 12, minimum_group = 5, tool, tool_from = from } = given
   await settings.update(tx, { minimum_group }, 1)
   await insert(
     tx,
@@ -99,7 +101,7 @@ async function fill(tx: Db, given: GivenOrganisation) {
     'user_weeks',
     rows.map((row) => ({ scheduled_days: 5, code_days: 5, ...row })),
   )
-  const tooled = rows.filter(({ tool_days }) => tool_days !== undefined)
+  const tooled = rows.filter(({ tool_days }) => tool_days !== undefined && tool !== undefined)
   await insert(
     tx,
     'user_tool_weeks',
@@ -115,7 +117,9 @@ async function fill(tx: Db, given: GivenOrganisation) {
   const days = { from_day: from, to_day: dayAfter(from, 7 * weeks) }
   await insert(tx, 'coverage', [
     { id: 1, source: 'github', subject: 'pull_requests', ...days },
-    ...(tool === undefined ? [] : [{ id: 2, source: 'tool', subject: 'tool_days', tool, ...days }]),
+    ...(tool === undefined
+      ? []
+      : [{ id: 2, source: 'tool', subject: 'tool_days', tool, ...days, from_day: tool_from }]),
   ])
 }
 
