@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { type GivenOrganisation, inOrganisation, people } from '../../../test/organisation.ts'
 import { CohortSpec } from '../../model/index.ts'
+import { run } from '../../store/db.ts'
 import { cohortReport } from '../cohort.ts'
 
 const held = testDatabase()
@@ -119,5 +121,20 @@ describe('the question of a cohort report', () => {
     expect(today.members_on).toBe('2026-04-01')
     expect(today.warnings.map(({ code }) => code)).toContain('as_of_today')
     expect(start.warnings.map(({ code }) => code)).not.toContain('as_of_today')
+  })
+})
+
+describe('an attribute that is not for everybody', () => {
+  const hide = (column: 'hidden' | 'privileged', viewer: { privileged: boolean }) =>
+    inOrganisation(held.database, USAGE, async (tx) => {
+      await run(tx, sql`update attributes set ${sql.ref(column)} = true where name = 'Geo'`)
+      const args = CohortSpec.parse({ attribute: 'Usage', filter: ['Geo=EU'] })
+      return cohortReport(tx, args, { ...asking, ...viewer })
+    })
+
+  test('is as if it were not there, privileged ones only for those who may not see them', async () => {
+    await expect(hide('hidden', { privileged: true })).rejects.toThrow(/no attribute "Geo"/)
+    await expect(hide('privileged', { privileged: false })).rejects.toThrow(/no attribute "Geo"/)
+    expect((await hide('privileged', { privileged: true })).spec.filter).toEqual(['Geo=EU'])
   })
 })
