@@ -34,7 +34,7 @@ export default defineConfig({
           globalSetup: 'test/postgres.ts',
         },
       },
-      { test: { name: 'browser', include: inBrowser } },
+      { test: { name: 'browser', include: inBrowser, globalSetup: 'test/e2e/build.ts' } },
     ],
   },
 })

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toWire } from '../../src/model/index.ts'
+import { launchBrowser } from '../browser.ts'
+import { loadSample, sampleFiles } from './sample.ts'
+import { type Running, startServer } from './server.ts'
+import { visit } from './visitor.ts'
+
+/** Every page, by a name for its picture. */
+const PAGES = {
+  start: '/',
+  people: '/people',
+  person: `/people/${toWire(20)}`,
+  attributes: '/attributes',
+  attribute: `/attributes/${toWire(4)}`,
+  import: '/import',
+  'one-import': `/import/${toWire(2)}`,
+  cohort: '/reports/cohort?attribute=Coder',
+  impact: '/reports/impact?attribute=Coder',
+  'no-page': '/nowhere',
+}
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+const SCHEMES = ['light', 'dark'] as const
+
+const PICTURES = join(import.meta.dirname, '../../screenshots')
+
+let browser: Browser
+let server: Running
+let storageState: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+beforeAll(async () => {
+  const files = await sampleFiles()
+  server = await startServer()
+  await loadSample(server.database, files.paths)
+  await files.remove()
+  browser = await launchBrowser()
+  const admin = await visit(browser, server.origin, { link: await server.link() })
+  storageState = await admin.page.context().storageState()
+  await admin.leave()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+test('every page opens without an error and fits wide and narrow windows, light and dark', async () => {
+  mkdirSync(PICTURES, { recursive: true })
+  const { page, errors, open, leave } = await visit(browser, server.origin, { storageState })
+  for (const [name, path] of Object.entries(PAGES)) {
+    await open(path)
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.evaluate(DRAWN)
+        const file = `${name}-${size.width}-${colorScheme}.png`
+        await page.screenshot({ path: join(PICTURES, file), fullPage: true })
+      }
+      const wide = await page.evaluate('document.documentElement.scrollWidth')
+      expect([name, wide]).toEqual([name, size.width])
+    }
+  }
+  expect(errors).toEqual([])
+  await leave()
+}, 120_000)
+
+/** Until what follows from a new size, charts among it, is drawn. */
+const DRAWN = `new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve))))`
+
+test('every link and every drawer on every page opens without an error', async () => {
+  const { page, errors, open, leave } = await visit(browser, server.origin, { storageState })
+  for (const path of Object.values(PAGES)) {
+    await open(path)
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    for (const definition of await page.locator('button[aria-haspopup="dialog"]').all()) {
+      await definition.click()
+      await page.keyboard.press('Escape')
+    }
+  }
+  await open('/')
+  for (const name of ['People', 'Attributes', 'Import', 'Cohorts', 'Impact', 'Start']) {
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+  }
+  expect(errors).toEqual([])
+  await leave()
+}, 60_000)
+
+test('every page can be used by keyboard, and begins with a way past the menu', async () => {
+  const { page, open, leave } = await visit(browser, server.origin, { storageState })
+  for (const [name, path] of Object.entries(PAGES)) {
+    await open(path)
+    await page.keyboard.press('Tab')
+    expect([name, await page.evaluate(FOCUSED)]).toEqual([name, 'Skip to the content'])
+    expect([name, await page.evaluate(NAMELESS)]).toEqual([name, []])
+    const reached = await reach(page)
+    expect([name, await page.evaluate(`(${MISSED})(${JSON.stringify(reached)})`)]).toEqual([
+      name,
+      [],
+    ])
+  }
+  await leave()
+}, 120_000)
+
+/** What has the focus, by its name. */
+const FOCUSED = `document.activeElement?.textContent`
+
+/** What the keyboard should reach: everything visible that can be used. */
+const USABLE = `[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  .filter((it) => it.checkVisibility({ visibilityProperty: true }) && !it.disabled && it.tabIndex >= 0)`
+
+/** What can be used but has no name to be told by. */
+const NAMELESS = `${USABLE}.filter((it) => {
+  const labels = [...(it.labels ?? [])].map((label) => label.textContent)
+  return ![it.getAttribute('aria-label'), it.textContent, it.title, ...labels].some((name) => name?.trim())
+}).map((it) => it.outerHTML.slice(0, 200))`
+
+/** Of everything usable, in order, what is not among the places reached. */
+const MISSED = `(reached) => ${USABLE}.flatMap((it, place) =>
+  reached.includes(place) ? [] : [it.outerHTML.slice(0, 200)])`
+
+/** Places, among everything usable, that Tab comes by until it leaves the page or begins anew. */
+async function reach(page: Page): Promise<number[]> {
+  const places: number[] = []
+  for (;;) {
+    const place = (await page.evaluate(`${USABLE}.indexOf(document.activeElement)`)) as number
+    // A field for a day has a stop for each of its parts.
+    const again = place === places.at(-1)
+    if (place < 0 || (places.includes(place) && !again)) return places
+    if (!again) places.push(place)
+    await page.keyboard.press('Tab')
+  }
+}
