@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CohortSpec, FactKind } from '../src/model/index.ts'
+import { CohortSpec } from '../src/model/index.ts'
 
 /*
  * The part of an address after the "?" is the arguments of a method, written as the Web API reads them from a query: numbers
@@ -54,10 +54,10 @@ const Text = z.string().min(1).optional().catch(undefined)
 const Day = z.iso.date().optional().catch(undefined)
 const PageNumber = z.coerce.number().int().min(1).optional().catch(undefined)
 
-export const PeopleSearch = z.object({ q: Text, page: PageNumber, filter: List })
+export const PeopleSearch = z.object({ q: Text, page: PageNumber })
 export type PeopleSearch = z.output<typeof PeopleSearch>
 
-export const ImportSearch = z.object({ page: PageNumber, as: FactKind.optional().catch(undefined) })
+export const ImportSearch = z.object({ page: PageNumber })
 
 /** Arguments of all reports; what is missing gets its default from the method. */
 const ScopeSearch = { from: Day, to: Day, team: List, filter: List }

@@ -69,6 +69,7 @@ function FileDrop({ onFiles, disabled }: { onFiles: (files: File[]) => void; dis
       radius="md"
       p="xl"
       inputProps={{ 'aria-label': 'Files to import' }}
+      role="button"
       aria-label="Drop files here, or choose them"
       enablePointerEvents
     >

@@ -4,8 +4,9 @@ import type { Cohort } from '../../src/model/index.ts'
 import type { CohortReport } from '../api.ts'
 import { forest, forestsOf } from '../charts/forest.ts'
 import { colourOf } from '../charts/palette.ts'
+import { commandOf } from '../command.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
-import { cohortTable, differenceTable } from '../tables/cohort.ts'
+import { differenceTable, longTable } from '../tables/cohort.ts'
 import { csvOf } from '../tables/table.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { DataTableView } from '../ui/DataTableView.tsx'
@@ -27,8 +28,9 @@ export function CohortAnswer({ report }: { report: CohortReport }) {
         </Text>
         <Exports
           name={`cohorts-${spec.attribute}-${period.from}`}
-          csv={() => csvOf(differenceTable(report)) + csvOf(cohortTable(report))}
+          csv={() => csvOf(longTable(report))}
           markdown={() => cohortMarkdown(report)}
+          command={commandOf('reports.cohort', spec)}
         />
       </Group>
       <CohortSizes cohorts={cohorts} />

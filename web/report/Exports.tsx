@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, CopyButton, Group } from '@mantine/core'
 import { saveText } from './save-text.ts'
 
 interface Props {
@@ -6,10 +6,12 @@ interface Props {
   name: string
   csv: () => string
   markdown: () => string
+  /** The command that asks the same. */
+  command: string
 }
 
 /** The answer as files, made in the browser of what it shows. */
-export function Exports({ name, csv, markdown }: Props) {
+export function Exports({ name, csv, markdown, command }: Props) {
   return (
     <Group gap="xs">
       <Button
@@ -26,6 +28,13 @@ export function Exports({ name, csv, markdown }: Props) {
       >
         Export Markdown
       </Button>
+      <CopyButton value={command}>
+        {({ copied, copy }) => (
+          <Button variant="default" size="xs" onClick={copy} title={command}>
+            {copied ? 'Copied' : 'Copy as command'}
+          </Button>
+        )}
+      </CopyButton>
     </Group>
   )
 }

@@ -1,8 +1,8 @@
 import { Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import type { EvidenceWord } from '../../src/model/index.ts'
 import type { ImpactReport } from '../api.ts'
 import { effectText } from '../charts/effects.ts'
 import { eventCurve } from '../charts/event-curve.ts'
+import { commandOf } from '../command.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { figures } from '../numbers.ts'
 import { checkTable, curveTable } from '../tables/impact.ts'
@@ -28,6 +28,7 @@ export function ImpactAnswer({ report }: { report: ImpactReport }) {
           name={`impact-${spec.attribute}-${metric.id}`}
           csv={() => csvOf(curveTable(report))}
           markdown={() => impactMarkdown(report)}
+          command={commandOf('reports.impact', spec)}
         />
       </Group>
       <Effect report={report} />
@@ -64,10 +65,9 @@ const ADOPTION: Record<ImpactReport['adoption_by'], string> = {
   account: 'Days of use are not known: adoption is the day on which the account was made.',
 }
 
-const COLOURS: Record<EvidenceWord, string> = {
-  clear: 'indigo',
-  suggestive: 'gray',
-  'not established': 'gray',
+/** A number that is not established does not stand out. */
+function established(evidence: ImpactReport['evidence']): string | undefined {
+  return evidence?.word === 'not established' ? 'dimmed' : undefined
 }
 
 function Effect({ report }: { report: ImpactReport }) {
@@ -77,7 +77,12 @@ function Effect({ report }: { report: ImpactReport }) {
       <Group justify="space-between" gap="xs">
         <Definition metric={metric} />
         {evidence && (
-          <Badge color={COLOURS[evidence.word]} variant="light" size="lg" tt="none" fw={600}>
+          <Badge
+            variant={evidence.word === 'clear' ? 'filled' : 'default'}
+            size="lg"
+            tt="none"
+            fw={600}
+          >
             {evidence.word}
           </Badge>
         )}
@@ -85,7 +90,7 @@ function Effect({ report }: { report: ImpactReport }) {
       <SimpleGrid cols={{ base: 1, sm: effect ? 2 : 1 }} spacing="lg">
         {effect && (
           <div>
-            <Text fz={34} fw={600} lh={1.2} className="tile-number">
+            <Text fz={34} fw={600} lh={1.2} c={established(evidence)} className="tile-number">
               {effectText(effect.estimate, unit)}
             </Text>
             <Text c="dimmed">

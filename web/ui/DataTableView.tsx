@@ -11,7 +11,7 @@ export function DataTableView({ table: { title, columns, rows } }: { table: Data
       (row) => typeof row[place] === 'number' || /^[\d,]+$/.test(cellText(row[place] ?? null)),
     )
   return (
-    <Table.ScrollContainer minWidth={filled.length * 84}>
+    <Table.ScrollContainer minWidth={widthOf(filled.map(({ place }) => isNumber(place)))}>
       <Table verticalSpacing={4} aria-label={title}>
         <Table.Thead>
           <Table.Tr>
@@ -36,4 +36,9 @@ export function DataTableView({ table: { title, columns, rows } }: { table: Data
       </Table>
     </Table.ScrollContainer>
   )
+}
+
+/** Pixels below which a table is scrolled instead of squeezed. */
+function widthOf(areNumbers: boolean[]): number {
+  return areNumbers.reduce((sum, isNumber) => sum + (isNumber ? 76 : 130), 0)
 }
