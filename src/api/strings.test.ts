@@ -43,6 +43,7 @@ test.each([
   ['options', '{a', '{a'],
   ['day', '', null],
   ['unknown', 'true', 'true'],
+  ['constructor', 'true', 'true'],
 ])('%s=%s is read as %o', (name, text, value) => {
   expect(fromStrings(Shape, { [name]: text })).toEqual({ [name]: value })
 })

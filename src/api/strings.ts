@@ -16,32 +16,38 @@ export function fromStrings(
   schema: z.ZodObject,
   strings: Record<string, string>,
 ): Record<string, unknown> {
-  const properties = propertiesOf(schema)
-  const typed = Object.entries(strings).map(([name, text]) => [name, read(properties[name], text)])
+  const readers = readersOf(schema)
+  const typed = Object.entries(strings).map(([name, text]) => {
+    const read = readers.get(name)
+    return [name, read ? read(text) : text]
+  })
   return Object.fromEntries(typed)
 }
 
-const known = new WeakMap<z.ZodObject, Record<string, Property>>()
+type Reader = (text: string) => unknown
 
-/** Made once a schema: to make it takes longer than to answer. Without names of shapes, so that all stands in one place. */
-function propertiesOf(schema: z.ZodObject): Record<string, Property> {
-  const made = known.get(schema) ?? {
-    ...z.toJSONSchema(schema, { io: 'input', metadata: z.registry<object>() }).properties,
-  }
-  known.set(schema, made as Record<string, Property>)
-  return made as Record<string, Property>
+const known = new WeakMap<z.ZodObject, Map<string, Reader>>()
+
+/**
+ * The readers of the arguments by name, made once a schema: to make them takes longer than to answer. The JSON Schema is
+ * asked for without the names of shapes, so that all stands in one place.
+ */
+function readersOf(schema: z.ZodObject): Map<string, Reader> {
+  const made = known.get(schema)
+  if (made) return made
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', metadata: z.registry() })
+  const readers = new Map(
+    Object.entries(properties).map(([name, property]) => [name, readerOf(property as Property)]),
+  )
+  known.set(schema, readers)
+  return readers
 }
 
-function read(property: Property = {}, text: string): unknown {
+function readerOf(property: Property): Reader {
   const forms = formsOf(property)
-  if (text === '' && forms.some(({ type }) => type === 'null')) return null
-  const { type, items } = forms.find(({ type }) => type !== 'null') ?? {}
-  if (type === 'array') return readArray(items, text)
-  if (type === 'object') return readJson(text)
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
-  if (type === 'integer' || type === 'number')
-    return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
-  return text
+  const form = forms.find(({ type }) => type !== 'null') ?? {}
+  if (!forms.some(({ type }) => type === 'null')) return (text) => read(form, text)
+  return (text) => (text === '' ? null : read(form, text))
 }
 
 /** Something that may be null is told in one of two ways: by several types, or by several forms. */
@@ -50,7 +56,16 @@ function formsOf(property: Property): Property[] {
   return [property.type ?? []].flat().map((type) => ({ ...property, type }))
 }
 
-function readArray(items: Property | undefined, text: string): unknown {
+function read({ type, items }: Property, text: string): unknown {
+  if (type === 'array') return readArray(items, text)
+  if (type === 'object') return readJson(text)
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
+  if (type === 'integer' || type === 'number')
+    return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+  return text
+}
+
+function readArray(items: Property = {}, text: string): unknown {
   if (text.startsWith('[')) return readJson(text)
   return text === '' ? [] : text.split(',').map((part) => read(items, part.trim()))
 }

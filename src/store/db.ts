@@ -16,8 +16,11 @@ export interface Database {
   kind: 'pglite' | 'postgres'
   /** Runs a file of several statements; no parameters, no rows. What it began and did not finish is rolled back. */
   exec(text: string): Promise<void>
-  /** For the queue, which brings its own statements. */
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  /**
+   * For the queue, which brings its own statements, and for one that is asked thousands of times a second: with a name, which
+   * must stand for one text alone, a server prepares it once a connection.
+   */
+  query(text: string, values?: unknown[], name?: string): Promise<{ rows: unknown[] }>
   close(): Promise<void>
 }
 
@@ -59,7 +62,7 @@ export async function openPostgres(url: string, { connections = 10 } = {}): Prom
     db: kysely(pool as unknown as PostgresPool),
     kind: 'postgres',
     exec: (text) => execOn(pool, text),
-    query: (text, values) => pool.query(text, values as unknown[]),
+    query: (text, values, name) => pool.query({ text, values, name }),
     close: () => pool.end(),
   }
 }

@@ -51,7 +51,7 @@ test('page after page gives each listed user once, in order of id, after any cha
         .sort((a, b) => a - b)
       for (let page = 1; page <= Math.ceil(listed.length / page_size) + 1; page++) {
         const wanted = { page, page_size, privileged: false }
-        const found = await documentPages.read(held.database.db, wanted)
+        const found = await documentPages.read(held.database, wanted)
         expect(idsOn(found)).toEqual(listed.slice((page - 1) * page_size, page * page_size))
         expect(found.total).toBe(listed.length)
       }
@@ -75,7 +75,7 @@ test('a page is of one state of the list, while it changes', async () => {
   })
   while (changing) {
     const wanted = { page: 10, page_size: 10, privileged: false }
-    const found = await documentPages.read(held.database.db, wanted)
+    const found = await documentPages.read(held.database, wanted)
     expect(idsOn(found)).toEqual(right.get(found.total))
   }
   await changes

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { type Db, many, one, readOnly } from './db.ts'
+import { CompiledQuery, sql } from 'kysely'
+import { type Database, type Db, many, readOnly } from './db.ts'
 import { BUCKET } from './documents.ts'
 
 /** Which page of the listed users, in order of id, and whether with privileged attributes. */
@@ -28,15 +28,21 @@ interface Index {
  * another version, so that the last page takes no longer than the first. The statement that reads the page reads the
  * version with it: a page is always of one state of the list.
  */
-export async function read(db: Db, wanted: Wanted): Promise<DocumentPage> {
+export async function read(database: Database, wanted: Wanted): Promise<DocumentPage> {
+  const { db, query } = database
   let index = indexes.get(db) ?? (await reload(db))
   for (let attempts = 0; attempts < 3; attempts++) {
-    const page = await fetch(db, index, wanted)
+    const page = await fetch(query, index, wanted)
     if (page.version === index.version) return page
     index = await reload(db)
   }
-  return readOnly(db, async (tx) => fetch(tx, await load(tx), wanted))
+  return readOnly(db, async (tx) => {
+    const within: Query = (text, values) => tx.executeQuery(CompiledQuery.raw(text, values))
+    return fetch(within, await load(tx), wanted)
+  })
 }
+
+type Query = Database['query']
 
 const indexes = new WeakMap<Db, Index>()
 const loading = new WeakMap<Db, Promise<Index>>()
@@ -76,28 +82,33 @@ async function load(db: Db): Promise<Index> {
   return index
 }
 
-async function fetch(db: Db, index: Index, { page, page_size, privileged }: Wanted) {
+async function fetch(query: Query, index: Index, { page, page_size, privileged }: Wanted) {
   const { firstId, skip } = placeOf(index, (page - 1) * page_size)
-  const document = privileged ? sql`coalesce(d.privileged, d.public)` : sql`d.public`
-  const found = await one(
-    db,
-    sql<{ version: number; total: number; users: string | null }>`
-      select v.version, v.listed as total,
-        (
-          select string_agg(p.document, ',' order by p.user_id)
-          from (
-            select d.user_id, ${document} as document
-            from user_documents d
-            where d.user_id >= ${firstId} and d.listed
-            order by d.user_id
-            limit ${page_size} offset ${skip}
-          ) p
-        ) as users
-      from document_version v
-    `,
-  )
-  return { ...found, users: found.users ?? '' }
+  const [text, name] = privileged
+    ? [pageOf('coalesce(d.privileged, d.public)'), 'privileged_document_page']
+    : [pageOf('d.public'), 'document_page']
+  const { rows } = await query(text, [firstId, page_size, skip], name)
+  const [{ version, total, users }] = rows as [
+    { version: number; total: number; users: string | null },
+  ]
+  return { version, total, users: users ?? '' }
 }
+
+/** As text, not by the builder, since it is prepared by name. */
+const pageOf = (document: string) => `
+  select v.version, v.listed as total,
+    (
+      select string_agg(p.document, ',' order by p.user_id)
+      from (
+        select d.user_id, ${document} as document
+        from user_documents d
+        where d.user_id >= $1 and d.listed
+        order by d.user_id
+        limit $2 offset $3
+      ) p
+    ) as users
+  from document_version v
+`
 
 /** From which id on to read, and how many of the listed users from there on to leave out, to begin after `offset` users. */
 function placeOf({ buckets, before }: Index, offset: number): { firstId: number; skip: number } {

@@ -29,13 +29,18 @@ export async function collectTouched(tx: Db, entry: number): Promise<void> {
   await run(tx, sql`analyze touched`)
 }
 
-/** Fills the table `touched` with these users, for an act that knows whom it concerns. */
+/**
+ * Fills the table `touched` with these users, for an act that knows whom it concerns. Another such act on one of them waits
+ * until this one is done, so to be called before anything is read of them.
+ */
 export async function touch(tx: Db, user_ids: number[]): Promise<void> {
   await run(
     tx,
-    sql`create temp table touched on commit drop as select unnest(${user_ids}::bigint[]) as user_id`,
+    sql`
+      create temp table touched on commit drop as
+      select u.id as user_id from users u where u.id = any (${user_ids}::bigint[]) order by u.id for update
+    `,
   )
-  await run(tx, sql`analyze touched`)
 }
 
 /** Makes the documents of the users in the table `touched` anew, and the counts of their buckets. */

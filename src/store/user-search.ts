@@ -1,54 +1,62 @@
-import { type RawBuilder, sql } from 'kysely'
-import { type Db, many, one } from './db.ts'
+import { sql } from 'kysely'
+import { type Db, one } from './db.ts'
 
 /** A user on the people page, with the team on the day of asking. */
 export interface FoundUser {
   id: number
-  team_id: number | null
-  team_name: string | null
+  team: { id: number; name: string } | null
 }
 
-/** Users whose name, address or username holds the text, by name, a page at a time; all users for an empty text. */
-export function page(
+/** What is looked for, and which page of it. */
+export interface Search {
+  q: string
+  day: string
+  page: number
+  page_size: number
+}
+
+/**
+ * A page of the users whose name, addresses or usernames hold the text, in order of name, and how many there are; of all
+ * users for an empty text. Text is looked for in one pass over all users; without text, the order comes from an index.
+ */
+export function find(
   db: Db,
-  { q, day, page, page_size }: { q: string; day: string; page: number; page_size: number },
-): Promise<FoundUser[]> {
-  return many(
+  { q, day, page, page_size }: Search,
+): Promise<{ total: number; users: FoundUser[] }> {
+  const once = q === '' ? sql`not materialized` : sql`materialized`
+  return one(
     db,
-    sql<FoundUser>`
-      with found as materialized (
-        select u.id, u.name
-        from users u
-        where ${holding(q)}
-        order by u.name collate "C", u.id
+    sql`
+      with found as ${once} (select u.id, u.name from users u where ${holding(q)}),
+      page as (
+        select f.id, f.name from found f
+        order by f.name collate "C", f.id
         limit ${page_size} offset ${(page - 1) * page_size}
       )
-      select f.id, t.id as team_id, t.name as team_name
-      from found f
-      left join lateral (
-        select tm.team_id from team_members tm
-        where tm.user_id = f.id and tm.valid_from <= ${day}::date and tm.valid_to > ${day}::date
-        order by tm.id desc
-        limit 1
-      ) tm on true
-      left join teams t on t.id = tm.team_id
-      order by f.name collate "C", f.id
+      select (select count(*) from found) as total, coalesce((
+        select json_agg(
+          json_build_object('id', p.id, 'team', case when t.id is not null then json_build_object('id', t.id, 'name', t.name) end)
+          order by p.name collate "C", p.id
+        )
+        from page p
+        left join lateral (
+          select tm.team_id from team_members tm
+          where tm.user_id = p.id and tm.valid_from <= ${day}::date and tm.valid_to > ${day}::date
+          order by tm.id desc
+          limit 1
+        ) tm on true
+        left join teams t on t.id = tm.team_id
+      ), '[]') as users
     `,
   )
 }
 
-/** How many users a search finds. */
-export async function count(db: Db, q: string): Promise<number> {
-  return (await one(db, sql<{ n: number }>`select count(*) as n from users u where ${holding(q)}`))
-    .n
-}
-
-function holding(q: string): RawBuilder<unknown> {
+/** All that a user is found by is one text, so that it is searched once. */
+function holding(q: string) {
   if (q === '') return sql`true`
-  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(
-    u.name ilike ${pattern} or u.email ilike ${pattern} or u.github_username ilike ${pattern}
-      or u.additional_github_username ilike ${pattern} or u.gitlab_username ilike ${pattern}
-      or u.coder_username ilike ${pattern} or exists (select from unnest(u.aliases) a where a ilike ${pattern})
-  )`
+  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return sql`lower(concat_ws(
+    chr(10), u.name, u.email, u.github_username, u.additional_github_username, u.gitlab_username, u.coder_username,
+    array_to_string(u.aliases, chr(10))
+  )) like ${pattern}`
 }

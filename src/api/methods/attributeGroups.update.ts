@@ -5,6 +5,7 @@ import * as attributeGroups from '../../store/attribute-groups.ts'
 import * as attributes from '../../store/attributes.ts'
 import type { Db } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
+import { besideEdits } from '../../store/edit-lock.ts'
 import { listGroups } from '../attribute-list.ts'
 import { change } from '../change.ts'
 import { method } from '../method.ts'
@@ -40,6 +41,7 @@ export const attributeGroupsUpdate = method({
     const details = { ...settings, ...(order && { order }) }
     const deed = { action: 'attributeGroups.update', object: `attribute:${id}`, details }
     return change(context, deed, async (tx, by) => {
+      await besideEdits(tx)
       if (multiple && settings.multiple === false) await refuseSeveral(tx, id, name, by.today)
       await attributeGroups.update(tx, by, id, settings)
       if (order) await attributeGroups.orderOptions(tx, by, id, order)

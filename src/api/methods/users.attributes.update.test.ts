@@ -128,6 +128,12 @@ test('what fails is told with its reason, and the rest is done', async () => {
   ])
 })
 
+test('of several that come at once, one holds in the end and the others are history', async () => {
+  const levels = ['A', 'B', 'C', 'D', 'E', 'F']
+  await Promise.all(levels.map((value) => set([{ name: 'Level', value }])))
+  expect((await values()).filter(({ name }) => name === 'Level')).toHaveLength(1)
+})
+
 test('values of a kind are kept in its form', async () => {
   const { db } = held.database
   await run(

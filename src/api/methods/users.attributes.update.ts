@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Id, IssueCode } from '../../model/index.ts'
 import * as documents from '../../store/documents.ts'
+import { besideEdits } from '../../store/edit-lock.ts'
 import * as userValues from '../../store/user-values.ts'
 import { change } from '../change.ts'
 import { byEmail } from '../known-user.ts'
@@ -55,11 +56,12 @@ export const usersAttributesUpdate = method({
       details: { attributes: attributes.map(({ name }) => name) },
     }
     return change(context, deed, async (tx, by) => {
+      await besideEdits(tx)
+      await documents.touch(tx, [id])
       const { states, ends, held, failures } = await sortStatements(tx, by, attributes)
       const stated = states.map((state) => ({ ...state, since: valid_from }))
       await userValues.state(tx, by, id, stated)
       await userValues.end(tx, by, id, ends, valid_from)
-      await documents.touch(tx, [id])
       await documents.refresh(tx, by.today)
       const updated = held.map((value) => ({ ...value, updated: true }))
       return { user: { ...(await byEmail(tx, email)), failures, attributes: updated } }

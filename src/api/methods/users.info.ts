@@ -56,11 +56,12 @@ export const usersInfo = method({
         issues: [{ path: 'id', message: 'id or email is needed.' }],
       })
     const row = id === undefined ? await byEmail(db, email ?? '') : await byId(db, id)
-    const documents = await documentPages.ofUsers(db, [row.id], actor)
+    const document = (await documentPages.ofUsers(db, [row.id], actor)).get(row.id)
+    if (document === undefined) throw new AppError('not_found', 'This user has just gone.')
     return {
       user: {
         ...row,
-        ...User.decode(JSON.parse(documents.get(row.id) ?? '{}')),
+        ...User.decode(JSON.parse(document)),
         team: (await teamOf(db, row.id, await today(db, now))) ?? null,
         accounts: await accounts.ofUser(db, row.id),
         history: await userValues.history(db, row.id, actor),

@@ -19,13 +19,13 @@ export const usersSearch = method({
     .object({ users: z.array(User.extend({ team: TeamRef.nullable() })) })
     .extend(PageInfo.shape),
   async run(args, { db, actor, now }) {
-    const found = await userSearch.page(db, { ...args, day: await today(db, now) })
-    const ids = found.map(({ id }) => id)
+    const found = await userSearch.find(db, { ...args, day: await today(db, now) })
+    const ids = found.users.map(({ id }) => id)
     const documents = await documentPages.ofUsers(db, ids, actor)
-    const users = found.map(({ id, team_id, team_name }) => ({
-      ...User.decode(JSON.parse(documents.get(id) ?? '{}')),
-      team: team_id === null ? null : { id: team_id, name: team_name ?? '' },
-    }))
-    return { users, ...pageInfo(args, await userSearch.count(db, args.q)) }
+    const users = found.users.flatMap(({ id, team }) => {
+      const document = documents.get(id)
+      return document === undefined ? [] : { ...User.decode(JSON.parse(document)), team }
+    })
+    return { users, ...pageInfo(args, found.total) }
   },
 })

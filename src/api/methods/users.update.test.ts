@@ -76,6 +76,19 @@ test('refuses a username that is somebody else’s, and changes nothing', async 
   expect((await call('users.info', ada)).user.start_date).toBe('2020-01-31')
 })
 
+test('several changes at once are all made', async () => {
+  await Promise.all(
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((name, n) =>
+      call('users.update', {
+        ...ada,
+        gitlab_username: name,
+        ai_light_adoption_date: `2025-01-0${n + 1}`,
+      }),
+    ),
+  )
+  expect((await call('users.info', ada)).user.gitlab_username).toMatch(/^[a-f]$/)
+})
+
 test('links accounts by a username that is declared, and unlinks them when it is taken away', async () => {
   await importFacts(held.database, {
     kind: 'pull_requests',

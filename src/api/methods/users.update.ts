@@ -5,6 +5,7 @@ import * as accountLinks from '../../store/account-links.ts'
 import * as accounts from '../../store/accounts.ts'
 import type { Db } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
+import { besideEdits } from '../../store/edit-lock.ts'
 import type { Change } from '../../store/journal.ts'
 import * as users from '../../store/users.ts'
 import * as weeks from '../../store/weeks.ts'
@@ -30,9 +31,11 @@ export const usersUpdate = method({
       details: { properties: Object.keys(properties) },
     }
     return change(context, deed, async (tx, by) => {
+      await besideEdits(tx)
+      await documents.touch(tx, [id])
       await refuseTaken(tx, id, properties)
       await users.update(tx, by, id, properties)
-      await settle(tx, by, id)
+      await settle(tx, by)
       return { user: await byEmail(tx, email) }
     })
   },
@@ -56,8 +59,7 @@ async function refuseTaken(tx: Db, id: number, properties: users.Properties): Pr
 }
 
 /** What follows: keys, links, the document, and the weeks to be counted anew, for the accounts before and after. */
-async function settle(tx: Db, by: Change, id: number): Promise<void> {
-  await documents.touch(tx, [id])
+async function settle(tx: Db, by: Change): Promise<void> {
   await weeks.markTouched(tx)
   await users.refreshKeys(tx)
   await accountLinks.unlinkUndeclared(tx, by)
