@@ -25,7 +25,6 @@ export const ReasonCode = z.enum([
   'no_comparable_people',
   'no_adopters',
   'no_controls',
-  'too_few_periods',
 ])
 export type ReasonCode = z.infer<typeof ReasonCode>
 
