@@ -79,8 +79,9 @@ describe('estimate and jackknife are what working through the definition person 
   test.each(studies)('%s', (_, design, pick) => {
     fc.assert(
       fc.property(panels(), kinds(), (panel, kind) => {
-        const answer = pick(answerOf(panel, kind))
-        if ('reason' in answer) throw new Error(answer.message)
+        const answer = pick(answerOf(panel, kind)) as Estimate
+        // All adopters of a few may be in one team.
+        fc.pre(!('reason' in answer))
         const effect = effectByDefinition(panel, kind, design)
         expectClose(answer.estimate, kind === 'counts' ? Math.expm1(effect) : effect, 1e-9, 0.1)
         expectClose(answer.se, errorByDefinition(panel, kind, design))
@@ -299,8 +300,12 @@ function randomPanel(seed: number): Panel {
   }
 }
 
+/** Random panels that allow an estimate: in a few, all adopters are in one team. */
 function panels(): fc.Arbitrary<Panel> {
-  return fc.nat(100_000).map(randomPanel)
+  return fc
+    .nat(100_000)
+    .map(randomPanel)
+    .filter((panel) => !('reason' in observedExpected(panel, 'counts')))
 }
 
 function peak({ num, periods }: Panel, person: number): number {

@@ -76,16 +76,18 @@ export function observedExpected(panel: Panel, kind: MetricKind): ObservedExpect
   const groups = groupsOf(panel.team)
   const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
   if (cohorts.length === 0) return reason('no_adopters')
-  const sums = sumPanel(panel, groups, cohorts, LONG_BASELINE)
+  const sumsFor = (design: Design, people?: number[]) =>
+    sumPanel(panel, groups, cohorts, design, people)
+  const sums = sumsFor(LONG_BASELINE)
+  const others = without(sums, sumsFor(LONG_BASELINE, topPeople(panel)))
+  const placebo = sumsFor(PLACEBO)
   const link = kind === 'counts' ? 'ratio' : 'difference'
-  const active = activeGroups(sums)
-  const sumsFor = (design: Design) => sumPanel(panel, groups, cohorts, design)
-  const top = sumPanel(panel, groups, cohorts, LONG_BASELINE, topPeople(panel))
+  const active = activeGroups(sums, AFTER)
   const studies: Studies = {
     long: studyOf(sums, link, active),
     short: studyOf(sumsFor(SHORT_BASELINE), link, active),
-    placebo: studyOf(sumsFor(PLACEBO), link),
-    without_top: studyOf(without(sums, top), link),
+    placebo: studyOf(placebo, link, activeGroups(placebo, PLACEBO.outcomes)),
+    without_top: studyOf(others, link, activeGroups(others, AFTER)),
   }
   return answer(studies, kind, census(sums, groups))
 }

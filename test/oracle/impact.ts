@@ -25,11 +25,7 @@ function cellsOf(panel: Panel, kind: Kind, design: Design, g: number, p: number)
     before: sumOver(panel, members, periodsOf(design.baseline, g, panel)),
     after: sumOver(panel, members, [p]),
   })
-  const present = people(panel).filter((i) => isPresent(panel, design, i, g, p))
-  const controls = present.filter(
-    (i) => adoption(panel, i) < 0 || adoption(panel, i) > Math.max(g, p),
-  )
-  const adopters = present.filter((i) => adoption(panel, i) === g)
+  const { adopters, controls } = sidesOf(panel, design, g, p)
   return [...new Set(adopters.map((i) => panel.stratum[i]))].map((stratum) => {
     const inStratum = (i: number) => panel.stratum[i] === stratum
     const own = sumsOf(adopters.filter(inStratum))
@@ -47,7 +43,7 @@ function cellsOf(panel: Panel, kind: Kind, design: Design, g: number, p: number)
 
 /** The jackknife by taking each team out of the panel and starting anew. */
 export function errorByDefinition(panel: Panel, kind: Kind, design: Design): number {
-  const teams = [...new Set(panel.team)]
+  const teams = teamsIn(panel, design)
   const effects = teams.map((team) =>
     effectByDefinition(
       subset(panel, (i) => panel.team[i] !== team),
@@ -58,6 +54,19 @@ export function errorByDefinition(panel: Panel, kind: Kind, design: Design): num
   const centre = effects.reduce((sum, effect) => sum + effect, 0) / effects.length
   const squares = effects.reduce((sum, effect) => sum + (effect - centre) ** 2, 0)
   return Math.sqrt(((teams.length - 1) / teams.length) * squares)
+}
+
+/** The teams with adopters, or with controls of adopters who are known in the same period. */
+function teamsIn(panel: Panel, design: Design): number[] {
+  const teams = new Set<number>()
+  for (let g = 3; g < panel.periods - 1; g++) {
+    for (const p of periodsOf(design.outcomes, g, panel)) {
+      const { adopters, controls } = sidesOf(panel, design, g, p)
+      if (adopters.length === 0) continue
+      for (const person of [...adopters, ...controls]) teams.add(panel.team[person] as number)
+    }
+  }
+  return [...teams]
 }
 
 /** The panel of some of its people, in the order of their numbers. */
@@ -89,6 +98,19 @@ function people(panel: Panel): number[] {
 
 function adoption(panel: Panel, person: number): number {
   return panel.adoption[person] as number
+}
+
+function sidesOf(
+  panel: Panel,
+  design: Design,
+  g: number,
+  p: number,
+): Record<'adopters' | 'controls', number[]> {
+  const present = people(panel).filter((i) => isPresent(panel, design, i, g, p))
+  return {
+    adopters: present.filter((i) => adoption(panel, i) === g),
+    controls: present.filter((i) => adoption(panel, i) < 0 || adoption(panel, i) > Math.max(g, p)),
+  }
 }
 
 function isPresent(panel: Panel, design: Design, person: number, g: number, p: number): boolean {

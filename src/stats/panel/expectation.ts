@@ -2,8 +2,8 @@ import { lengthOf } from './design.ts'
 import {
   BASELINE_DEN,
   BASELINE_NUM,
-  CELL,
   CONTROLS,
+  cellAt,
   OUTCOME_DEN,
   OUTCOME_NUM,
   type Sums,
@@ -51,10 +51,6 @@ export function expectationOf(cells: Float64Array, sums: Sums, link: Link): Expe
     }
   }
   return total
-}
-
-function cellAt({ cohorts, outcomes }: Sums, stratum: number, place: number): number {
-  return (stratum * cohorts * lengthOf(outcomes) + place) * CELL
 }
 
 function poolControls(pooled: Float64Array, cells: Float64Array, sums: Sums, place: number): void {

@@ -1,16 +1,13 @@
 import type { Replicates } from '../jackknife.ts'
-import type { Span } from './design.ts'
+import { lengthOf, type Span } from './design.ts'
 import { type Expectation, expectationOf, type Link } from './expectation.ts'
-import type { Sums } from './sums.ts'
+import { CONTROLS, cellAt, OUTCOME_DEN, type Sums } from './sums.ts'
 
 /** Expectations from everybody, and without each of the groups that take part. */
 export type Study = { link: Link; outcomes: Span; full: Expectation; without: Expectation[] }
 
-/** What rounding leaves of a sum after everything in it was taken out, as a share of that sum. */
-const ROUNDING = 1e-9
-
 /** The study of these sums. Leaving a group out is a subtraction: the panel is not read again. */
-export function studyOf(sums: Sums, link: Link, groups = activeGroups(sums)): Study {
+export function studyOf(sums: Sums, link: Link, groups: number[]): Study {
   const total = totalOf(sums)
   return {
     link,
@@ -22,10 +19,24 @@ export function studyOf(sums: Sums, link: Link, groups = activeGroups(sums)): St
   }
 }
 
-/** The groups with anybody in the sums. */
-export function activeGroups(sums: Sums): number[] {
-  const groups = [...new Array(sums.groups).keys()]
-  return groups.filter((group) => cellsOf(sums, group).some((value) => value !== 0))
+/**
+ * The groups that take part in a span of outcome periods: with adopters, or with controls of a cohort whose adopters are
+ * known in the same period. The others would only swell the degrees of freedom.
+ */
+export function activeGroups(sums: Sums, span: Span): number[] {
+  const total = totalOf(sums)
+  const offsets = lengthOf(sums.outcomes)
+  const strata = [...new Array(sums.strata).keys()]
+  const places = [...new Array(sums.cohorts * offsets).keys()].filter((place) => {
+    const offset = sums.outcomes.first + (place % offsets)
+    if (offset < span.first || offset > span.last) return false
+    return strata.some((stratum) => total[cellAt(sums, stratum, place) + OUTCOME_DEN])
+  })
+  const cells = places.flatMap((place) => strata.map((stratum) => cellAt(sums, stratum, place)))
+  return [...new Array(sums.groups).keys()].filter((group) => {
+    const own = cellsOf(sums, group)
+    return cells.some((at) => own[at + OUTCOME_DEN] || own[at + CONTROLS + OUTCOME_DEN])
+  })
 }
 
 /** The sums of everybody but those in `part`, which come from the same panel and design. */
@@ -82,12 +93,9 @@ function cellsOf({ values, groups }: Sums, group: number): Float64Array {
   return values.subarray(group * size, (group + 1) * size)
 }
 
+/** Where `part` holds all there is, exactly 0 remains: both were summed in the same order. */
 function subtract(whole: Float64Array, part: Float64Array): Float64Array {
   const rest = new Float64Array(whole.length)
-  for (let i = 0; i < whole.length; i++) {
-    const value = whole[i] as number
-    const left = value - (part[i] as number)
-    rest[i] = Math.abs(left) <= ROUNDING * Math.abs(value) ? 0 : left
-  }
+  for (let i = 0; i < whole.length; i++) rest[i] = (whole[i] as number) - (part[i] as number)
   return rest
 }

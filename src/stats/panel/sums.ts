@@ -23,6 +23,11 @@ export type Sums = {
 export const ADOPTER = 1
 export const CONTROL = 2
 
+/** Where a cell begins among the sums of one group; `place` counts the outcome periods of all cohorts, cohort by cohort. */
+export function cellAt({ cohorts, outcomes }: Sums, stratum: number, place: number): number {
+  return (stratum * cohorts * lengthOf(outcomes) + place) * CELL
+}
+
 /** One pass over the panel, or over some of its people: O(people × cohorts × outcome periods). */
 export function sumPanel(
   panel: Panel,
