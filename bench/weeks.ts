@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { type Database, type Db, run, transaction } from '../src/store/db.ts'
+
+/** The first Monday of the weeks, and how many there are. */
+export const FIRST_WEEK = '2025-01-06'
+export const WEEKS = 52
+
+/** Fills an empty database with people, their values, teams and a year of weekly numbers, ready made. */
+export async function fillWeeks({ db }: Database, { people }: { people: number }): Promise<void> {
+  await transaction(db, (tx) => fill(tx, people))
+  await run(db, sql`vacuum analyze`)
+}
+
+async function fill(tx: Db, people: number): Promise<void> {
+  const everybody = sql`generate_series(1, ${people}::int) n`
+  const statements = [
+    sql`
+      insert into users (id, email, name, start_date, created_in, changed_in) overriding system value
+      select n, 'person' || n || '@example.com', 'Person ' || n, '2020-01-01', 1, 1 from ${everybody}
+    `,
+    sql`
+      insert into teams (id, name, created_in, changed_in) overriding system value
+      select n, 'Team ' || n, 1, 1 from generate_series(1, 1 + ${people}::int / 8) n
+    `,
+    sql`
+      insert into team_members (user_id, team_id, created_in, changed_in)
+      select n, 1 + n / 8, 1, 1 from ${everybody}
+    `,
+    sql`
+      insert into attributes (id, name, kind, position, created_in, changed_in) overriding system value
+      values (1, 'Coder', 'option', 1, 1, 1), (2, 'Level', 'option', 2, 1, 1), (3, 'Role', 'option', 3, 1, 1),
+        (4, 'Geo', 'option', 4, 1, 1)
+    `,
+    sql`
+      insert into user_attributes (user_id, attribute_id, value, source, created_in, changed_in)
+      select n, v.attribute_id, v.value, 'file', 1, 1
+      from ${everybody}
+      cross join lateral (
+        values (1, case when n % 5 < 2 then 'account' else 'no account' end), (2, 'L' || 1 + n % 5),
+          (3, 'Role ' || n % 4), (4, 'Geo ' || n % 3)
+      ) v(attribute_id, value)
+    `,
+    sql`
+      insert into attribute_options (attribute_id, value, position, created_in, changed_in)
+      select ua.attribute_id, ua.value, row_number() over (partition by ua.attribute_id order by ua.value), 1, 1
+      from (select distinct v.attribute_id, v.value from user_attributes v) ua
+    `,
+    ...numbers(people),
+  ]
+  for (const statement of statements) await run(tx, statement)
+}
+
+function numbers(people: number) {
+  const weeks = sql`
+    generate_series(1, ${people}::int) n
+    cross join lateral (select ${FIRST_WEEK}::date + 7 * w as week, ((n * 7919 + w * 104729) % 1000)::int as x from generate_series(0, ${WEEKS - 1}::int) w) w
+  `
+  return [
+    sql`
+      insert into coverage (source, subject, tool, from_day, to_day, created_in, changed_in)
+      select s.source, s.subject, s.tool, ${FIRST_WEEK}::date, ${FIRST_WEEK}::date + 7 * ${WEEKS}::int, 1, 1
+      from (values ('github', 'pull_requests', null), ('github', 'reviews', null), ('coder', 'tool_days', 'Coder')) s(source, subject, tool)
+    `,
+    sql`
+      insert into user_weeks (
+        user_id, week, scheduled_days, code_days, prs_merged, prs_cycled, cycle_ln, prs_sized, size_ln, prs_large,
+        prs_picked_up, pickup_ln, prs_reviewed, review_ln, prs_unreviewed, prs_reverted, review_days, reviews_given,
+        coding_days, prs_opened
+      )
+      select n, w.week, 5, 5, x % 4, x % 4, x::bigint * 3000000, x % 4, x::bigint * 4000000, x % 2, x % 3, x::bigint * 2000000, x % 3, x::bigint * 1000000,
+        x % 2, (x % 17 = 0)::int, 5, x % 6, x % 6, x % 5
+      from ${weeks}
+    `,
+    sql`
+      insert into user_tool_weeks (user_id, week, tool, known_days, active_days, minutes)
+      select n, w.week, 'Coder', 5, x % 6, x from ${weeks} where n % 5 < 2
+    `,
+  ]
+}
