@@ -80,19 +80,22 @@ export function observedExpected(panel: Panel, kind: MetricKind): ObservedExpect
     sumPanel(panel, groups, cohorts, design, people)
   const sums = sumsFor(LONG_BASELINE)
   const others = without(sums, sumsFor(LONG_BASELINE, topPeople(panel)))
+  const short = sumsFor(SHORT_BASELINE)
   const placebo = sumsFor(PLACEBO)
   const link = kind === 'counts' ? 'ratio' : 'difference'
   const active = activeGroups(sums, AFTER)
   const studies: Studies = {
     long: studyOf(sums, link, active),
-    short: studyOf(sumsFor(SHORT_BASELINE), link, active),
+    short: studyOf(short, link, activeGroups(short, AFTER)),
+    // For the difference of the two baselines, which needs the same groups left out on both sides.
+    paired: studyOf(short, link, active),
     placebo: studyOf(placebo, link, activeGroups(placebo, PLACEBO.outcomes)),
     without_top: studyOf(others, link, activeGroups(others, AFTER)),
   }
   return answer(studies, kind, census(sums, groups))
 }
 
-type Studies = Record<'long' | 'short' | 'placebo' | 'without_top', Study>
+type Studies = Record<'long' | 'short' | 'paired' | 'placebo' | 'without_top', Study>
 
 function answer(studies: Studies, kind: MetricKind, sides: Census): ObservedExpected | Reason {
   const totals = sumOver(studies.long, AFTER)
@@ -152,13 +155,12 @@ const SCALES: Record<MetricKind, Record<'toEffect' | 'toRate', (x: number) => nu
   durations: { toEffect: Math.expm1, toRate: Math.exp },
 }
 
-function estimateAll({ long, short, placebo, without_top }: Studies) {
-  const againstLong = effectOver(long, AFTER)
-  const againstShort = effectOver(short, AFTER)
+function estimateAll({ long, short, paired, placebo, without_top }: Studies) {
+  const effect = effectOver(long, AFTER)
   return {
-    effect: estimateFrom(againstLong),
-    short: estimateFrom(againstShort),
-    baselines: estimateFrom(differenceOf(againstLong, againstShort)),
+    effect: estimateFrom(effect),
+    short: estimateFrom(effectOver(short, AFTER)),
+    baselines: estimateFrom(differenceOf(effect, effectOver(paired, AFTER))),
     placebo: estimateFrom(effectOver(placebo, PLACEBO.outcomes)),
     without_top: estimateFrom(effectOver(without_top, AFTER)),
   }
