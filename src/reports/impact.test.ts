@@ -89,7 +89,7 @@ describe('an impact report', () => {
       ['without_top', null],
     ])
     expect(closingSentence(answer)).toMatch(
-      /That misleads: .* What can be said: After adopting Coder, merged pull requests rose by/,
+      /That misleads: .* What can be said instead: after adopting Coder, merged pull requests rose by/,
     )
   })
 

@@ -51,7 +51,7 @@ describe('the sentence of an impact report', () => {
     [
       'not established',
       told(1.5, 4.5),
-      'What changed in merged pull requests after adopting Coder we cannot tell: not established. An effect from −3.0% to +6.0% fits the data (120 people who adopted, 240 who had not yet); only effects above 8.0% would have been visible.',
+      'Whether merged pull requests changed after adopting Coder we cannot tell: not established. An effect from −3.0% to +6.0% fits the data (120 people who adopted, 240 who had not yet); only effects above 8.0% would have been visible.',
     ],
     [
       'negligible',

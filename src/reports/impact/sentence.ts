@@ -47,7 +47,7 @@ function open(told: Told, effect: Estimate): string {
   const least = told.smallest_detectable
   const visible =
     least === null ? '' : `; only effects above ${size(told, least)} would have been visible`
-  return `What changed in ${metricOf(told)} after adopting ${told.tool} we cannot tell: not established. An effect from ${bounds(effect.interval, writer(told.unit))} fits the data (${people(told)})${visible}.`
+  return `Whether ${metricOf(told)} changed after adopting ${told.tool} we cannot tell: not established. An effect from ${bounds(effect.interval, writer(told.unit))} fits the data (${people(told)})${visible}.`
 }
 
 function metricOf({ metric }: Told): string {
