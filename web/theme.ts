@@ -1,4 +1,4 @@
-import { createTheme, rem } from '@mantine/core'
+import { Badge, createTheme, rem } from '@mantine/core'
 
 const RADIUS = rem(6)
 
@@ -12,4 +12,5 @@ export const theme = createTheme({
   radius: { xs: RADIUS, sm: RADIUS, md: RADIUS, lg: RADIUS, xl: RADIUS },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Badge: Badge.extend({ defaultProps: { radius: 'md' } }) },
 })

@@ -59,7 +59,11 @@ test('every page opens without an error and fits wide and narrow windows, light 
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await page.evaluate(DRAWN)
         const file = `${name}-${size.width}-${colorScheme}.png`
-        await page.screenshot({ path: join(PICTURES, file), fullPage: true })
+        await page.screenshot({
+          path: join(PICTURES, file),
+          fullPage: true,
+          animations: 'disabled',
+        })
       }
       const wide = await page.evaluate('document.documentElement.scrollWidth')
       expect([name, wide]).toEqual([name, size.width])

@@ -47,6 +47,9 @@ export function forestsOf({ metrics, cohorts }: CohortReport): Forest[] {
   }))
 }
 
+/** Keeps words readable where a line runs under them. */
+const HALO = { stroke: 'var(--surface)', strokeWidth: 5 }
+
 const ROW = 58
 const NAME = 12
 const CRUDE = 30
@@ -112,12 +115,14 @@ export function forest({ rows, unit, directed, several }: Forest): PlotOptions {
         text: ({ metric, of }) => (several ? `${metric.name}: ${of}` : metric.name),
         fontWeight: 600,
         fill: 'currentColor',
+        ...HALO,
       }),
       text(names, {
         y: 'y',
         frameAnchor: 'right',
         text: ({ alike, crude }) => saying(alike ?? crude),
         fill: 'var(--quiet)',
+        ...HALO,
       }),
     ],
   }

@@ -88,7 +88,7 @@ const STATES: Record<Import['status'], [text: string, color: string]> = {
 export function ImportState({ status }: { status: Import['status'] }) {
   const [text, color] = STATES[status] ?? [titleText(status), 'gray']
   return (
-    <Badge variant="light" color={color} tt="none" fw={600}>
+    <Badge variant="light" color={color} tt="none" fw={600} miw="max-content">
       {text}
     </Badge>
   )

@@ -22,7 +22,6 @@ import { useScopes } from '../components/useScopes.ts'
 import { DownIcon, UpIcon } from '../ui/icons.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { titleText } from '../words.ts'
 
 const route = getRouteApi('/attributes/$id')
 
@@ -41,7 +40,7 @@ export function AttributePage() {
     <Page
       title={group.name}
       above={<BackLink to="/attributes">Attributes</BackLink>}
-      intro={`${titleText(group.kind)}. Changes count at once, in lists and in reports.`}
+      intro={`${KINDS[group.kind]} What is changed here counts at once, in lists and in reports.`}
       actions={
         !group.hidden && (
           <ToButton to="/reports/cohort" search={{ attribute: group.name }} variant="light">
@@ -53,6 +52,14 @@ export function AttributePage() {
       <Editor group={group} />
     </Page>
   )
+}
+
+const KINDS: Record<AttributeGroup['kind'], string> = {
+  option: 'One of a list of values.',
+  text: 'Any text.',
+  number: 'A number.',
+  date: 'A day.',
+  boolean: 'Yes or no.',
 }
 
 function Editor({ group }: { group: AttributeGroup }) {

@@ -126,6 +126,9 @@ function PersonRow({ user, columns }: { user: User; columns: string[] }) {
         <Text size="sm" c="dimmed" className="wrap-anywhere">
           {user.email}
         </Text>
+        <Text size="sm" c="dimmed" hiddenFrom="xs">
+          {user.team?.name}
+        </Text>
       </Table.Td>
       <Table.Td visibleFrom="xs">{user.team?.name ?? <None />}</Table.Td>
       {columns.map((name) => (

@@ -74,6 +74,7 @@ function CohortSizes({ cohorts }: { cohorts: Cohort[] }) {
 function Differences({ report }: { report: CohortReport }) {
   const forests = useMemo(() => forestsOf(report), [report])
   const last = report.cohorts.at(-1)?.name
+  const within = report.metrics[0]?.comparisons[0]?.standardised.within ?? []
   return (
     <Stack className="panel" gap="sm" component="section" aria-label="Differences">
       <Title order={2} size="h4">
@@ -81,7 +82,7 @@ function Differences({ report }: { report: CohortReport }) {
       </Title>
       <Group gap="lg">
         <Key pale words="As the cohorts are" />
-        <Key words="Like for like: the same level, role and place" />
+        {within.length > 0 && <Key words={`Like for like: the same ${within.join(', ')}`} />}
       </Group>
       <SimpleGrid cols={{ base: 1, md: forests.length > 1 ? 2 : 1 }} spacing="xl">
         {forests.map((one) => (

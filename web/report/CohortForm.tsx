@@ -37,11 +37,11 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
       }}
     >
       <Stack gap="sm">
-        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
           <PeriodFields value={draft} onChange={set} silent="twelve weeks before" />
-          <Metrics value={draft.metrics} onChange={(metrics) => set({ metrics })} />
         </SimpleGrid>
+        <Metrics value={draft.metrics} onChange={(metrics) => set({ metrics })} />
         <details open={more}>
           <summary>Cohorts, teams and filters</summary>
           <Stack gap="sm" mt="sm">

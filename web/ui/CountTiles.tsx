@@ -11,7 +11,12 @@ interface Tile {
 /** A few counts side by side. */
 export function CountTiles({ tiles }: { tiles: Tile[] }) {
   return (
-    <SimpleGrid cols={{ base: 2, xs: tiles.length }} spacing="xs" component="dl" m={0}>
+    <SimpleGrid
+      cols={{ base: tiles.length === 4 ? 2 : tiles.length, xs: tiles.length }}
+      spacing="xs"
+      component="dl"
+      m={0}
+    >
       {tiles.map(({ label, count: n, alarming }) => (
         <div key={label} className="tile" data-alarming={(alarming && n > 0) || undefined}>
           <Text component="dt" size="sm" c="dimmed">
