@@ -196,6 +196,30 @@ describe('in a world whose effect is known', () => {
     expect(n_teams.adopters).toBe(300)
   })
 
+  test('a team without known outcomes of adopters or their controls lends no degree of freedom', () => {
+    expect(answerOf(buildPanel({}), 'counts').df).toBe(11)
+    const gone = buildPanel({ people: 39, known: (i, t) => i < 36 || t < 5 })
+    expect(answerOf(gone, 'counts').df).toBe(11)
+    // The last three are controls only of an adopter in period 8, who is not known afterwards.
+    const vain = buildPanel({
+      people: 39,
+      adoption: (i) => (i === 0 ? 8 : i < 36 ? adoptsAt(i) : -1),
+      known: (i, t) => (i === 0 ? t <= 8 : i < 36 || t > 4),
+    })
+    expect(answerOf(vain, 'counts').df).toBe(11)
+  })
+
+  test('the checks count the teams that take part in them', () => {
+    const known = (i: number, t: number) => i > 2 || (t !== 3 && t !== 5)
+    const { df, checks } = answerOf(buildPanel({ known }), 'counts')
+    expect([df, (checks.short_baseline as Estimate).df]).toEqual([11, 10])
+    const panel = randomPanel(1)
+    const early = panel.adoption.map((adopted) => (adopted < 6 && adopted >= 0 ? 4 : adopted))
+    const team = panel.team.map((team, i) => (early[i] === 4 ? 6 : team))
+    const answer = answerOf({ ...panel, adoption: early, team }, 'counts')
+    expect([answer.df, (answer.checks.placebo as Estimate).df]).toEqual([6, 5])
+  })
+
   test('a person without team stands alone', () => {
     expect(answerOf(buildPanel({ team: () => -1 }), 'counts')).toMatchObject({
       df: 35,
