@@ -61,7 +61,7 @@ function cohortRow(
   const write = (value: number) => amount(value, metric)
   return [
     shortened(cohort),
-    estimate === null ? 'hidden' : write(estimate),
+    estimate === null ? 'not shown' : write(estimate),
     interval === null ? '' : bounds(interval, write),
     { bar: estimate === null || most === 0 ? 0 : estimate / most },
     people === null ? '' : people.toLocaleString('en'),
@@ -76,7 +76,7 @@ function comparisonRows(
 ): Cell[][] {
   const crude = effectOf(pair, metric)
   const name = several ? shortened(`${pair.of} to ${pair.to}`) : 'difference'
-  if (crude === null) return [[name, '?', '', '', '', '']]
+  if (crude === null) return [[name, 'not known', '', '', '', '']]
   const alike = effectOf(pair.standardised, metric)
   const share = pair.standardised.share_comparable ?? 0
   const visible = `would show ≥ ${detectableOf(pair.smallest_detectable, metric)}`
@@ -84,7 +84,7 @@ function comparisonRows(
     [name, crude.estimate, crude.interval, visible, '', ''],
     [
       '  like for like',
-      alike?.estimate ?? '?',
+      alike?.estimate ?? 'not known',
       alike?.interval ?? '',
       alike ? `${wholePercent(share)} comparable` : '',
       '',

@@ -1,4 +1,4 @@
-import { counted, type Warning } from '../../model/index.ts'
+import type { Warning } from '../../model/index.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
 import { listed } from '../numbers.ts'
 import type { Members } from './arm.ts'
@@ -62,8 +62,8 @@ function hiddenCohorts({ members, question }: Found): Warning[] {
 function fewTeams({ members }: Found): Warning[] {
   const few = members.filter(({ shown, teams }) => shown && teams < ENOUGH_TEAMS)
   if (few.length === 0) return []
-  const from = few.map(({ name, teams }) => `${name}: ${counted(teams, 'team')}`)
-  const message = `Few teams (${from.join(', ')}): with fewer than ${ENOUGH_TEAMS} in a cohort the intervals are too narrow.`
+  const from = few.map(({ name, teams }) => `${name}: ${teams === 0 ? 'none' : teams}`).join(', ')
+  const message = `Few teams (${from}): people who work together are alike, and with fewer than ${ENOUGH_TEAMS} teams in a cohort the intervals are too narrow.`
   return [{ code: 'too_few_teams', message }]
 }
 

@@ -51,13 +51,14 @@ function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
     evidence,
   } = answer
   const write = writer(unit)
-  const rate = (value: number | null) => (value === null ? '?' : `${figures(value)} ${metric.unit}`)
+  const rate = (value: number | null) =>
+    value === null ? 'not known' : `${figures(value)} ${metric.unit}`
   return [
     ['effect', write(effect.estimate), bounds(effect.interval, write)],
-    ['with room for drift', '', widened === null ? '?' : bounds(widened, write)],
+    ['with room for drift', '', widened === null ? 'not known' : bounds(widened, write)],
     [
       'visible from',
-      smallest_detectable === null ? '?' : write(smallest_detectable).replace('+', ''),
+      smallest_detectable === null ? 'not known' : write(smallest_detectable).replace('+', ''),
       '',
     ],
     ['observed', rate(observed), ''],
@@ -84,7 +85,7 @@ function curveTable({ curve, unit }: ImpactReport): Block {
     head: heads('Period>', 'Effect>', '95% interval>', `from ${write(-reach)} to ${write(reach)}`),
     rows: curve.map(({ offset, effect }) => [
       offset > 0 ? `+${offset}` : `${offset}`.replace('-', '−'),
-      effect === null ? 'hidden' : write(effect.estimate),
+      effect === null ? 'not shown' : write(effect.estimate),
       effect === null ? '' : bounds(effect.interval, write),
       effect === null ? '' : span(effect),
     ]),
@@ -102,7 +103,7 @@ function checkRow({ name, estimate, passed }: Check, { unit }: ImpactReport): Ce
   const write = writer(unit)
   return [
     CHECKS[name],
-    estimate === null ? '?' : write(estimate.estimate),
+    estimate === null ? 'not known' : write(estimate.estimate),
     estimate === null ? '' : bounds(estimate.interval, write),
     passed === null ? '' : passed ? 'passed' : 'FAILED',
   ]
