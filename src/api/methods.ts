@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { accountsLink } from './methods/accounts.link.ts'
 import { accountsList } from './methods/accounts.list.ts'
+import { attributeGroupsCreate } from './methods/attributeGroups.create.ts'
 import { attributeGroupsList } from './methods/attributeGroups.list.ts'
 import { attributeGroupsUpdate } from './methods/attributeGroups.update.ts'
 import { authInfo } from './methods/auth.info.ts'
@@ -33,6 +34,7 @@ import { usersUpdate } from './methods/users.update.ts'
 export const methods = {
   'accounts.link': accountsLink,
   'accounts.list': accountsList,
+  'attributeGroups.create': attributeGroupsCreate,
   'attributeGroups.list': attributeGroupsList,
   'attributeGroups.update': attributeGroupsUpdate,
   'auth.info': authInfo,

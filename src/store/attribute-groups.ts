@@ -1,12 +1,38 @@
 import { sql } from 'kysely'
 import type { AttributeRow } from './attributes.ts'
-import { type Db, one, run } from './db.ts'
+import { type Db, maybeOne, one, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /** What an administrator decides about an attribute. */
 export type GroupSettings = Partial<
   Pick<AttributeRow, 'position' | 'hidden' | 'privileged' | 'multiple' | 'owner_source'>
 >
+
+/** An attribute that is yet to be made. */
+export type NewGroup = Pick<
+  AttributeRow,
+  'name' | 'kind' | 'multiple' | 'hidden' | 'privileged' | 'owner_source'
+>
+
+/** Makes an attribute without values, at the end of the order. Gives nothing when there is one of this name. */
+export function create(
+  tx: Db,
+  { entry }: Change,
+  it: NewGroup,
+): Promise<{ id: number } | undefined> {
+  return maybeOne(
+    tx,
+    sql<{ id: number }>`
+      insert into attributes (
+        name, kind, multiple, hidden, privileged, owner_source, position, created_in, changed_in
+      )
+      select ${it.name}, ${it.kind}, ${it.multiple}, ${it.hidden}, ${it.privileged}, ${it.owner_source},
+        (select coalesce(max(a.position), 0) + 1 from attributes a), ${entry}::bigint, ${entry}::bigint
+      on conflict do nothing
+      returning id
+    `,
+  )
+}
 
 /** Sets what is given; what is undefined stays, null clears. */
 export async function update(

@@ -116,13 +116,16 @@ export async function one(tx: Db, by: Change, name: string): Promise<AttributeRo
   return attribute
 }
 
-/** Opens the table `staged_values` (line, name, value) with the values that the staged facts of people give. */
+/**
+ * Opens the table `staged_values` (line, name, value, several) with the values that the staged facts of people give;
+ * `several` tells that the line gives more than one under this name.
+ */
 export async function openStagedValues(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
       create temp table staged_values on commit drop as
-      select f.line, v.name, e.value
+      select f.line, v.name, e.value, jsonb_array_length(v.values) > 1 as several
       from staged_facts f
       cross join lateral jsonb_each(f.fact->'attributes') v(name, values)
       cross join lateral jsonb_array_elements_text(v.values) e(value)

@@ -64,13 +64,10 @@ function values(tx: Db, entry: number): Promise<ImportPreview['values']> {
     sql`
       select a.name as attribute, v.value, v.users
       from (
-        select g.attribute_id, g.value, count(*) as users
-        from (
-          select distinct ua.attribute_id, ua.value, ua.user_id
-          from user_attributes ua
-          where ua.created_in = ${entry} and ua.valid_to = 'infinity'
-        ) g
-        group by g.attribute_id, g.value
+        select ua.attribute_id, ua.value, count(*) as users
+        from user_attributes ua
+        where ua.created_in = ${entry} and ua.valid_to = 'infinity'
+        group by ua.attribute_id, ua.value
       ) v
       join attributes a on a.id = v.attribute_id
       order by a.position, v.users desc, v.value collate "C"

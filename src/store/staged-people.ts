@@ -63,7 +63,13 @@ export async function refuseStaged(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
-      with names as (
+      with aliases as materialized (
+        select f.line, lower(a.alias) as key
+        from staged_facts f
+        cross join lateral jsonb_array_elements_text(f.fact->'aliases') a(alias)
+        where f.fact ? 'aliases'
+      ),
+      names as (
         select f.line, n.kind, lower(n.key) as key
         from staged_facts f
         cross join lateral (
@@ -73,12 +79,9 @@ export async function refuseStaged(tx: Db): Promise<void> {
         ) n(kind, key)
         where n.key is not null
         union all
-        select f.line, 'email', lower(a.alias)
-        from staged_facts f
-        cross join lateral jsonb_array_elements_text(f.fact->'aliases') a(alias)
-        where f.fact ? 'aliases'
+        select a.line, 'email', a.key from aliases a
         union all
-        select s.line, 'email', s.key from staged s
+        select s.line, 'email', s.key from staged s where s.key in (select a.key from aliases a)
       ),
       named as materialized (
         select s.line, s.user_id, s.code, coalesce(s.user_id::text, s.key) as who, n.kind, n.key

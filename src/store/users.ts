@@ -99,7 +99,7 @@ export async function refreshKeys(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table wanted_keys on commit drop as
-      select distinct k.kind, lower(k.key) as key, u.id as user_id
+      select k.kind, lower(k.key) as key, u.id as user_id
       from touched t
       join users u on u.id = t.user_id
       cross join lateral (
