@@ -15,15 +15,17 @@ function draft(key: string, kind?: string, rest: object = {}): Draft {
 
 const keys = (drafts: Draft[]) => drafts.map(({ key }) => key)
 
-test('people are applied before the lists of accounts, those before what the accounts did', () => {
+test('teams and people are applied before the lists of accounts, those before what the accounts did', () => {
   const dropped = [
     draft('pulls.json', 'pull_requests'),
     draft('unread'),
     draft('coder.txt', 'tool_users'),
     draft('people.csv', 'people'),
+    draft('teams.csv', 'teams'),
     draft('days.csv', 'tool_days'),
   ]
   expect(keys(inOrder(dropped))).toEqual([
+    'teams.csv',
     'people.csv',
     'coder.txt',
     'days.csv',

@@ -16,6 +16,7 @@ export default defineConfig({
     target: ['chrome123', 'firefox121', 'safari17.5'],
     // A file that becomes part of another would be an address that the content security policy refuses.
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600, // React, its router and queries, and the components that every page needs
     modulePreload: { polyfill: false },
   },
   server: {

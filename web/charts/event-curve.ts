@@ -14,33 +14,31 @@ import {
 import type { ImpactReport } from '../api.ts'
 import { effectText } from './effects.ts'
 
+type Curve = Pick<ImpactReport, 'curve' | 'unit'>
+
 /** Weeks of a period of the event curve. */
 const WEEKS = 4
+
+/** Below this width in pixels only every other period is written at the axis. */
+const NARROW = 480
 
 /**
  * What was observed against what was expected, period by period around adoption, with a band of the intervals. Before
  * adoption, shaded, it should lie on the line of no difference: that is the check of the method by eye.
  */
-export function eventCurve(
-  { curve, unit }: Pick<ImpactReport, 'curve' | 'unit'>,
-  width: number,
-): PlotOptions {
-  const points = curve.flatMap(({ offset, effect }) =>
-    effect === null ? [] : [{ offset, estimate: effect.estimate, ...effect.interval }],
-  )
-  const first = Math.min(-1, ...curve.map(({ offset }) => offset)) - 0.5
-  const narrow = width < 480
+export function eventCurve({ curve, unit }: Curve, width: number): PlotOptions {
+  const offsets = curve.map(({ offset }) => offset)
+  const ends = [Math.min(-1, ...offsets) - 0.5, Math.max(1, ...offsets) + 0.5] as const
   return {
-    height: narrow ? 260 : 320,
+    height: width < NARROW ? 260 : 320,
     marginLeft: 52,
     marginRight: 12,
     marginTop: 26,
     marginBottom: 44,
-    x: { domain: [first, Math.max(1, ...curve.map(({ offset }) => offset)) + 0.5] },
+    x: { domain: ends },
     y: { nice: true, zero: true },
     marks: [
-      rect([{ x1: first, x2: 0 }], { x1: 'x1', x2: 'x2', fill: 'var(--grid)', fillOpacity: 0.5 }),
-      gridY({ stroke: 'var(--grid)', strokeOpacity: 1 }),
+      ...ground(ends),
       axisY({
         ticks: 6,
         tickSize: 0,
@@ -49,7 +47,7 @@ export function eventCurve(
         color: 'var(--quiet)',
       }),
       axisX({
-        ticks: curve.map(({ offset }) => offset).filter((offset) => !narrow || offset % 2 === 0),
+        ticks: offsets.filter((offset) => width >= NARROW || offset % 2 === 0),
         tickSize: 0,
         tickFormat: (offset: number) => String(offset * WEEKS),
         label: 'weeks since adoption',
@@ -58,37 +56,41 @@ export function eventCurve(
         labelOffset: 38,
         color: 'var(--quiet)',
       }),
-      ruleY([0], { stroke: 'var(--quiet)' }),
-      ruleX([0], { stroke: 'var(--quiet)', strokeDasharray: '3 4' }),
-      areaY(points, {
-        x: 'offset',
-        y1: 'low',
-        y2: 'high',
-        fill: 'var(--cohort-0)',
-        fillOpacity: 0.18,
-      }),
-      line(points, { x: 'offset', y: 'estimate', stroke: 'var(--cohort-0)', strokeWidth: 2 }),
-      dot(points, {
-        x: 'offset',
-        y: 'estimate',
-        r: 4,
-        fill: 'var(--cohort-0)',
-        title: ({ offset, estimate, low, high }) =>
-          `${offset * WEEKS} weeks: ${effectText(estimate, unit)} (${effectText(low, unit)} to ${effectText(high, unit)})`,
-      }),
-      text(
-        [
-          { x: first / 2, words: 'before' },
-          { x: -first / 2, words: 'after adoption' },
-        ],
-        {
-          x: 'x',
-          text: 'words',
-          frameAnchor: 'top',
-          dy: -18,
-          fill: 'var(--quiet)',
-        },
-      ),
+      ...band({ curve, unit }),
     ],
   }
+}
+
+/** What lies under the curve: the time before adoption, shaded, and the lines of no difference and of adoption. */
+function ground([first, last]: readonly [number, number]) {
+  const sides = [
+    { x: first / 2, words: 'before' },
+    { x: last / 2, words: 'after adoption' },
+  ]
+  return [
+    rect([{ x1: first, x2: 0 }], { x1: 'x1', x2: 'x2', fill: 'var(--grid)', fillOpacity: 0.5 }),
+    gridY({ stroke: 'var(--grid)', strokeOpacity: 1 }),
+    ruleY([0], { stroke: 'var(--quiet)' }),
+    ruleX([0], { stroke: 'var(--quiet)', strokeDasharray: '3 4' }),
+    text(sides, { x: 'x', text: 'words', frameAnchor: 'top', dy: -18, fill: 'var(--quiet)' }),
+  ]
+}
+
+function band({ curve, unit }: Curve) {
+  const points = curve.flatMap(({ offset, effect }) =>
+    effect === null ? [] : [{ offset, estimate: effect.estimate, ...effect.interval }],
+  )
+  const colour = 'var(--cohort-0)'
+  return [
+    areaY(points, { x: 'offset', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.18 }),
+    line(points, { x: 'offset', y: 'estimate', stroke: colour, strokeWidth: 2 }),
+    dot(points, {
+      x: 'offset',
+      y: 'estimate',
+      r: 4,
+      fill: colour,
+      title: ({ offset, estimate, low, high }) =>
+        `${offset * WEEKS} weeks: ${effectText(estimate, unit)} (${effectText(low, unit)} to ${effectText(high, unit)})`,
+    }),
+  ]
 }

@@ -59,17 +59,8 @@ const ALIKE = 44
  * A line a comparison: what the cohorts differ by (pale), and the same between people who are alike (full), each with its
  * interval. The better side is always at the right.
  */
-export function forest({ rows, unit, directed, several }: Forest): PlotOptions {
-  const height = rows.length * ROW
-  const marks = rows.flatMap(({ metric, colour, crude, alike }, place) => [
-    ...(crude
-      ? [{ ...turned(crude, metric), y: place * ROW + CRUDE, colour, pale: true, metric }]
-      : []),
-    ...(alike
-      ? [{ ...turned(alike, metric), y: place * ROW + ALIKE, colour, pale: false, metric }]
-      : []),
-  ])
-  const names = rows.map((row, place) => ({ ...row, y: place * ROW + NAME }))
+export function forest(data: Forest): PlotOptions {
+  const height = data.rows.length * ROW
   return {
     height: height + 46,
     marginTop: 4,
@@ -80,52 +71,77 @@ export function forest({ rows, unit, directed, several }: Forest): PlotOptions {
     x: { nice: true, insetLeft: 8, insetRight: 8 },
     marks: [
       gridX({ stroke: 'var(--grid)', strokeOpacity: 1 }),
-      axisX({
-        ticks: 5,
-        tickSize: 0,
-        tickFormat: (value: number) =>
-          directed ? figure(Math.abs(value), unit) : signedFigure(value, unit),
-        label: directed ? 'worse  |  better' : 'lower  |  higher',
-        labelAnchor: 'center',
-        labelArrow: 'none',
-        color: 'var(--quiet)',
-        labelOffset: 38,
-      }),
+      effectAxis(data),
       ruleX([0], { stroke: 'var(--quiet)' }),
-      ruleY(marks, {
-        y: 'y',
-        x1: 'low',
-        x2: 'high',
-        stroke: 'colour',
-        strokeWidth: 2,
-        strokeOpacity: ({ pale }) => (pale ? 0.45 : 1),
-      }),
-      dot(marks, {
-        x: 'estimate',
-        y: 'y',
-        r: 5,
-        fill: ({ pale, colour }) => (pale ? 'var(--surface)' : colour),
-        stroke: 'colour',
-        strokeWidth: 2,
-        title: ({ metric, said }) => `${metric.name}: ${said}`,
-      }),
-      text(names, {
-        y: 'y',
-        frameAnchor: 'left',
-        text: ({ metric, of }) => (several ? `${metric.name}: ${of}` : metric.name),
-        fontWeight: 600,
-        fill: 'currentColor',
-        ...HALO,
-      }),
-      text(names, {
-        y: 'y',
-        frameAnchor: 'right',
-        text: ({ alike, crude }) => saying(alike ?? crude),
-        fill: 'var(--quiet)',
-        ...HALO,
-      }),
+      ...intervals(data),
+      ...names(data),
     ],
   }
+}
+
+function effectAxis({ unit, directed }: Forest) {
+  return axisX({
+    ticks: 5,
+    tickSize: 0,
+    tickFormat: (value: number) =>
+      directed ? figure(Math.abs(value), unit) : signedFigure(value, unit),
+    label: directed ? 'worse  |  better' : 'lower  |  higher',
+    labelAnchor: 'center',
+    labelArrow: 'none',
+    color: 'var(--quiet)',
+    labelOffset: 38,
+  })
+}
+
+function intervals({ rows }: Forest) {
+  const drawn = rows.flatMap(({ metric, colour, crude, alike }, place) =>
+    [
+      { effect: crude, y: place * ROW + CRUDE, pale: true },
+      { effect: alike, y: place * ROW + ALIKE, pale: false },
+    ].flatMap(({ effect, y, pale }) =>
+      effect ? [{ ...turned(effect, metric), y, pale, colour, metric }] : [],
+    ),
+  )
+  return [
+    ruleY(drawn, {
+      y: 'y',
+      x1: 'low',
+      x2: 'high',
+      stroke: 'colour',
+      strokeWidth: 2,
+      strokeOpacity: ({ pale }) => (pale ? 0.45 : 1),
+    }),
+    dot(drawn, {
+      x: 'estimate',
+      y: 'y',
+      r: 5,
+      fill: ({ pale, colour }) => (pale ? 'var(--surface)' : colour),
+      stroke: 'colour',
+      strokeWidth: 2,
+      title: ({ metric, said }) => `${metric.name}: ${said}`,
+    }),
+  ]
+}
+
+function names({ rows, several }: Forest) {
+  const placed = rows.map((row, place) => ({ ...row, y: place * ROW + NAME }))
+  return [
+    text(placed, {
+      y: 'y',
+      frameAnchor: 'left',
+      text: ({ metric, of }) => (several ? `${metric.name}: ${of}` : metric.name),
+      fontWeight: 600,
+      fill: 'currentColor',
+      ...HALO,
+    }),
+    text(placed, {
+      y: 'y',
+      frameAnchor: 'right',
+      text: ({ alike, crude }) => saying(alike ?? crude),
+      fill: 'var(--quiet)',
+      ...HALO,
+    }),
+  ]
 }
 
 function saying(effect: Effect | null): string {

@@ -126,6 +126,7 @@ function Said({ draft: { options, busy }, read: { recognised }, onPreview }: Sai
 }
 
 function sizeText(bytes: number): string {
+  if (bytes < 1_000) return counted(bytes, 'byte')
   const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB']
   return `${size.toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}`
 }

@@ -39,22 +39,7 @@ export function ImportOptionsForm({ kind, options, onChange }: Props) {
           onChange={(valid_from) => set({ valid_from })}
         />
       )}
-      {SPOKEN_OF.includes(kind) && (
-        <>
-          <Day
-            label="First day the file speaks of"
-            description="Empty: that of its first line"
-            value={options.from}
-            onChange={(from) => set({ from })}
-          />
-          <Day
-            label="Day after the last"
-            description="Empty: the day after its last line"
-            value={options.to}
-            onChange={(to) => set({ to })}
-          />
-        </>
-      )}
+      {SPOKEN_OF.includes(kind) && <SpokenOf options={options} set={set} />}
       {kind !== 'people' && kind !== 'teams' && (
         <Checkbox
           label="Create people for accounts that match nobody"
@@ -72,6 +57,25 @@ const SPOKEN_OF: readonly FactKind[] = ['tool_days', 'pull_requests', 'reviews']
 interface SetProps {
   options: Options
   set: (some: Partial<Options>) => void
+}
+
+function SpokenOf({ options, set }: SetProps) {
+  return (
+    <>
+      <Day
+        label="First day the file speaks of"
+        description="Empty: that of its first line"
+        value={options.from}
+        onChange={(from) => set({ from })}
+      />
+      <Day
+        label="Day after the last"
+        description="Empty: the day after its last line"
+        value={options.to}
+        onChange={(to) => set({ to })}
+      />
+    </>
+  )
 }
 
 function ToolUsers({ options, set }: SetProps) {

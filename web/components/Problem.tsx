@@ -15,7 +15,10 @@ export function Problem({ error, reset }: Props) {
       <Text size="sm" className="wrap-anywhere">
         {error instanceof Error ? error.message : String(error)}
       </Text>
-      {reset && (
+      {error instanceof ApiError && error.code === 'not_authorized' && (
+        <Text size="sm">Ask a Workspace Admin for a role that may.</Text>
+      )}
+      {reset && mayPass(error) && (
         <Button variant="default" size="xs" mt="sm" onClick={reset}>
           Try again
         </Button>
@@ -23,6 +26,19 @@ export function Problem({ error, reset }: Props) {
     </Note>
   )
 }
+
+/** Whether the same may succeed another time, without being asked differently. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof ApiError) || PASSING.includes(error.code)
+}
+
+const PASSING: ApiError['code'][] = [
+  'unreachable',
+  'database_unavailable',
+  'internal_error',
+  'rate_limited',
+  'conflict',
+]
 
 function titleOf(error: unknown): string {
   if (!(error instanceof ApiError)) return 'This page failed'

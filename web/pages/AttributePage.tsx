@@ -95,6 +95,10 @@ const SWITCHES = [
 
 function Shown({ group, locked, change }: PartProps) {
   const [owner, setOwner] = useState(group.owner_source ?? '')
+  function submit(event: { preventDefault(): void }) {
+    event.preventDefault()
+    change({ owner_source: owner.trim() || null })
+  }
   return (
     <Stack className="panel" gap="md">
       <Title order={2} size="h4">
@@ -110,12 +114,7 @@ function Shown({ group, locked, change }: PartProps) {
           onChange={(event) => change({ [name]: event.currentTarget.checked })}
         />
       ))}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          change({ owner_source: owner.trim() || null })
-        }}
-      >
+      <form onSubmit={submit}>
         <Group align="flex-end" gap="xs">
           <TextInput
             label="Only source that may set it"
@@ -165,29 +164,49 @@ function Values({ group, locked, change }: PartProps) {
               <Table.Td>{name}</Table.Td>
               {told && <Table.Td className="number">{users}</Table.Td>}
               <Table.Td>
-                <ActionIcon.Group>
-                  <ActionIcon
-                    variant="default"
-                    aria-label={`Move ${name} up`}
-                    disabled={locked || place === 0}
-                    onClick={() => move(place, place - 1)}
-                  >
-                    <UpIcon size={16} />
-                  </ActionIcon>
-                  <ActionIcon
-                    variant="default"
-                    aria-label={`Move ${name} down`}
-                    disabled={locked || place === values.length - 1}
-                    onClick={() => move(place, place + 1)}
-                  >
-                    <DownIcon size={16} />
-                  </ActionIcon>
-                </ActionIcon.Group>
+                <Mover
+                  name={name}
+                  first={locked || place === 0}
+                  last={locked || place === values.length - 1}
+                  move={(by) => move(place, place + by)}
+                />
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Stack>
+  )
+}
+
+interface MoverProps {
+  name: string
+  /** It cannot go up. */
+  first: boolean
+  /** It cannot go down. */
+  last: boolean
+  move: (by: -1 | 1) => void
+}
+
+function Mover({ name, first, last, move }: MoverProps) {
+  return (
+    <ActionIcon.Group>
+      <ActionIcon
+        variant="default"
+        aria-label={`Move ${name} up`}
+        disabled={first}
+        onClick={() => move(-1)}
+      >
+        <UpIcon size={16} />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        aria-label={`Move ${name} down`}
+        disabled={last}
+        onClick={() => move(1)}
+      >
+        <DownIcon size={16} />
+      </ActionIcon>
+    </ActionIcon.Group>
   )
 }

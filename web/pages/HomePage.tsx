@@ -117,32 +117,7 @@ function Steps({ kinds, tool }: { kinds: Set<FactKind>; tool: string | undefined
             next={file === missing[0]}
           />
         ))}
-        <Step place={FILES.length} title="Read the reports" done={false}>
-          <Text size="sm" c="dimmed" mb="xs">
-            {ready
-              ? 'The cohorts side by side, and what changed when people adopted the tool.'
-              : 'They say what is missing for them, too.'}
-          </Text>
-          {tool && ready ? (
-            <>
-              <ToButton to="/reports/cohort" search={{ attribute: tool }} size="xs" mr="xs">
-                Cohorts of {tool}
-              </ToButton>
-              <ToButton
-                to="/reports/impact"
-                search={{ attribute: tool }}
-                size="xs"
-                variant="default"
-              >
-                Impact of {tool}
-              </ToButton>
-            </>
-          ) : (
-            <ToLink to="/reports/cohort" size="sm">
-              Cohorts
-            </ToLink>
-          )}
-        </Step>
+        <ReportStep tool={ready ? tool : undefined} />
       </ol>
       {!ready && (
         <Text size="sm" c="dimmed">
@@ -150,6 +125,31 @@ function Steps({ kinds, tool }: { kinds: Set<FactKind>; tool: string | undefined
         </Text>
       )}
     </Stack>
+  )
+}
+
+/** The reports, as buttons once everything that they need is here. */
+function ReportStep({ tool }: { tool: string | undefined }) {
+  return (
+    <Step place={FILES.length} title="Read the reports" done={false}>
+      <Text size="sm" c="dimmed" mb="xs">
+        The cohorts side by side, and what changed when people adopted the tool.
+      </Text>
+      {tool ? (
+        <>
+          <ToButton to="/reports/cohort" search={{ attribute: tool }} size="xs" mr="xs">
+            Cohorts of {tool}
+          </ToButton>
+          <ToButton to="/reports/impact" search={{ attribute: tool }} size="xs" variant="default">
+            Impact of {tool}
+          </ToButton>
+        </>
+      ) : (
+        <ToLink to="/reports/cohort" size="sm">
+          Cohorts
+        </ToLink>
+      )}
+    </Step>
   )
 }
 

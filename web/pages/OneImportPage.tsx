@@ -110,12 +110,7 @@ function Undo({ id }: { id: string }) {
       <Stack gap="sm" align="flex-start">
         <UndoneTable undone={look.data.undone} />
         <Group gap="xs">
-          <Button
-            color="orange"
-            autoContrast
-            onClick={() => deed.mutate()}
-            loading={deed.isPending}
-          >
+          <Button onClick={() => deed.mutate()} loading={deed.isPending}>
             Take it back
           </Button>
           <Button variant="default" onClick={() => look.reset()} disabled={deed.isPending}>

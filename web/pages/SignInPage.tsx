@@ -19,8 +19,8 @@ export function SignInPage() {
             Sign in with a one-time link
           </Title>
           <Text>
-            There are no passwords here. A link that works once signs this browser in, and you stay
-            signed in until you sign out.
+            There are no passwords here. A link that works once signs this browser in for two weeks,
+            or until you sign out.
           </Text>
           <Title order={2} size="h5" mt="xs">
             Somebody else runs this server
