@@ -82,7 +82,9 @@ function Differences({ report }: { report: CohortReport }) {
       </Title>
       <Group gap="lg">
         <Key pale words="As the cohorts are" />
-        {within.length > 0 && <Key words={`Like for like: the same ${within.join(', ')}`} />}
+        {within.length > 0 && (
+          <Key words={`Like for like, the figure at the right: the same ${within.join(', ')}`} />
+        )}
       </Group>
       <SimpleGrid cols={{ base: 1, md: forests.length > 1 ? 2 : 1 }} spacing="xl">
         {forests.map((one) => (
