@@ -33,15 +33,20 @@ function attributesOf(tx: Db) {
   return many(
     tx,
     sql<{ name: string; multiple: boolean }>`
-      select min(a.name) as name, bool_or(a.count > 1) as multiple
-      from (
-        select v.line, lower(v.name) as key, min(v.name collate "C") as name, count(*) as count
+      with given as (
+        select v.line, v.name, v.several
         from staged_values v
         join staged s on s.line = v.line
         where s.code is null
-        group by v.line, lower(v.name)
-      ) a
-      group by a.key
+      ),
+      names as (
+        select g.name, lower(g.name) as key, bool_or(g.several) as several from given g group by g.name
+      )
+      select min(n.name collate "C") as name, bool_or(n.several) or count(*) > 1 and exists (
+        select from given g where lower(g.name) = n.key group by g.line having count(*) > 1
+      ) as multiple
+      from names n
+      group by n.key
       order by 1
     `,
   )
