@@ -16,11 +16,12 @@ const ROOMS: Record<string, string[]> = {
   metrics: ['model', 'store'],
   surveys: ['model', 'stats', 'store'],
   reports: CORE,
-  jobs: [...CORE, ...OUTSIDE, 'reports', 'config'],
-  api: [...CORE, ...OUTSIDE, 'reports', 'config'],
+  jobs: [...CORE, ...OUTSIDE, 'reports', 'config', 'log'],
+  api: [...CORE, ...OUTSIDE, 'reports', 'config', 'log'],
   cli: ['model', 'api', 'jobs', 'reports', 'store', 'sample', 'config', 'log'],
   web: ['model'],
   config: [],
+  log: [],
   errors: [],
 }
 

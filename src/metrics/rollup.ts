@@ -123,7 +123,7 @@ async function events(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table merged on commit drop as
-      select o.user_id, ${WEEK_OF(sql`p.merged_at`)} as week, p.account_id, p.repo_id, p.number, p.merged_at,
+      select o.user_id, ${WEEK_OF(sql`p.merged_at`)} as week, (p.merged_at at time zone o.zone)::date as day, p.account_id, p.repo_id, p.number, p.merged_at,
         greatest(extract(epoch from p.merged_at - coalesce(p.first_commit_at, p.opened_at)), 60) / 3600 as cycle_hours,
         p.additions + p.deletions as lines,
         case when p.first_review_at is not null then
@@ -150,6 +150,18 @@ async function events(tx: Db): Promise<void> {
   await run(
     tx,
     sql`delete from merged m where m.reverts_soon or m.reverted_at < m.merged_at + interval '48 hours'`,
+  )
+  // a merge on a working day that is not known must not count, for the day itself does not
+  await run(
+    tx,
+    sql`
+      delete from merged m
+      where m.day - m.week < 5 and not exists (
+        select from known k
+        where k.user_id = m.user_id and k.week = m.week and k.subject = 'pull_requests'
+          and (k.days >> (m.day - m.week)) & 1 = 1
+      )
+    `,
   )
 }
 

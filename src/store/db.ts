@@ -104,14 +104,22 @@ export async function prepareForBulk(tx: Db): Promise<void> {
   await run(tx, sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
 }
 
-/** A transaction that cannot write and sees one state of the data; on a server it is bounded in time. */
+/** How long a statement of a report may take on a server; the embedded database knows no such limit. */
+const READ_LIMIT = '30s'
+
+/** A transaction that cannot write and sees one state of the data; on a server its statements are bounded in time. */
 export function readOnly<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
   return db
     .transaction()
     .setAccessMode('read only')
     .setIsolationLevel('repeatable read')
-    .execute((tx) => inTransaction.run(true, () => work(tx)))
+    .execute((tx) =>
+      inTransaction.run(true, async () => {
+        await sql`set local statement_timeout = ${sql.lit(READ_LIMIT)}`.execute(tx)
+        return work(tx)
+      }),
+    )
 }
 
 function kysely(pool: PostgresPool): Db {
