@@ -56,7 +56,7 @@ const TEST = /\.test\.tsx?$/
 /** The room of a path from the root: `store` of `src/store/users.ts`, `errors` of `src/errors.ts`, `web` of `web/ui/Plot.tsx`. */
 function roomOf(path: string): string {
   const [top = '', next] = path.split('/')
-  return top === 'src' && next !== undefined ? next.replace(/\.ts$/, '') : top
+  return top === 'src' && next !== undefined ? next.replace(/(\.test)?\.ts$/, '') : top
 }
 
 /** An import: its name, the room it is from (`node` and `package` stand outside), and whether it brings types alone. */
