@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import type { Terminal } from './terminal.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -26,7 +27,13 @@ function newest(folder: string): number {
 
 /** Adds the pages to the application: files by their names, the one page for every other path. */
 export function addPages(app: Hono): void {
-  const index = readFileSync(join(BUILT, 'index.html'), 'utf8')
-  app.get('/assets/*', serveStatic({ root: BUILT }))
-  app.get('*', (http) => http.html(index))
+  // the name of a file of the build changes with its content
+  const forEver = (_: string, http: Context) =>
+    http.header('cache-control', 'public, max-age=31536000, immutable')
+  app.get('/assets/*', serveStatic({ root: BUILT, onFound: forEver }))
+  app.get('/assets/*', (http) => http.notFound())
+  app.get('*', async (http) => {
+    http.header('cache-control', 'no-cache')
+    return http.html(await readFile(join(BUILT, 'index.html'), 'utf8'))
+  })
 }

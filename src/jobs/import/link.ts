@@ -16,7 +16,7 @@ export async function linkStaged(tx: Db, { by, options, notes }: Applying): Prom
   if (unlinked === 0) return
   if (!options.create_people) {
     notes.push(
-      `${counted(unlinked, 'account')} match nobody and stay unmatched. Say --create-people to make people of those with an address.`,
+      `${counted(unlinked, 'account')} match nobody and stay unmatched. The option "create people" makes people of those with an address.`,
     )
     return
   }

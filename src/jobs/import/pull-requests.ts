@@ -103,6 +103,6 @@ async function cover(
   })
   if (subject === 'pull_requests' && (options.from === undefined || options.to === undefined))
     notes.push(
-      `The file is taken to hold every pull request merged from ${from} up to ${to} (its first and last event). Say --from and --to if that is not so.`,
+      `The file is taken to hold every pull request merged from ${from} up to ${to} (its first and last event). The options "from" and "to" say otherwise.`,
     )
 }

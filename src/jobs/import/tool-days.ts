@@ -47,7 +47,7 @@ export async function applyToolDays(tx: Db, applying: Applying): Promise<void> {
   })
   if (options.from === undefined || options.to === undefined)
     notes.push(
-      `The file is taken to hold every day of use from ${from} up to ${to}. Say --from and --to if that is not so.`,
+      `The file is taken to hold every day of use from ${from} up to ${to}. The options "from" and "to" say otherwise.`,
     )
 }
 

@@ -100,7 +100,7 @@ async function remarks(
   ]
   if (without > 0)
     notes.push(
-      `The list covers ${covered}: ${counted(without, 'person', 'people')} not on it get "no account". Say --within TEAM if it covers fewer.`,
+      `The list covers ${covered}: ${counted(without, 'person', 'people')} not on it get "no account". The option "within" names the team, if it covers fewer.`,
     )
   if (without > 0 && unlinked > 0)
     notes.push(
@@ -108,7 +108,7 @@ async function remarks(
     )
   if (undated > 0)
     notes.push(
-      `${counted(undated, 'account')} have no date of creation: since when they hold is not known. Say --valid-from DAY if you know it.`,
+      `${counted(undated, 'account')} have no date of creation: since when they hold is not known. The option "valid from" tells it.`,
     )
   if (suspended > 0)
     notes.push(
