@@ -26,22 +26,22 @@ export async function idOf({ db }: Database, email: string): Promise<number> {
 }
 
 /** The secret of a token of the organisation with these scopes, or of a personal one of the user of an address. */
-export function token(
-  { db }: Database,
+export async function token(
+  database: Database,
   {
     scopes = ALL_SCOPES,
     email,
     expires_at = null,
   }: { scopes?: readonly Scope[]; email?: string; expires_at?: string | null } = {},
 ): Promise<string> {
-  return transaction(db, async (tx) => {
+  const user_id = email === undefined ? null : await idOf(database, email)
+  return transaction(database.db, async (tx) => {
     const entry = await audit.record(tx, { actor: 'test', action: 'tokens.create' })
-    const owner = email === undefined ? undefined : await users.findBy(tx, 'email', email)
     const { secret } = await tokens.create(tx, entry, {
-      kind: owner ? 'personal' : 'organization',
+      kind: user_id === null ? 'organization' : 'personal',
       name: 'A token',
       scopes: [...scopes],
-      user_id: owner?.id ?? null,
+      user_id,
       expires_at,
     })
     return secret

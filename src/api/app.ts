@@ -4,7 +4,7 @@ import { authenticator } from './authenticate.ts'
 import { caller } from './call.ts'
 import type { Deps } from './deps.ts'
 import { envelope, failureOf } from './failure.ts'
-import { pageHeaders } from './headers.ts'
+import { ANSWER_HEADERS, pageHeaders } from './headers.ts'
 import { health } from './health.ts'
 import { type Method, pathOf } from './method.ts'
 import { methods } from './methods.ts'
@@ -21,15 +21,20 @@ export function createApp(deps: Deps): Hono {
   const call = caller(deps, actors)
   const find = finder(Object.values(methods))
 
+  let description: ReturnType<typeof openapi> | undefined
+  app.get('/openapi.json', (http) => {
+    description ??= openapi(Object.values(methods))
+    return http.json(description, 200, ANSWER_HEADERS)
+  })
   app.all('/:name{[A-Za-z]+\\.[A-Za-z.]+}', serve)
   app.all('/api/:name{[A-Za-z]+\\.[A-Za-z.]+}', serve)
-  function serve(http: Http, next: () => Promise<void>) {
+  function serve(http: Http) {
     const method = find(http.req.path)
-    return method ? call(method, http) : next()
+    if (!method) throw nothingAt(http.req.path)
+    return call(method, http)
   }
 
   app.use('*', pageHeaders())
-  app.get('/openapi.json', (http) => http.json(openapi(Object.values(methods))))
   health(app, deps.database)
   signIn(app, deps, actors)
   app.notFound((http) => fail(http, nothingAt(http.req.path)))

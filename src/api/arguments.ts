@@ -72,11 +72,15 @@ async function fromParts(
   uploads: typeof UPLOADS,
 ): Promise<Brought> {
   const fields: Record<string, string> = {}
+  let left = LONGEST
   let file: Upload | undefined
   try {
     for await (const part of form) {
-      if (part.file_name === null) fields[part.name] = await textOf(part.bytes)
-      else if (method.file && !file) file = await keepUpload(part.bytes, part.file_name, uploads)
+      if (part.file_name === null) {
+        const text = await textOf(part.bytes, left)
+        left -= text.length + part.name.length
+        fields[part.name] = text
+      } else if (method.file && !file) file = await keepUpload(part.bytes, part.file_name, uploads)
     }
   } catch (error) {
     await file?.remove()
@@ -85,13 +89,14 @@ async function fromParts(
   return { args: fromStrings(method.args, fields), file }
 }
 
-async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+async function textOf(bytes: AsyncIterable<Uint8Array>, limit = LONGEST): Promise<string> {
   const pieces: Uint8Array[] = []
-  for await (const piece of bounded(bytes, LONGEST)) pieces.push(piece)
+  for await (const piece of bounded(bytes, limit)) pieces.push(piece)
   return Buffer.concat(pieces).toString('utf8')
 }
 
-function renamed({ argumentAliases = {} }: Method, args: Record<string, unknown>) {
+function renamed({ argumentAliases }: Method, args: Record<string, unknown>) {
+  if (!argumentAliases) return args
   const named = Object.entries(args).map(([name, value]) => [argumentAliases[name] ?? name, value])
   return Object.fromEntries(named)
 }

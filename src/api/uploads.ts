@@ -48,8 +48,7 @@ export async function* bounded(
   let size = 0
   for await (const piece of bytes) {
     size += piece.length
-    if (size > limit)
-      throw new AppError('too_large', `The request may have ${limit} bytes; split the file.`)
+    if (size > limit) throw new AppError('too_large', 'The request is too large; split the file.')
     yield piece
   }
 }

@@ -83,11 +83,9 @@ async function load(db: Db): Promise<Index> {
 }
 
 async function fetch(query: Query, index: Index, { page, page_size, privileged }: Wanted) {
-  const { firstId, skip } = placeOf(index, (page - 1) * page_size)
-  const [text, name] = privileged
-    ? [pageOf('coalesce(d.privileged, d.public)'), 'privileged_document_page']
-    : [pageOf('d.public'), 'document_page']
-  const { rows } = await query(text, [firstId, page_size, skip], name)
+  const { firstId, endId, skip } = placeOf(index, (page - 1) * page_size, page_size)
+  const { text, name } = privileged ? PRIVILEGED : PUBLIC
+  const { rows } = await query(text, [firstId, endId, page_size, skip], name)
   const [{ version, total, users }] = rows as [
     { version: number; total: number; users: string | null },
   ]
@@ -95,23 +93,42 @@ async function fetch(query: Query, index: Index, { page, page_size, privileged }
 }
 
 /** As text, not by the builder, since it is prepared by name. */
-const pageOf = (document: string) => `
-  select v.version, v.listed as total,
-    (
-      select string_agg(p.document, ',' order by p.user_id)
-      from (
-        select d.user_id, ${document} as document
-        from user_documents d
-        where d.user_id >= $1 and d.listed
-        order by d.user_id
-        limit $2 offset $3
-      ) p
-    ) as users
-  from document_version v
-`
+function pageOf(document: string): string {
+  return `
+    select v.version, v.listed as total,
+      (
+        select string_agg(p.document, ',' order by p.user_id)
+        from (
+          select d.user_id, ${document} as document
+          from user_documents d
+          where d.user_id >= $1 and d.user_id < $2 and d.listed
+          order by d.user_id
+          limit $3 offset $4
+        ) p
+      ) as users
+    from document_version v
+  `
+}
 
-/** From which id on to read, and how many of the listed users from there on to leave out, to begin after `offset` users. */
-function placeOf({ buckets, before }: Index, offset: number): { firstId: number; skip: number } {
+const PUBLIC = { name: 'document_page', text: pageOf('d.public') }
+const PRIVILEGED = {
+  name: 'privileged_document_page',
+  text: pageOf('coalesce(d.privileged, d.public)'),
+}
+
+/** Between which ids `size` users lie that come after `offset` others, and how many of those between to leave out before. */
+function placeOf(index: Index, offset: number, size: number) {
+  const first = bucketAt(index, offset)
+  const last = bucketAt(index, offset + size - 1)
+  return {
+    firstId: (index.buckets[first] ?? 0) * BUCKET,
+    endId: ((index.buckets[last] ?? 0) + 1) * BUCKET,
+    skip: offset - (index.before[first] ?? 0),
+  }
+}
+
+/** The last bucket that begins after `offset` users or fewer. */
+function bucketAt({ before }: Index, offset: number): number {
   let low = 0
   let high = before.length
   while (low + 1 < high) {
@@ -119,7 +136,7 @@ function placeOf({ buckets, before }: Index, offset: number): { firstId: number;
     if ((before[middle] ?? 0) <= offset) low = middle
     else high = middle
   }
-  return { firstId: (buckets[low] ?? 0) * BUCKET, skip: offset - (before[low] ?? 0) }
+  return low
 }
 
 /** The documents of the users of these ids, listed or not, as JSON by id. */

@@ -102,6 +102,12 @@ test('refuses a file that is too large', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
+test('the fields of a form have a limit together', async () => {
+  const form = new FormData()
+  for (const name of ['a', 'b']) form.append(name, 'x'.repeat(9_000_000))
+  expect(await create({ body: form })).toMatchObject({ ok: false, error: 'too_large' })
+})
+
 test('needs the scope imports:write', async () => {
   expect(
     await refusal('imports.create', { content: PEOPLE }, { scopes: ['users:write'] }),
