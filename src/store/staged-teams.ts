@@ -39,8 +39,13 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
   )
 }
 
+/** A refused line is no parent, so this goes on down the tree. */
 async function refuseParents(tx: Db): Promise<void> {
-  await run(
+  for (let refused = -1; refused !== 0; ) refused = await refuseOrphans(tx)
+}
+
+function refuseOrphans(tx: Db): Promise<number> {
+  return run(
     tx,
     sql`
       update staged s
@@ -52,7 +57,7 @@ async function refuseParents(tx: Db): Promise<void> {
       ) p
       where p.line = s.line and s.code is null
         and not exists (
-          select from staged o where o.line <> s.line and (lower(o.fact->>'name') = p.parent or o.fact->>'reference_id' = p.reference)
+          select from staged o where o.line <> s.line and o.code is null and (lower(o.fact->>'name') = p.parent or o.fact->>'reference_id' = p.reference)
         )
         and not exists (
           select from teams t

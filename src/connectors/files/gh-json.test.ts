@@ -30,7 +30,7 @@ test('a list of `gh pr list` becomes pull requests with their reviews', async ()
     fact: {
       repo: 'corp/widgets',
       number: 12,
-      account: { username: 'aki', name: 'Aki Tanaka' },
+      account: { username: 'aki', name: 'Aki Tanaka', email: 'aki@corp.example' },
       title: 'Read the table of users',
       opened_at: '2026-08-03T08:00:00.000Z',
       first_commit_at: '2026-08-01T09:00:00.000Z',

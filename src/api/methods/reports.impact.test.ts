@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from 'vitest'
+import { testApp } from '../../../test/app.ts'
+import { importFacts } from '../../../test/facts.ts'
+import * as given from '../../../test/given.ts'
+import { rollup } from '../../metrics/rollup.ts'
+
+const { held, call, refusal } = testApp()
+const who = Array.from({ length: 24 }, (_, n) => `p${n}`)
+
+beforeAll(async () => {
+  await given.people(
+    held.database,
+    who.map((name) => ({ email: `${name}@example.com`, github_username: name })),
+  )
+  await importFacts(held.database, {
+    kind: 'tool_users',
+    source: 'coder',
+    facts: who.slice(0, 12).map((username) => ({
+      account: { username, email: `${username}@example.com` },
+      created_at: '2026-02-02T10:00:00Z',
+    })),
+    options: { attribute: 'Tool' },
+    now: given.NOW,
+  })
+  await importFacts(held.database, {
+    kind: 'pull_requests',
+    source: 'github',
+    facts: who.map((username, number) => ({
+      repo: 'a/b',
+      number: number + 1,
+      account: { username },
+      opened_at: '2026-01-06T10:00:00Z',
+      merged_at: `2026-01-0${7 + (number % 2)}T10:00:00Z`,
+    })),
+    options: { from: '2026-01-05', to: '2026-03-30' },
+    now: given.NOW,
+  })
+  await rollup(held.database)
+})
+
+test('answers over HTTP with its question', async () => {
+  const answer = await call('reports.impact', { attribute: 'tool' })
+  expect(answer).toMatchObject({ ok: true, spec: { attribute: 'Tool' }, minimum_group: 5 })
+  expect(answer.coverage).toContainEqual(
+    expect.objectContaining({ source: 'github', subject: 'pull_requests' }),
+  )
+})
+
+test('needs the scope reports:read', async () => {
+  const refused = await refusal('reports.impact', { attribute: 'Tool' }, { scopes: ['users:read'] })
+  expect(refused).toMatchObject({ status: 403, error: 'not_authorized' })
+})
+
+test.each([
+  [{}, 'attribute'],
+  [{ attribute: 'Tool', from: 'yesterday' }, 'from'],
+])('%o names the argument that is wrong', async (args, path) => {
+  expect(await refusal('reports.impact', args)).toMatchObject({
+    status: 422,
+    error_details: { issues: [{ path }] },
+  })
+})
+
+test('says which attributes there are when it does not know one', async () => {
+  const { status, message } = await refusal('reports.impact', { attribute: 'Tol' })
+  expect({ status, message }).toMatchObject({
+    status: 422,
+    message: expect.stringContaining('Tool'),
+  })
+})
