@@ -4,6 +4,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { importFacts } from '../../../test/facts.ts'
 import { rollup } from '../../metrics/rollup.ts'
 import { many, run } from '../../store/db.ts'
+import { undo } from './undo.ts'
 
 const held = testDatabase()
 
@@ -166,6 +167,27 @@ test('accounts are matched by address without case, alias, noreply address and d
     { username: 'renovate', link: null, who: null },
     { username: 'stranger', link: null, who: null },
   ])
+})
+
+test('a username that moves to somebody else takes its account along, and an undo brings both back', async () => {
+  await people({ email: 'ada@x.io', github_username: 'old' }, { email: 'bob@x.io' })
+  const at = { opened_at: '2026-02-03T10:00:00.000Z', merged_at: '2026-02-04T10:00:00.000Z' }
+  await importFacts(held.database, {
+    kind: 'pull_requests',
+    source: 'github',
+    facts: [{ repo: 'o/r', number: 1, account: { username: 'old' }, ...at }],
+  })
+  const owner = () =>
+    many(
+      held.database.db,
+      sql`select u.email from accounts a join users u on u.id = a.user_id where a.source = 'github'`,
+    )
+  await people({ email: 'ada@x.io', github_username: 'new' })
+  expect(await owner()).toEqual([])
+  const { import_id } = await people({ email: 'bob@x.io', github_username: 'old' })
+  expect(await owner()).toEqual([{ email: 'bob@x.io' }])
+  await undo(held.database, import_id, { actor: 'test', now: new Date(), dry_run: false })
+  expect(await owner()).toEqual([])
 })
 
 test('people who come later get the accounts that waited for them, and their weeks', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
 import { dayIn, type FactKind, ImportOptions, type ImportPreview } from '../../model/index.ts'
+import * as accountLinks from '../../store/account-links.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as audit from '../../store/audit.ts'
 import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
@@ -122,6 +123,7 @@ async function applyIn(
 async function finish(tx: Db, { by }: Applying): Promise<void> {
   await documents.collectTouched(tx, by.entry)
   await users.refreshKeys(tx)
+  await accountLinks.unlinkUndeclared(tx, by)
   await accounts.linkUnlinked(tx, by)
   await documents.refresh(tx, by.today)
   await weeks.markDirty(tx, by.entry)
