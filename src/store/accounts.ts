@@ -125,14 +125,7 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
 }
 
 async function find(tx: Db): Promise<void> {
-  for (const match of [
-    sql`a.external_id = s.external_id`,
-    sql`a.key = ${KEY}`,
-    // not by an address that the file itself takes away from the account
-    sql`lower(a.email) = lower(s.email) and s.username is null and not exists (
-      select from staged_accounts o where o.account_id = a.id and lower(o.email) <> lower(a.email)
-    )`,
-  ])
+  for (const match of [sql`a.external_id = s.external_id`, sql`a.key = ${KEY}`])
     await run(
       tx,
       sql`
@@ -141,6 +134,23 @@ async function find(tx: Db): Promise<void> {
         where s.account_id is null and a.source = s.source and ${match}
       `,
     )
+  // of several with the address the oldest, and not by an address that the file itself takes away from the account
+  await run(
+    tx,
+    sql`
+      update staged_accounts s set account_id = e.id
+      from (
+        select a.source, lower(a.email) as email, min(a.id) as id
+        from accounts a
+        where a.email is not null
+        group by a.source, lower(a.email)
+      ) e
+      where s.account_id is null and s.username is null and e.source = s.source and e.email = lower(s.email)
+        and not exists (
+          select from staged_accounts o where o.account_id = e.id and lower(o.email) <> e.email
+        )
+    `,
+  )
 }
 
 /**

@@ -9,6 +9,9 @@ import { type Database, many, one, run } from '../../store/db.ts'
 import { undo } from './undo.ts'
 
 const held = testDatabase()
+/** The same files at every run; to hunt for more, raise the number of runs and take the seed away. */
+const SEED = 20_261_122
+
 const input = { actor: 'test', now: new Date('2026-03-02T12:00:00Z'), dry_run: false }
 
 /** Not compared: what imports and the audit log keep for themselves, and the counter that every change raises. */
@@ -73,7 +76,7 @@ test('an import that is undone leaves every table as it was, row for row, whatev
         expect(await contents(database)).toEqual(was)
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 25, seed: SEED },
   )
 })
 
@@ -99,7 +102,7 @@ test('the same file a second time changes nothing', { timeout: 240_000 }, async 
         expect(await contents(database)).toEqual(was)
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 25, seed: SEED },
   )
 })
 
@@ -124,7 +127,7 @@ test('a dry run tells what an import would do and writes nothing', {
         expect(done).toMatchObject({ counts: foretold, effects })
       },
     ),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: 10, seed: SEED },
   )
 })
 
@@ -148,6 +151,6 @@ test('counting everything anew gives the same weeks', { timeout: 120_000 }, asyn
         (await one(database.db, sql<{ n: number }>`select count(*) as n from dirty_weeks`)).n,
       ).toBe(0)
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: 10, seed: SEED },
   )
 })
