@@ -43,6 +43,9 @@ interface Measured {
   memory: number
 }
 
+/** The tables that a line becomes rows of. */
+const WRITTEN = ['import_rows', 'users', 'user_keys', 'user_attributes', 'user_documents']
+
 const limitOf = ({ ms, copy }: Measured): Limit => ({
   what: 'people CSV of 100,000 lines, of a copy',
   measured: ms / copy,
@@ -60,10 +63,12 @@ async function measure(
   say('file', `${whole(people)} lines, ${megabytes((await stat(path)).size)}`)
   const copies: number[] = []
   const imports: Imported[] = []
+  const inserts: number[] = []
   for (let round = 1; round <= rounds; round++) {
     const url = await server.another(`people_${people}_${round}`)
     copies.push(...(await copyAsText(url, path)))
     imports.push(await askChild<Imported>('import-child.ts', { path, url }))
+    inserts.push(await insertAgain(url))
   }
   const middle = (pick: (it: Imported) => number) => median(imports.map(pick))
   const ms = middle((it) => it.stage + it.apply)
@@ -76,8 +81,30 @@ async function measure(
     'both, of the copy',
     `${(ms / copy).toFixed(1)} times; ${whole((1000 * people) / ms)} lines/s`,
   )
+  say('bare inserts of the same rows', duration(median(inserts)))
   say('peak memory of our process', megabytes(memory))
   return { ms, copy, memory }
+}
+
+/**
+ * The time in which PostgreSQL writes the very rows of an import once more, into tables with the same indexes and without
+ * foreign keys: what is left when nothing has to be found out.
+ */
+async function insertAgain(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const table of WRITTEN)
+      await client.query(`create table again_${table} (like ${table} including all)`)
+    return await timed(async () => {
+      for (const table of WRITTEN)
+        await client.query(
+          `insert into again_${table} overriding system value select t.* from ${table} t`,
+        )
+    })
+  } finally {
+    await client.end()
+  }
 }
 
 /** Times of PostgreSQL's own copy of the file into a table of one column of text, from this process. */
