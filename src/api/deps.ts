@@ -1,8 +1,7 @@
 import type { Logger } from 'pino'
-import type { FactKind, ImportPreview } from '../model/index.ts'
+import type { FactKind, ImportOptions, ImportPreview } from '../model/index.ts'
 import type { Database } from '../store/db.ts'
 import type { Actor } from './actor.ts'
-import type { ImportOptions } from './shapes/import.ts'
 
 /** Opens the bytes of a file from their start, each time it is called. */
 export type ByteSource = () => AsyncIterable<Uint8Array>

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
-import { Id } from '../../model/index.ts'
+import { Id, ImportOptions } from '../../model/index.ts'
 import type { ByteSource } from '../deps.ts'
 import { type Context, method } from '../method.ts'
-import { ImportOptions, ImportPreview, RecognisedFile } from '../shapes/import.ts'
+import { ImportPreview, RecognisedFile } from '../shapes/import.ts'
 
 export const importsCreate = method({
   name: 'imports.create',
