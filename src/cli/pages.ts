@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,20 +9,34 @@ import type { Terminal } from './terminal.ts'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const BUILT = join(ROOT, 'dist', 'web')
 
-/** Builds the pages when there are none, or when what they are made of is newer. */
+/**
+ * Builds the pages when there are none, or when what they are made of is newer. Several processes may do so at once: each
+ * builds in a folder of its own and puts it in place whole.
+ */
 export async function buildPages(terminal: Terminal): Promise<void> {
   const sources = ['web', join('src', 'model')].map((folder) => join(ROOT, folder))
-  const index = join(BUILT, 'index.html')
-  if (existsSync(index) && statSync(index).mtimeMs > Math.max(...sources.map(newest))) return
+  if (changedAt(join(BUILT, 'index.html')) > Math.max(...sources.map(newest))) return
   terminal.progress('Building the pages')
   const { build } = await import('vite')
-  await build({ root: join(ROOT, 'web'), logLevel: 'error' })
+  const outDir = `${BUILT}-${process.pid}`
+  await build({ root: join(ROOT, 'web'), logLevel: 'error', build: { outDir } })
+  rmSync(BUILT, { recursive: true, force: true })
+  try {
+    renameSync(outDir, BUILT)
+  } catch {
+    rmSync(outDir, { recursive: true, force: true }) // another process was faster, and built the same
+  }
   terminal.progress(undefined)
 }
 
 function newest(folder: string): number {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return Math.max(0, ...files.map((file) => statSync(join(folder, file)).mtimeMs))
+  return Math.max(0, ...files.map((file) => changedAt(join(folder, file))))
+}
+
+/** 0 for a file that is not there, or not any more. */
+function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 /** Adds the pages to the application: files by their names, the one page for every other path. */
