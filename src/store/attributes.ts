@@ -74,7 +74,7 @@ export async function ensure(
 }
 
 /** Adds the values of the table `stated` that the option attributes do not have yet, numbers in their order. */
-export async function ensureOptions(tx: Db, { entry }: Change): Promise<void> {
+async function ensureOptions(tx: Db, { entry }: Change): Promise<void> {
   const missing = await many(
     tx,
     sql<{ attribute_id: number; value: string; position: number }>`

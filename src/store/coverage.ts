@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, many, one } from './db.ts'
+import { type Db, many } from './db.ts'
 import type { Change } from './journal.ts'
 
 export type Subject = 'accounts' | 'pull_requests' | 'reviews' | 'tool_days'
@@ -47,16 +47,6 @@ export function days(
         group by c.source, c.subject
       ) c
       order by 1, 2, 3
-    `,
-  )
-}
-
-/** First and last day (excluded) of which anything but a list of accounts is known; null when nothing is. */
-export function span(db: Db): Promise<{ from_day: string | null; to_day: string | null }> {
-  return one(
-    db,
-    sql`
-      select min(c.from_day) as from_day, max(c.to_day) as to_day from coverage c where c.subject <> 'accounts'
     `,
   )
 }

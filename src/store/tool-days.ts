@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { keyOf } from './accounts.ts'
-import { type Db, many, one, run } from './db.ts'
+import { type Db, one, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /*
@@ -71,13 +71,4 @@ export function spanStaged(tx: Db): Promise<{ from_day: string | null; to_day: s
     tx,
     sql`select min(s.day) as from_day, max(s.day) + 1 as to_day from staged s where s.code is null`,
   )
-}
-
-/** The tools of which days of use are known. */
-export async function tools(db: Db): Promise<string[]> {
-  const rows = await many(
-    db,
-    sql<{ tool: string }>`select distinct d.tool from tool_days d order by d.tool`,
-  )
-  return rows.map(({ tool }) => tool)
 }
