@@ -104,8 +104,75 @@ export const TeamFact = z.object({
   parent: z.string().optional().describe('Name, path or reference id of the parent team.'),
   lead_email: z.string().optional(),
   members: z.array(z.string()).optional().describe('E-mail addresses of the contributors.'),
+  member_accounts: z
+    .array(AccountRef)
+    .optional()
+    .describe('The contributors, where a source knows their accounts only.'),
 })
 export type TeamFact = z.infer<typeof TeamFact>
+
+/** One account of a source, such as a member of an organisation at GitHub. */
+export const AccountFact = z.object({
+  account: AccountRef,
+  status: z.enum(['active', 'dormant', 'suspended']).optional(),
+  created_at: Instant.optional(),
+  last_seen_at: Instant.nullable().optional().describe('null: never seen.'),
+})
+export type AccountFact = z.infer<typeof AccountFact>
+
+/** One deployment of a service to an environment. */
+export const DeploymentFact = z.object({
+  external_id: z.string().describe('By which the source tells it from others.'),
+  service: z
+    .string()
+    .describe('What was deployed; the repository, where the source knows no more.'),
+  environment: z.string(),
+  production: z.boolean().optional().describe('Whether this environment is production.'),
+  at: Instant.describe('When it ended, or began where the end is not known.'),
+  status: z.enum(['success', 'failure', 'cancelled', 'rolled_back']),
+  commit: z.string().optional(),
+  account: AccountRef.optional().describe('Who started it.'),
+})
+export type DeploymentFact = z.infer<typeof DeploymentFact>
+
+/** One run of a pipeline or workflow. */
+export const PipelineRunFact = z.object({
+  external_id: z.string().describe('By which the source tells it from others, its attempts apart.'),
+  repo: z.string(),
+  name: z.string().optional(),
+  number: z.number().int().optional().describe('Of the pull request that it ran for.'),
+  commit: z.string().optional(),
+  attempt: z.number().int().default(1),
+  queued_at: Instant,
+  started_at: Instant.optional(),
+  finished_at: Instant.optional(),
+  status: z.enum(['success', 'failure', 'cancelled', 'skipped']),
+  account: AccountRef.optional().describe('For whom it ran.'),
+})
+export type PipelineRunFact = z.infer<typeof PipelineRunFact>
+
+/** One start of a workspace of a remote environment. */
+export const WorkspaceStartFact = z.object({
+  external_id: z.string().describe('Of the build.'),
+  tool: z.string(),
+  account: AccountRef.describe('The owner of the workspace.'),
+  workspace: z.string(),
+  template: z.string().optional(),
+  at: Instant.describe('When it was asked for.'),
+  seconds: z.number().optional().describe('Until it was ready; absent: not known.'),
+  ok: z.boolean(),
+})
+export type WorkspaceStartFact = z.infer<typeof WorkspaceStartFact>
+
+/** Something that happened to a person at a tool, as a notification tells it. */
+export const EventFact = z.object({
+  external_id: z.string(),
+  name: z.string().describe('Such as workspace_created.'),
+  account: AccountRef.optional().describe('Whom it is about, never who was told of it.'),
+  at: Instant,
+  details: z.record(z.string(), z.string()).optional(),
+})
+export type EventFact = z.infer<typeof EventFact>
 
 /** The kinds of file that an import understands, with the fact that a line of each becomes. */
 export const FACT_KINDS = {
@@ -116,6 +183,16 @@ export const FACT_KINDS = {
   tool_days: ToolDayFact,
   teams: TeamFact,
 } as const
+
+/** What a source tells beside: kinds that no file has. */
+export const SOURCE_KINDS = {
+  accounts: AccountFact,
+  deployments: DeploymentFact,
+  pipeline_runs: PipelineRunFact,
+  workspace_starts: WorkspaceStartFact,
+  events: EventFact,
+} as const
+export type SourceKind = keyof typeof SOURCE_KINDS
 export type FactKind = keyof typeof FACT_KINDS
 export const FactKind = z.enum(Object.keys(FACT_KINDS) as [FactKind, ...FactKind[]])
 export type Fact<K extends FactKind = FactKind> = z.infer<(typeof FACT_KINDS)[K]>
