@@ -15,6 +15,8 @@ import { importsUndo } from './methods/imports.undo.ts'
 import { metricsList } from './methods/metrics.list.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
 import { reportsImpact } from './methods/reports.impact.ts'
+import { settingsInfo } from './methods/settings.info.ts'
+import { settingsUpdate } from './methods/settings.update.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
 import { teamsFindByMembers } from './methods/teams.findByMembers.ts'
 import { teamsInfo } from './methods/teams.info.ts'
@@ -48,6 +50,8 @@ export const methods = {
   'metrics.list': metricsList,
   'reports.cohort': reportsCohort,
   'reports.impact': reportsImpact,
+  'settings.info': settingsInfo,
+  'settings.update': settingsUpdate,
   'signInLinks.create': signInLinksCreate,
   'teams.findByMembers': teamsFindByMembers,
   'teams.info': teamsInfo,

@@ -13,17 +13,16 @@ export async function rollup(
   { db }: Pick<Database, 'db'>,
   progress?: (done: number, left: number) => void,
 ): Promise<number> {
-  const { time_zone } = await settings.read(db)
   let done = 0
   for (;;) {
-    const { some, left } = await transaction(db, (tx) => step(tx, time_zone))
+    const { some, left } = await transaction(db, step)
     done += some
     if (some > 0) progress?.(done, left)
     if (some === 0 || left === 0) return done
   }
 }
 
-async function step(tx: Db, zone: string): Promise<{ some: number; left: number }> {
+async function step(tx: Db): Promise<{ some: number; left: number }> {
   await run(
     tx,
     sql`
@@ -35,7 +34,7 @@ async function step(tx: Db, zone: string): Promise<{ some: number; left: number 
         )
         returning d.user_id, d.week
       )
-      select t.user_id, t.week, coalesce(u.time_zone, ${zone}) as zone, ${MASK_OF_EMPLOYMENT} as scheduled
+      select t.user_id, t.week, coalesce(u.time_zone, ${settings.timeZone}) as zone, ${MASK_OF_EMPLOYMENT} as scheduled
       from taken t
       join users u on u.id = t.user_id
     `,

@@ -11,3 +11,8 @@ const IMPORTS = 7023002
 export async function besideEdits(tx: Db): Promise<void> {
   await run(tx, sql`select pg_advisory_xact_lock_shared(${sql.lit(IMPORTS)})`)
 }
+
+/** Lets what concerns everybody go on beside no edit of the directory and no import. Held to the end of the transaction. */
+export async function besideNothing(tx: Db): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(${sql.lit(IMPORTS)})`)
+}

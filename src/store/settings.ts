@@ -24,9 +24,15 @@ export async function read(db: Db): Promise<Settings> {
   return Settings.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
 }
 
-/** Sets some of them. */
+/** The zone of the organisation as SQL, so that a statement sees it as of the same moment as its other rows. */
+export const timeZone = sql<string>`
+  coalesce((select s.value #>> '{}' from settings s where s.key = 'time_zone'), ${sql.lit(Settings.parse({}).time_zone)})
+`
+
+/** Sets some of them; what is undefined stays. */
 export async function update(tx: Db, changes: Partial<Settings>, entry: number): Promise<void> {
-  for (const [key, value] of Object.entries(changes))
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === undefined) continue
     await run(
       tx,
       sql`
@@ -34,4 +40,5 @@ export async function update(tx: Db, changes: Partial<Settings>, entry: number):
         on conflict (key) do update set value = excluded.value, changed_in = excluded.changed_in
       `,
     )
+  }
 }

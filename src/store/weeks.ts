@@ -32,6 +32,26 @@ export async function markTouched(tx: Db): Promise<void> {
   )
 }
 
+/**
+ * Marks all weeks of which a source speaks for the users whose days are counted in the zone of the organisation, for they
+ * have none of their own. To be called when that zone is changed.
+ */
+export async function markZone(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into dirty_weeks (user_id, week)
+      select distinct u.id, w.week::date
+      from users u
+      join accounts a on a.user_id = u.id
+      join coverage c on c.source = a.source and c.subject <> 'accounts'
+      cross join lateral generate_series(date_trunc('week', c.from_day), c.to_day - 1, interval '7 days') w(week)
+      where u.time_zone is null
+      on conflict do nothing
+    `,
+  )
+}
+
 /** How many weeks of users wait to be computed anew. */
 export async function dirty(db: Db): Promise<number> {
   return (await one(db, sql<{ n: number }>`select count(*) as n from dirty_weeks`)).n

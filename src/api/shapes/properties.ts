@@ -1,11 +1,8 @@
 import * as z from 'zod'
+import { TimeZone } from './time-zone.ts'
 
 const Day = z.iso.date().nullable()
 const Name = z.string().trim().min(1).nullable()
-const Zone = z
-  .string()
-  .refine(isZone, 'This is no time zone; write it as Europe/Lisbon.')
-  .nullable()
 
 /** Fixed properties of a user, as users.update sets them; null is none. Those after `exclude_from_snapshots` are ours. */
 export const Properties = z.object({
@@ -20,16 +17,7 @@ export const Properties = z.object({
   protected: z.boolean().describe('Without name in metrics of individuals.'),
   exclude_from_snapshots: z.boolean().describe('Is not asked in surveys.'),
   end_date: Day.describe('First day on which the person is no longer employed.'),
-  time_zone: Zone.describe('IANA time zone, such as Europe/Lisbon.'),
+  time_zone: TimeZone.nullable().describe('IANA time zone, such as Europe/Lisbon.'),
   coder_username: Name.describe('Username at Coder.'),
   writes_code: z.boolean().nullable().describe('Declared: the role includes writing code.'),
 })
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/app.ts'
+
+const { call, refusal } = testApp()
+
+test('tells what holds where nobody has set anything', async () => {
+  expect(await call('settings.info', {})).toEqual({
+    ok: true,
+    settings: { organization: 'My organization', time_zone: 'UTC', minimum_group: 5 },
+  })
+})
+
+test('needs the scope snapshots:read', async () => {
+  expect(await refusal('settings.info', {}, { scopes: ['users:read'] })).toMatchObject({
+    status: 403,
+    error: 'not_authorized',
+  })
+})

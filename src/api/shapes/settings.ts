@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { TimeZone } from './time-zone.ts'
+
+/** Fewest people that any number may be about, where nothing is set. */
+const USUAL_GROUP = 5
+/** The one exception below it. */
+const SMALL_GROUP = 3
+
+/** What an administrator may change while Facet runs. */
+export const Settings = z
+  .object({
+    organization: z.string().trim().min(1).max(200).describe('Name of the organization.'),
+    time_zone: TimeZone.describe(
+      'IANA time zone in which the days and weeks of those are counted who have none of their own.',
+    ),
+    minimum_group: z
+      .number()
+      .int()
+      .max(1_000)
+      .refine(
+        (people) => people === SMALL_GROUP || people >= USUAL_GROUP,
+        'Must be 5 or more, or 3, which lowers it for everybody who reads a report.',
+      )
+      .describe(
+        'Fewest people that a number of a report may be about: 5 or more. 3 lowers it, for every report and every reader.',
+      ),
+  })
+  .meta({ id: 'Settings' })
