@@ -4,6 +4,8 @@ import { emailOf } from './values.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 const ROWS = 200
+/** What Excel and older PowerShells write above the headings. */
+const PREFACE = /^(sep=|#TYPE )/i
 
 /** The head of a CSV: which delimiter it has, its headers, and the cells of its first rows. */
 export interface CsvHead {
@@ -16,8 +18,8 @@ export interface CsvHead {
 
 /**
  * Reads the head of a CSV. The delimiter is the one that cuts most rows into as many cells as the first,
- * of equal ones that which makes most columns, of these any but the comma; a first line `sep=;` settles it. A first row that holds an
- * e-mail address is no row of headers: the columns are then called `Column 1` and so on.
+ * of equal ones that which makes most columns, of these any but the comma; a first line `sep=;` settles it, and a line `#TYPE …` of
+ * PowerShell is skipped. A first row that holds an e-mail address is no row of headers: the columns are then called `Column 1` and so on.
  * `complete` says that the text is the whole file; else its last row may be cut off and is not looked at.
  */
 export function csvHead(text: string, complete: boolean): CsvHead {
@@ -36,7 +38,7 @@ function headWith(delimiter: string, text: string, complete: boolean): CsvHead {
     skip_records_with_error: true,
   })
   const whole = complete || all.length === ROWS ? all : all.slice(0, -1)
-  const first = whole.findIndex((row) => !isBlank(row) && !/^sep=/i.test(row[0] ?? ''))
+  const first = whole.findIndex((row) => !isBlank(row) && !PREFACE.test(row[0] ?? ''))
   const row = whole[first] ?? []
   const rows = whole.slice(first + 1).filter((row) => !isBlank(row))
   if (row.some((cell) => emailOf(cell))) {

@@ -66,7 +66,7 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
       'manager email',
       'is manager',
     ],
-    'attribute:Job title': ['job title', 'title', 'position'],
+    'attribute:Title': ['job title', 'title', 'position'],
     'attribute:Department': ['department'],
     'attribute:Level': ['level', 'job level', 'grade', 'seniority'],
     'attribute:Role': ['role', 'job role', 'roles'],
@@ -77,7 +77,7 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
       'worker type',
       'contract type',
     ],
-    'attribute:Cost center': ['cost center', 'cost centre'],
+    'attribute:Cost centre': ['cost center', 'cost centre'],
   },
   tool_users: {
     email: ['email', 'email address', 'work email', 'primary email', 'user email', 'mail'],

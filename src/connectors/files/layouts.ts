@@ -13,6 +13,8 @@ export interface SourceLayout {
   /** Sets of headers; a file that has all of one set is of this source. `_id` is compared as written. */
   signatures: readonly (readonly string[])[]
   headers: Headers
+  /** How headers begin that the organisation named itself, so that a note tells of those left out. */
+  own?: string
   /** Words of its status column beyond the common ones (STATUSES). */
   statuses?: Readonly<Record<string, AccountStatus>>
 }
@@ -78,9 +80,12 @@ export const SOURCES: readonly SourceLayout[] = [
       last_name: ['Last name'],
       deactivated: ['Block credential'],
       created_at: ['When created'],
-      'attribute:Job title': ['Title'],
+      'attribute:Title': ['Title'],
       'attribute:Department': ['Department'],
+      'attribute:Manager': ['Manager'],
       'attribute:Geo': ['Country/Region', 'Usage location'],
+      'attribute:City': ['City'],
+      'attribute:Office': ['Office'],
     },
   },
   {
@@ -97,9 +102,13 @@ export const SOURCES: readonly SourceLayout[] = [
       last_name: ['surname'],
       enabled: ['accountEnabled'],
       created_at: ['createdDateTime'],
-      'attribute:Job title': ['jobTitle'],
+      'attribute:Title': ['jobTitle'],
       'attribute:Department': ['department'],
+      'attribute:Company': ['companyName'],
+      'attribute:User type': ['userType'],
       'attribute:Geo': ['country', 'usageLocation'],
+      'attribute:City': ['city'],
+      'attribute:Office': ['officeLocation', 'physicalDeliveryOfficeName'],
     },
   },
   {
@@ -114,10 +123,13 @@ export const SOURCES: readonly SourceLayout[] = [
       aliases: ['Work Secondary Email'],
       status: ['Status [READ ONLY]'],
       last_seen_at: ['Last Sign In [READ ONLY]'],
-      'attribute:Job title': ['Employee Title'],
+      'attribute:Title': ['Employee Title'],
       'attribute:Department': ['Department'],
       'attribute:Employment type': ['Employee Type'],
-      'attribute:Cost center': ['Cost Center'],
+      'attribute:Cost centre': ['Cost Center'],
+      'attribute:Manager': ['Manager Email'],
+      'attribute:Org unit': ['Org Unit Path [Required]'],
+      'attribute:Office': ['Building ID'],
     },
   },
   {
@@ -139,10 +151,14 @@ export const SOURCES: readonly SourceLayout[] = [
       status: ['Status'],
       created_at: ['Created Date', 'Activation date', 'created'],
       last_seen_at: ['Last Login Date', 'Last Login'],
-      'attribute:Job title': ['Title', 'profile.title'],
+      'attribute:Title': ['Title', 'profile.title'],
       'attribute:Department': ['Department', 'profile.department'],
       'attribute:Employment type': ['User type', 'profile.userType'],
-      'attribute:Cost center': ['Cost center', 'profile.costCenter'],
+      'attribute:Cost centre': ['Cost center', 'profile.costCenter'],
+      'attribute:Manager': ['Manager', 'profile.manager'],
+      'attribute:Company': ['Organization', 'profile.organization'],
+      'attribute:Geo': ['Country code', 'profile.countryCode'],
+      'attribute:City': ['City', 'profile.city'],
     },
   },
   {
@@ -160,17 +176,19 @@ export const SOURCES: readonly SourceLayout[] = [
       deactivated: ['suspended'],
       status: ['state'],
       created_at: ['created'],
-      'attribute:Job title': ['jobTitle'],
+      'attribute:Title': ['jobTitle'],
       'attribute:Department': ['department'],
       'attribute:Geo': ['location'],
       'attribute:Employment type': ['employeeType'],
-      'attribute:Cost center': ['costCenter'],
+      'attribute:Cost centre': ['costCenter'],
+      'attribute:Company': ['company'],
     },
   },
   {
     source: 'onelogin',
     title: 'Users of OneLogin',
     kinds: EITHER,
+    own: 'custom_attributes.',
     signatures: [['id', 'email', 'username', 'firstname', 'lastname', 'status', 'state']],
     headers: {
       email: ['email'],
@@ -181,8 +199,9 @@ export const SOURCES: readonly SourceLayout[] = [
       status: ['status'],
       created_at: ['created_at'],
       last_seen_at: ['last_login'],
-      'attribute:Job title': ['title'],
+      'attribute:Title': ['title'],
       'attribute:Department': ['department'],
+      'attribute:Company': ['company'],
     },
     // 3 is locked, 4 and 5 wait for a new password, 8 for answers: people who are still employed.
     statuses: {
@@ -200,6 +219,7 @@ export const SOURCES: readonly SourceLayout[] = [
     source: 'keycloak',
     title: 'Users of Keycloak',
     kinds: EITHER,
+    own: 'attributes.',
     signatures: [['createdTimestamp', 'username', 'enabled']],
     headers: {
       email: ['email'],
@@ -209,9 +229,15 @@ export const SOURCES: readonly SourceLayout[] = [
       last_name: ['lastName'],
       enabled: ['enabled'],
       created_at: ['createdTimestamp'],
-      'attribute:Job title': ['attributes.title', 'attributes.jobTitle'],
+      'attribute:Title': ['attributes.title', 'attributes.jobTitle'],
       'attribute:Department': ['attributes.department'],
+      'attribute:Manager': ['attributes.manager'],
+      'attribute:Cost centre': ['attributes.costCenter', 'attributes.costCentre'],
+      'attribute:Employment type': ['attributes.employeeType', 'attributes.employmentType'],
+      'attribute:Company': ['attributes.company', 'attributes.organization'],
       'attribute:Geo': ['attributes.country', 'attributes.location'],
+      'attribute:City': ['attributes.city'],
+      'attribute:Office': ['attributes.office'],
     },
   },
 ]

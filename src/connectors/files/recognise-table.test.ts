@@ -39,13 +39,13 @@ test('well-known columns become attributes, and a role is no access role', async
   const { columns } = await planOf(`${header}\na@corp.example;1;2;3;4;5;6;7;8;9\n`)
   expect(columns).toEqual({
     'Work E-Mail': 'email',
-    'Job Title': 'attribute:Job title',
+    'Job Title': 'attribute:Title',
     Department: 'attribute:Department',
     Level: 'attribute:Level',
     Role: 'attribute:Role',
     Country: 'attribute:Geo',
     'Employment Type': 'attribute:Employment type',
-    'Cost Centre': 'attribute:Cost center',
+    'Cost Centre': 'attribute:Cost centre',
     'access roles': 'roles',
     AI: 'ignore',
   })

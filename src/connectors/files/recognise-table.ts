@@ -81,7 +81,7 @@ function ofSource(source: SourceLayout, samples: Samples, kind: FactKind, form: 
     title: source.title,
     columns,
     needs_mapping: false,
-    notes: [],
+    notes: leftOut(columns.filter(({ header }) => source.own && header.startsWith(source.own))),
   }
 }
 
@@ -90,10 +90,15 @@ function plain(samples: Samples, form: string, as: FactKind | undefined): TableK
   const { columns, ...guess } = kind
     ? { kind, columns: planColumns(samples, FIELDS[kind], kind), needs_mapping: false }
     : guessed(samples)
+  const notes = leftOut(columns)
+  return { ...guess, columns, format: form, source: 'file', title: TITLES[guess.kind], notes }
+}
+
+/** The columns that hold something and go nowhere, as a note. */
+function leftOut(columns: readonly ColumnPlan[]): string[] {
   const left = columns.filter(({ target, samples }) => target === 'ignore' && samples.length > 0)
   const names = left.map(({ header }) => header).join(', ')
-  const notes = names ? [`Left out: ${names}. Map a column to keep it.`] : []
-  return { ...guess, columns, format: form, source: 'file', title: TITLES[guess.kind], notes }
+  return names ? [`Left out: ${names}. Map a column to keep it.`] : []
 }
 
 /** The kind whose needed columns are all there, with one more that marks it; undefined when none fits. */

@@ -59,6 +59,7 @@ test('a guest of Entra is the address that was invited', () => {
 test('yes and no are read in the words of files', () => {
   expect(['True', 'yes', '1', 'Y'].map(flagOf)).toEqual([true, true, true, true])
   expect(['FALSE', 'no', '0', 'n'].map(flagOf)).toEqual([false, false, false, false])
+  expect(['WAHR', 'vrai', 'FALSCH', 'Falso'].map(flagOf)).toEqual([true, true, false, false])
   expect(flagOf('perhaps')).toBeUndefined()
 })
 

@@ -3,8 +3,9 @@ const LONGEST = 1000
 const PARTS = /[^\s@"<>()[\]\\,;:]+/.source
 const EMAIL = new RegExp(`^${PARTS}@(?:[\\p{L}\\p{N}-]+\\.)+[\\p{L}\\p{N}-]{2,}$`, 'u')
 const GUEST = /^(.+)_([^_@]+)#EXT#@/i
-const YES = new Set(['true', 'yes', 'y', '1', 't'])
-const NO = new Set(['false', 'no', 'n', '0', 'f'])
+// Excel saves TRUE and FALSE in the language of its user.
+const YES = new Set('true yes y 1 t wahr vrai verdadero verdadeiro vero waar prawda'.split(' '))
+const NO = new Set('false no n 0 f falsch faux falso onwaar fałsz'.split(' '))
 // To ask Intl for a zone takes as long as to read fifty lines, so the answer is kept.
 const zones = new Set<string>()
 
@@ -31,7 +32,7 @@ export function emailOfLogin(login: string): string | undefined {
   return emailOf(local && domain ? `${local}@${domain}` : login)
 }
 
-/** True or false, of yes, no, 1, 0 and their like; undefined for other words. */
+/** True or false, of yes, no, 1, 0, WAHR, FAUX and their like; undefined for other words. */
 export function flagOf(text: string): boolean | undefined {
   const word = text.trim().toLowerCase()
   if (YES.has(word)) return true
