@@ -27,6 +27,7 @@ const FILES: [
   ['okta-api.json', 'okta-json', 'people', 2, 0],
   ['jumpcloud.csv', 'jumpcloud-csv', 'people', 2, 0],
   ['onelogin.csv', 'onelogin-csv', 'people', 3, 0],
+  ['onelogin.json', 'onelogin-json', 'people', 2, 0],
   ['keycloak.json', 'keycloak-json', 'people', 2, 1],
   ['keycloak-realm.json', 'keycloak-json', 'people', 2, 1],
   ['gh-pr-list.json', 'gh-json', 'pull_requests', 2, 1],

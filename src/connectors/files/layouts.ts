@@ -65,9 +65,11 @@ export const CODER: SourceLayout = {
 
 const EITHER = ['people', 'tool_users'] as const
 
-/** The exports of identity providers, beside Coder's list. Columns that no table names are left out. */
+/**
+ * The exports of identity providers, then Coder's list, whose few headers OneLogin has too. Columns that no table names are left
+ * out.
+ */
 export const SOURCES: readonly SourceLayout[] = [
-  CODER,
   {
     source: 'microsoft-365',
     title: 'Users of the Microsoft 365 admin center',
@@ -240,4 +242,5 @@ export const SOURCES: readonly SourceLayout[] = [
       'attribute:Office': ['attributes.office'],
     },
   },
+  CODER,
 ]
