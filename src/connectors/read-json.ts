@@ -10,29 +10,31 @@ export async function readJson<Shape extends z.ZodType>(
   shape: Shape,
   what: string,
 ): Promise<z.output<Shape>> {
-  const text = await answer.text()
+  const { status } = answer
   const host = new URL(answer.url).host
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (cause) {
-    if (text.trimStart().startsWith('<'))
-      throw new SourceError(
-        'not_the_api',
-        `${host} answers with a web page where ${what} should be: a sign-in page or a proxy stands in between, or the address is not that of the API.`,
-        { status: answer.status },
-      )
-    throw new SourceError('broken_answer', `${host} answered with something else than ${what}.`, {
-      status: answer.status,
-      cause,
-    })
-  }
-  const parsed = shape.safeParse(json)
+  const text = await answer.text()
+  if (text.trimStart().startsWith('<'))
+    throw new SourceError(
+      'not_the_api',
+      `${host} answers with a web page where ${what} should be: a sign-in page or a proxy stands in between, or the address is not that of the API.`,
+      { status },
+    )
+  const parsed = shape.safeParse(jsonOf(text))
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  const [{ path, message } = { path: [], message: 'not understood' }] = parsed.error.issues
+  const where = path.length > 0 ? `${path.join('.')}: ${message}` : message
   throw new SourceError(
     'broken_answer',
-    `${host} answered with something else than ${what}: ${issue?.path.join('.')}: ${issue?.message}.`,
-    { status: answer.status },
+    `${host} answered with something else than ${what} (${where}).`,
+    { status },
   )
+}
+
+/** Undefined for what is no JSON: no shape takes it. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
