@@ -8,14 +8,27 @@ export type { Args, MethodName, Result }
 export type CohortReport = Result<'reports.cohort'>
 export type ImpactReport = Result<'reports.impact'>
 
+/** What is wrong with one argument, by its name. */
+interface Issue {
+  path: string
+  message: string
+}
+
 /** A refusal of the server, or `unreachable` when none answers. The message says what to do. */
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly code: ErrorCode | 'unreachable'
+  /** Arguments that are wrong, where it is about arguments. */
+  readonly issues: readonly Issue[]
 
-  constructor(code: ErrorCode | 'unreachable', message: string, cause?: unknown) {
+  constructor(
+    code: ErrorCode | 'unreachable',
+    message: string,
+    { issues = [], cause }: { issues?: readonly Issue[]; cause?: unknown } = {},
+  ) {
     super(message, { cause })
     this.code = code
+    this.issues = issues
   }
 }
 
@@ -47,11 +60,11 @@ export function signOut(): Promise<unknown> {
 
 async function post<R>(path: string, body: BodyInit, headers: HeadersInit = {}): Promise<R> {
   const response = await fetch(`/${path}`, { method: 'POST', body, headers }).catch((cause) => {
-    throw new ApiError('unreachable', 'The server does not answer. Is it still running?', cause)
+    throw new ApiError('unreachable', 'The server does not answer. Is it still running?', { cause })
   })
   const answer = await response.json().catch((cause) => {
-    throw new ApiError('internal_error', `The server answered ${response.status}.`, cause)
+    throw new ApiError('internal_error', `The server answered ${response.status}.`, { cause })
   })
-  if (!answer.ok) throw new ApiError(answer.error, answer.message)
+  if (!answer.ok) throw new ApiError(answer.error, answer.message, answer.error_details)
   return answer
 }

@@ -85,6 +85,12 @@ const impact = createRoute({
   component: lazyRouteComponent(() => import('./pages/ImpactPage.tsx'), 'ImpactPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/SettingsPage.tsx'), 'SettingsPage'),
+})
+
 const tree = root.addChildren([
   home,
   people,
@@ -95,6 +101,7 @@ const tree = root.addChildren([
   oneImport,
   cohort,
   impact,
+  settings,
 ])
 
 /** The router of one page, which asks by these queries. */

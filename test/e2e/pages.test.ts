@@ -19,6 +19,7 @@ const PAGES = {
   'one-import': `/import/${toWire(2)}`,
   cohort: '/reports/cohort?attribute=Coder',
   impact: '/reports/impact?attribute=Coder',
+  settings: '/settings',
   'no-page': '/nowhere',
 }
 

@@ -4,12 +4,14 @@ import { Link } from '@tanstack/react-router'
 import { query, signOut } from '../api.ts'
 import { DownIcon } from '../ui/icons.tsx'
 import { tellFailure } from './tell.tsx'
+import { useScopes } from './useScopes.ts'
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, for administrators the settings, and the way out. */
 export function UserMenu() {
   const { data } = useQuery(query('auth.whoami', {}))
   const queries = useQueryClient()
   const user = data?.user
+  const scopes = useScopes()
   async function leave() {
     await signOut()
     queries.clear()
@@ -37,6 +39,9 @@ export function UserMenu() {
           >
             What is known of me
           </Menu.Item>
+        )}
+        {scopes?.has('admin') && (
+          <Menu.Item renderRoot={(props) => <Link to="/settings" {...props} />}>Settings</Menu.Item>
         )}
         <Menu.Item onClick={() => leave().catch(tellFailure)}>Sign out</Menu.Item>
       </Menu.Dropdown>
