@@ -1,6 +1,10 @@
 import type * as z from 'zod'
+import { accountsAcceptSuggestions } from './methods/accounts.acceptSuggestions.ts'
 import { accountsLink } from './methods/accounts.link.ts'
 import { accountsList } from './methods/accounts.list.ts'
+import { accountsReject } from './methods/accounts.reject.ts'
+import { accountsUnlink } from './methods/accounts.unlink.ts'
+import { accountsUnmatched } from './methods/accounts.unmatched.ts'
 import { attributeGroupsCreate } from './methods/attributeGroups.create.ts'
 import { attributeGroupsList } from './methods/attributeGroups.list.ts'
 import { attributeGroupsUpdate } from './methods/attributeGroups.update.ts'
@@ -34,8 +38,12 @@ import { usersUpdate } from './methods/users.update.ts'
 
 /** The whole Web API, in order of name. Server, OpenAPI, command line, reference and web client are read off this table. */
 export const methods = {
+  'accounts.acceptSuggestions': accountsAcceptSuggestions,
   'accounts.link': accountsLink,
   'accounts.list': accountsList,
+  'accounts.reject': accountsReject,
+  'accounts.unlink': accountsUnlink,
+  'accounts.unmatched': accountsUnmatched,
   'attributeGroups.create': attributeGroupsCreate,
   'attributeGroups.list': attributeGroupsList,
   'attributeGroups.update': attributeGroupsUpdate,

@@ -155,7 +155,8 @@ async function find(tx: Db): Promise<void> {
 
 /**
  * Links accounts that nobody is linked to yet: by address, by the login in a GitHub noreply address, by a declared
- * username, in this order. Never a bot, and never one that a person has said is nobody's. Gives the number linked.
+ * username, in this order. Never a bot, never one that a person has said is nobody's, and never to whom a person has said it
+ * does not belong. Gives the number linked.
  */
 export async function linkUnlinked(tx: Db, by: Change): Promise<number> {
   const linked = await change<{ id: number }>(tx, by, {
@@ -172,7 +173,9 @@ export async function linkUnlinked(tx: Db, by: Change): Promise<number> {
           (3, case when a.source in ('github', 'gitlab', 'coder') then a.source end, lower(a.username), 'username')
       ) r(rank, kind, key, link)
       join user_keys k on k.kind = r.kind and k.key = r.key
-      where a.user_id is null and a.link is null and not a.bot
+      where a.user_id is null and a.link is null and not a.bot and not exists (
+        select from rejected_suggestions x where x.account_id = a.id and x.user_id = k.user_id
+      )
       order by a.id, r.rank
     `,
   })

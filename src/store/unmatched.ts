@@ -18,21 +18,23 @@ export interface ListedAccount {
 interface Wanted {
   source?: string | undefined
   linked: boolean
+  q: string
   page: number
   page_size: number
 }
 
-const LINKED = sql`a.user_id is not null or a.bot or a.link is not distinct from 'none'`
+/** Whether account `a` waits for somebody: neither a person's, nor a bot's, nor said to be nobody's. */
+const WAITING = sql`(a.user_id is null and not a.bot and a.link is null)`
 
 /**
- * Accounts of people, or those that are nobody's yet, those with the most pull requests first. An account of a bot, or one
- * that a person has said is nobody's, waits for nobody: it counts as linked.
+ * Accounts that wait for a person, or the others, those with the most pull requests first; of them those whose names or
+ * address hold `q`. An account of a bot, or one that a person has said is nobody's, waits for nobody.
  */
 export async function list(
   db: Db,
-  { source, linked, page, page_size }: Wanted,
+  { source, linked, q, page, page_size }: Wanted,
 ): Promise<{ accounts: ListedAccount[]; total: number }> {
-  const which = sql`((${LINKED}) = ${linked}) and (${source ?? null}::text is null or a.source = ${source ?? null})`
+  const which = sql`${WAITING} = ${!linked} and ${ofSource(source)} and ${holding(q)}`
   const { total } = await one(
     db,
     sql<{ total: number }>`select count(*) as total from accounts a where ${which}`,
@@ -51,18 +53,65 @@ export async function list(
   return { accounts, total }
 }
 
-/** The people who have no account at a source yet, among whom its unmatched accounts may belong. */
-export function candidates(
-  db: Db,
-  source: string,
-): Promise<{ id: number; name: string; email: string }[]> {
+function holding(q: string) {
+  if (q === '') return sql`true`
+  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return sql`lower(concat_ws(chr(10), a.username, a.email, a.name)) like ${pattern}`
+}
+
+function ofSource(source: string | undefined) {
+  return sql`(${source ?? null}::text is null or a.source = ${source ?? null})`
+}
+
+/** An account that waits for a person, as far as it is compared with people. */
+export type WaitingAccount = Pick<
+  ListedAccount,
+  'id' | 'source' | 'username' | 'email' | 'name' | 'bot'
+>
+
+/** All accounts that wait for a person, of a source where one is given. */
+export function waiting(db: Db, source: string | undefined): Promise<WaitingAccount[]> {
   return many(
     db,
-    sql`
-      select u.id, u.name, u.email
-      from users u
-      where not exists (select from accounts a where a.user_id = u.id and a.source = ${source})
-      order by u.id
+    sql<WaitingAccount>`
+      select a.id, a.source, a.username, a.email, a.name, a.bot
+      from accounts a
+      where ${WAITING} and ${ofSource(source)}
+      order by a.id
+    `,
+  )
+}
+
+/** How many accounts of a source wait for a person, and how many of its facts hang on them. Bots do not count. */
+export interface UnmatchedShare {
+  source: string
+  accounts: number
+  unmatched: number
+  /** Pull requests, reviews and days of use. */
+  facts: number
+  unmatched_facts: number
+}
+
+/** The same for every source that has accounts. */
+export function shares(db: Db): Promise<UnmatchedShare[]> {
+  return many(
+    db,
+    sql<UnmatchedShare>`
+      with facts as (
+        select p.account_id, count(*) as n from pull_requests p group by p.account_id
+        union all
+        select r.account_id, count(*) from reviews r group by r.account_id
+        union all
+        select d.account_id, count(*) from tool_days d group by d.account_id
+      ),
+      counted as (select f.account_id, sum(f.n) as n from facts f group by f.account_id)
+      select a.source, count(*) as accounts, count(*) filter (where ${WAITING}) as unmatched,
+        coalesce(sum(c.n), 0) as facts, coalesce(sum(c.n) filter (where ${WAITING}), 0) as unmatched_facts
+      from accounts a
+      left join counted c on c.account_id = a.id
+      where not a.bot
+      group by a.source
+      order by a.source collate "C"
     `,
   )
 }

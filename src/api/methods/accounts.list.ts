@@ -1,11 +1,15 @@
 import * as z from 'zod'
-import { type Suggestion, suggest } from '../../identity/suggest.ts'
+import type { Suggestion } from '../../identity/suggest.ts'
 import { Page, PageInfo, pageInfo } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import * as unmatched from '../../store/unmatched.ts'
 import * as users from '../../store/users.ts'
 import { method } from '../method.ts'
 import { Account } from '../shapes/account.ts'
+import { suggestPeople } from '../suggest-people.ts'
+
+/** People suggested for one account. */
+const FEW = 3
 
 export const accountsList = method({
   name: 'accounts.list',
@@ -13,15 +17,21 @@ export const accountsList = method({
   scope: 'users:read',
   summary: 'Lists accounts that belong to nobody yet, with whose they might be.',
   description:
-    'Those with the most pull requests come first. A suggestion is never applied by itself; accounts.link does it.',
+    'Those with the most pull requests come first. A suggestion is never applied by itself: accounts.link accepts one, accounts.acceptSuggestions many, accounts.reject declines one for good.',
   args: Page.extend({
     source: z.string().optional().describe('Only those of this source, such as github.'),
-    linked: z.boolean().default(false).describe('Instead those that belong to somebody.'),
+    linked: z.boolean().default(false).describe('Instead those that wait for nobody.'),
+    q: z
+      .string()
+      .trim()
+      .max(200)
+      .default('')
+      .describe('Only those whose username, name or address holds this.'),
   }),
   result: PageInfo.extend({ accounts: z.array(Account) }),
   async run(args, { db }) {
     const { accounts, total } = await unmatched.list(db, args)
-    const suggestions = args.linked ? [] : await suggestionsFor(db, accounts)
+    const suggestions = args.linked ? [] : await likeliest(db, accounts)
     const people = await users.named(db, [
       ...accounts.flatMap(({ user_id }) => user_id ?? []),
       ...suggestions.map(({ user_id }) => user_id),
@@ -41,9 +51,8 @@ export const accountsList = method({
   },
 })
 
-async function suggestionsFor(db: Db, accounts: unmatched.ListedAccount[]): Promise<Suggestion[]> {
-  const found: Suggestion[] = []
-  for (const [source, some] of Map.groupBy(accounts, ({ source }) => source))
-    found.push(...suggest(some, await unmatched.candidates(db, source)))
-  return found
+async function likeliest(db: Db, accounts: unmatched.ListedAccount[]): Promise<Suggestion[]> {
+  const found = [...(await suggestPeople(db, accounts)).values()].flat()
+  const byAccount = Map.groupBy(found, ({ account_id }) => account_id)
+  return [...byAccount.values()].flatMap((some) => some.slice(0, FEW))
 }

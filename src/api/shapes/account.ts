@@ -11,22 +11,24 @@ export const Suggestion = z.object({
     .describe('What speaks for it.'),
 })
 
+/** An account by what it is called at its source. */
+export const AccountRef = z.object({
+  id: Id,
+  source: z.string(),
+  username: z.string().nullable(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+})
+
 /** An account at a source, and whose it is. */
-export const Account = z
-  .object({
-    id: Id,
-    source: z.string(),
-    username: z.string().nullable(),
-    email: z.string().nullable(),
-    name: z.string().nullable(),
-    status: z.string().nullable(),
-    bot: z.boolean(),
-    link: z
-      .enum(['email', 'noreply', 'username', 'hand', 'none'])
-      .nullable()
-      .describe('How it was linked; none: a person has said that it is nobody’s.'),
-    user: UserRef.nullable(),
-    pull_requests: z.number().int().describe('Pull requests that hang on it.'),
-    suggestions: z.array(Suggestion).describe('Whose it might be, the likeliest first.'),
-  })
-  .meta({ id: 'Account' })
+export const Account = AccountRef.extend({
+  status: z.string().nullable(),
+  bot: z.boolean(),
+  link: z
+    .enum(['email', 'noreply', 'username', 'hand', 'none'])
+    .nullable()
+    .describe('How it was linked; none: a person has said that it is nobody’s.'),
+  user: UserRef.nullable(),
+  pull_requests: z.number().int().describe('Pull requests that hang on it.'),
+  suggestions: z.array(Suggestion).describe('Whose it might be, the likeliest first.'),
+}).meta({ id: 'Account' })
