@@ -12,6 +12,18 @@ export async function byId(db: Db, id: number): Promise<users.UserRow> {
   return there(await users.info(db, id), 'id')
 }
 
+/** The user of an id, or else of an address; one of the two is needed. Throws `not_found` and `invalid_arguments`. */
+export async function byIdOrEmail(
+  db: Db,
+  { id, email }: { id?: number | undefined; email?: string | undefined },
+): Promise<users.UserRow> {
+  if (id !== undefined) return byId(db, id)
+  if (email !== undefined) return byEmail(db, email)
+  throw new AppError('invalid_arguments', 'id or email: one of the two is needed.', {
+    issues: [{ path: 'id', message: 'id or email is needed.' }],
+  })
+}
+
 /** The user known by a username at a source. Throws `not_found`. */
 export async function byUsername(
   db: Db,

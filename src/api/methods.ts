@@ -33,6 +33,7 @@ import { usersFindByGithubUsername } from './methods/users.findByGithubUsername.
 import { usersFindByGitlabUsername } from './methods/users.findByGitlabUsername.ts'
 import { usersInfo } from './methods/users.info.ts'
 import { usersList } from './methods/users.list.ts'
+import { usersRolesUpdate } from './methods/users.roles.update.ts'
 import { usersSearch } from './methods/users.search.ts'
 import { usersUpdate } from './methods/users.update.ts'
 
@@ -72,6 +73,7 @@ export const methods = {
   'users.findByGitlabUsername': usersFindByGitlabUsername,
   'users.info': usersInfo,
   'users.list': usersList,
+  'users.roles.update': usersRolesUpdate,
   'users.search': usersSearch,
   'users.update': usersUpdate,
 }

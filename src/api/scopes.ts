@@ -39,21 +39,28 @@ const EVERYBODY: Scope[] = [
   'workflowRuns:trigger',
 ]
 
-/** What roles add to it, by their names in lower case; a role that is not here adds nothing. */
-const BY_ROLE: Record<string, readonly Scope[]> = {
-  'workspace admin': ALL_SCOPES,
-  'snapshot admin': ['snapshots:admin'],
-  'snapshot analyst': ['reports:read'],
-  'snapshot observer': ['reports:read'],
-  'team lead': ['reports:read'],
-  'database admin': ['datacloud:query'],
-  'self-service admin': ['workflowRuns:writeEvents'],
-  'scorecard admin': ['scorecards:write'],
+/** The roles that Facet knows, and what each adds to it; any other role adds nothing. */
+const ROLES: Readonly<Record<string, readonly Scope[]>> = {
+  'Workspace Admin': ALL_SCOPES,
+  'Privileged User': [],
+  'Snapshot Admin': ['snapshots:admin'],
+  'Snapshot Analyst': ['reports:read'],
+  'Snapshot Observer': ['reports:read'],
+  'Team Lead': ['reports:read'],
+  'Database Admin': ['datacloud:query'],
+  'Self-Service Admin': ['workflowRuns:writeEvents'],
+  'Scorecard Admin': ['scorecards:write'],
+  Contributor: [],
 }
 
-/** The scopes of a person with these roles: those of everybody and of each role together. */
+/** Names of the roles that mean something to Facet, whether or not anybody has them. */
+export const KNOWN_ROLES = Object.keys(ROLES)
+
+const BY_ROLE = new Map(Object.entries(ROLES).map(([role, scopes]) => [role.toLowerCase(), scopes]))
+
+/** The scopes of a person with these roles, in any case of letters: those of everybody and of each role together. */
 export function scopesOf(roles: string[]): Set<Scope> {
-  return new Set([...EVERYBODY, ...roles.flatMap((role) => BY_ROLE[role.toLowerCase()] ?? [])])
+  return new Set([...EVERYBODY, ...roles.flatMap((role) => BY_ROLE.get(role.toLowerCase()) ?? [])])
 }
 
 /** Whether a person with these roles may see privileged attributes. */

@@ -5,7 +5,7 @@ import * as accounts from '../../store/accounts.ts'
 import * as documentPages from '../../store/document-pages.ts'
 import { teamOf } from '../../store/user-teams.ts'
 import * as userValues from '../../store/user-values.ts'
-import { byEmail, byId } from '../known-user.ts'
+import { byIdOrEmail } from '../known-user.ts'
 import { method } from '../method.ts'
 import { Properties } from '../shapes/properties.ts'
 import { TeamRef, User } from '../shapes/user.ts'
@@ -50,12 +50,8 @@ export const usersInfo = method({
       history: z.array(Value).describe('Values of attributes, by attribute, the newest first.'),
     }),
   }),
-  async run({ id, email }, { db, actor, now }) {
-    if (id === undefined && email === undefined)
-      throw new AppError('invalid_arguments', 'id or email: one of the two is needed.', {
-        issues: [{ path: 'id', message: 'id or email is needed.' }],
-      })
-    const row = id === undefined ? await byEmail(db, email ?? '') : await byId(db, id)
+  async run(who, { db, actor, now }) {
+    const row = await byIdOrEmail(db, who)
     const document = (await documentPages.ofUsers(db, [row.id], actor)).get(row.id)
     if (document === undefined) throw new AppError('not_found', 'This user has just gone.')
     return {
