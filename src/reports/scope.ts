@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReportScope } from '../model/index.ts'
+import type { Asked } from '../store/asked.ts'
 import { type Db, many, one } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
 import * as teams from '../store/teams.ts'
@@ -7,9 +8,7 @@ import type { Viewer } from './attribute.ts'
 import { type Filter, filtersOf } from './filter.ts'
 
 /** Which people a report may speak of, and by which rules. */
-export interface Scope {
-  /** Teams asked for with those below them; null: everybody. */
-  teams: number[] | null
+export interface Scope extends Asked {
   filters: Filter[]
   /** Whether anybody is declared as writing code. */
   declared: boolean
@@ -20,38 +19,28 @@ export interface Scope {
 /** Reads the names in the arguments. Throws `team_not_found` and `invalid_arguments`. */
 export async function scopeOf(
   db: Db,
-  { team, filter }: Pick<ReportScope, 'team' | 'filter'>,
+  asking: Pick<ReportScope, 'team' | 'filter'>,
   viewer: Viewer,
 ): Promise<Scope> {
   const { minimum_group, time_zone } = await settings.read(db)
   return {
-    teams: team.length === 0 ? null : await withDescendants(db, team),
-    filters: await filtersOf(db, filter, viewer),
+    ...(await askedOf(db, asking, viewer)),
     declared: await anybodyDeclared(db),
     minimum: minimum_group,
     time_zone,
   }
 }
 
-/** Whether user `u` is asked for: in one of the teams and with the values of every filter, on a day. */
-export function asked({ teams, filters }: Scope, day: RawBuilder<unknown>): RawBuilder<boolean> {
-  const inTeams = sql`
-    exists (
-      select from team_members tm
-      where tm.user_id = u.id and tm.team_id = any (${teams}::bigint[])
-        and tm.valid_from <= ${day} and tm.valid_to > ${day}
-    )
-  `
-  const hasValues = filters.map(
-    ({ attribute_id, values }) => sql`
-      exists (
-        select from user_attributes ua
-        where ua.user_id = u.id and ua.attribute_id = ${attribute_id} and ua.value = any (${values}::text[])
-          and ua.valid_from <= ${day} and ua.valid_to > ${day}
-      )
-    `,
-  )
-  return sql`${sql.join([...(teams === null ? [] : [inTeams]), ...hasValues, sql`true`], sql` and `)}`
+/** Who is asked for by names of teams and filters. Throws `team_not_found` and `invalid_arguments`. */
+export async function askedOf(
+  db: Db,
+  { team, filter }: Pick<ReportScope, 'team' | 'filter'>,
+  viewer: Viewer,
+): Promise<Pick<Scope, 'teams' | 'filters'>> {
+  return {
+    teams: team.length === 0 ? null : await withDescendants(db, team),
+    filters: await filtersOf(db, filter, viewer),
+  }
 }
 
 /** Whether user `u` writes code: as declared, or, while nobody is declared to, unless declared not to. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AttributeRow } from './attributes.ts'
-import { type Db, maybeOne, one, run } from './db.ts'
+import { type Db, many, maybeOne, one, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /** What an administrator decides about an attribute. */
@@ -75,6 +75,22 @@ export async function orderOptions(
       where o.attribute_id = ${id}
     `,
   })
+}
+
+/** How many users have each option of these attributes on a day, by the id of the option; 0 for one that nobody has. */
+export async function holders(db: Db, ids: number[], day: string): Promise<Map<number, number>> {
+  const rows = await many(
+    db,
+    sql<{ id: number; users: number }>`
+      select o.id, count(ua.user_id) as users
+      from attribute_options o
+      left join user_attributes ua on ua.attribute_id = o.attribute_id and ua.value = o.value
+        and ua.valid_from <= ${day}::date and ua.valid_to > ${day}::date
+      where o.attribute_id = any (${ids}::bigint[])
+      group by o.id
+    `,
+  )
+  return new Map(rows.map(({ id, users }) => [id, users]))
 }
 
 /** How many users have several values of an attribute today or later. */

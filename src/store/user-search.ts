@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Asked, asked } from './asked.ts'
 import { type Db, one } from './db.ts'
 
 /** A user on the people page, with the team on the day of asking. */
@@ -7,9 +8,10 @@ export interface FoundUser {
   team: { id: number; name: string } | null
 }
 
-/** What is looked for, and which page of it. */
+/** What is looked for on a day, and which page of it. */
 export interface Search {
   q: string
+  among: Asked
   day: string
   page: number
   page_size: number
@@ -17,17 +19,19 @@ export interface Search {
 
 /**
  * A page of the users whose name, addresses or usernames hold the text, in order of name, and how many there are; of all
- * users for an empty text. Text is looked for in one pass over all users; without text, the order comes from an index.
+ * users for an empty text; only those who are asked for on the day. What is looked for is found in one pass over all users;
+ * of everybody, the order comes from an index.
  */
 export function find(
   db: Db,
-  { q, day, page, page_size }: Search,
+  { q, among, day, page, page_size }: Search,
 ): Promise<{ total: number; users: FoundUser[] }> {
-  const once = q === '' ? sql`not materialized` : sql`materialized`
+  const everybody = q === '' && among.teams === null && among.filters.length === 0
+  const once = everybody ? sql`not materialized` : sql`materialized`
   return one(
     db,
     sql`
-      with found as ${once} (select u.id, u.name from users u where ${holding(q)}),
+      with found as ${once} (select u.id, u.name from users u where ${holding(q)} and ${asked(among, sql`${day}::date`)}),
       page as (
         select f.id, f.name from found f
         order by f.name collate "C", f.id

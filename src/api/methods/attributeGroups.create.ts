@@ -37,7 +37,7 @@ export const attributeGroupsCreate = method({
       await besideEdits(tx)
       if (!(await attributeGroups.create(tx, by, args)))
         throw new AppError('conflict', `name: there is an attribute "${args.name}" already.`)
-      const [attribute_group] = await listGroups(tx, [args.name])
+      const [attribute_group] = await listGroups(tx, { ...context, day: by.today }, [args.name])
       if (!attribute_group) throw new Error('An attribute that was just made is not there.')
       return { attribute_group }
     })

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import * as given from '../../../test/given.ts'
+import type { Scope } from '../scopes.ts'
 
 const { held, call, refusal } = testApp()
 
@@ -16,8 +17,8 @@ beforeAll(async () => {
 
 test('lists the attributes with their options in order, by both names that clients read', async () => {
   const options = [
-    { id: 'MQ', name: 'L9', position: 1 },
-    { id: 'Mg', name: 'L10', position: 2 },
+    { id: 'MQ', name: 'L9', position: 1, users: null },
+    { id: 'Mg', name: 'L10', position: 2, users: null },
   ]
   const { ok, attribute_groups } = await call('attributeGroups.list', {})
   expect(ok).toBe(true)
@@ -46,6 +47,29 @@ test('lists privileged ones only for a personal token whose user may see them', 
   expect((await call('attributeGroups.list', {}, { token: other })).attribute_groups).toHaveLength(
     1,
   )
+})
+
+test('tells how many users have each option today, to those who may read the directory', async () => {
+  await given.people(held.database, [
+    { email: 'ada@example.com', attributes: { Site: ['Lisbon'] } },
+    { email: 'grace@example.com', attributes: { Site: ['Lisbon'] } },
+    { email: 'joan@example.com', attributes: { Site: ['Porto'] } },
+  ])
+  const move = { email: 'joan@example.com', attributes: [{ name: 'Site', value: 'Lisbon' }] }
+  await call('users.attributes.update', { ...move, valid_from: '2026-04-01' })
+  const usersOf = async (scopes: Scope[]) => {
+    const { attribute_groups } = await call('attributeGroups.list', {}, { scopes })
+    const site = attribute_groups.find(({ name }) => name === 'Site')
+    return site?.attributes.map(({ name, users }) => [name, users])
+  }
+  expect(await usersOf(['snapshots:read', 'users:read'])).toEqual([
+    ['Lisbon', 2],
+    ['Porto', 1],
+  ])
+  expect(await usersOf(['snapshots:read'])).toEqual([
+    ['Lisbon', null],
+    ['Porto', null],
+  ])
 })
 
 test('needs the scope snapshots:read', async () => {

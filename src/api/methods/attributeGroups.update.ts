@@ -47,7 +47,7 @@ export const attributeGroupsUpdate = method({
       if (order) await attributeGroups.orderOptions(tx, by, id, order)
       await attributeGroups.touchHolders(tx, id)
       await documents.refresh(tx, by.today)
-      const [attribute_group] = await listGroups(tx, [name])
+      const [attribute_group] = await listGroups(tx, { ...context, day: by.today }, [name])
       if (!attribute_group) throw new Error('An attribute has gone while it was changed.')
       return { attribute_group }
     })

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import * as given from '../../../test/given.ts'
+import type { Args } from '../methods.ts'
 
 const { held, call, refusal } = testApp()
 
@@ -44,6 +45,75 @@ test('tells the team, and goes page by page', async () => {
 test('keeps what is privileged from a token of the organisation', async () => {
   const { users } = await call('users.search', { q: 'edsger' })
   expect(users[0]?.attributes).toEqual([{ name: 'Level', value: 'L5' }])
+})
+
+describe('only people', () => {
+  beforeAll(() =>
+    given.people(held.database, [
+      {
+        email: 'k1@example.com',
+        name: 'K1',
+        team: 'K / Left',
+        attributes: { Band: ['B1'], Site: ['Lisbon'] },
+      },
+      {
+        email: 'k2@example.com',
+        name: 'K2',
+        team: 'K / Right',
+        attributes: { Band: ['B2'], Site: ['Lisbon'] },
+      },
+      {
+        email: 'k3@example.com',
+        name: 'K3',
+        team: 'K / Right',
+        attributes: { Band: ['B3'], Site: ['Porto'] },
+      },
+    ]),
+  )
+
+  const among = async (args: Args<'users.search'>) => {
+    const query = Object.fromEntries(
+      Object.entries(args).map(([name, value]) => [name, JSON.stringify(value)]),
+    )
+    const { users, total } = await call('users.search', query as Args<'users.search'>)
+    expect(total).toBe(users.length)
+    return users.map(({ name }) => name)
+  }
+
+  test.each([
+    [{ filter: ['Band=B1'] }, ['K1']],
+    [{ filter: ['band=b1|b3'] }, ['K1', 'K3']],
+    [{ filter: ['Band=B1|B2', 'Site=Lisbon'] }, ['K1', 'K2']],
+    [{ filter: ['Band=B1', 'Site=Porto'] }, []],
+    [{ team: ['K'] }, ['K1', 'K2', 'K3']],
+    [{ team: ['Left', 'Right'], filter: ['Site=Lisbon'] }, ['K1', 'K2']],
+    [{ team: ['Right'], filter: ['Band=B1|B2|B3'] }, ['K2', 'K3']],
+  ])('with %o', async (args, found) => {
+    expect(await among(args)).toEqual(found)
+  })
+
+  test('who have the value today, and whose name holds the text', async () => {
+    await call('users.attributes.update', {
+      email: 'k1@example.com',
+      attributes: [{ name: 'Band', value: 'B2' }],
+      valid_from: '2026-03-01',
+    })
+    expect(await among({ filter: ['Band=B1'] })).toEqual([])
+    const found = await call('users.search', { q: 'k1', filter: 'Band=B2' as unknown as string[] })
+    expect(found.users.map(({ name }) => name)).toEqual(['K1'])
+  })
+
+  test.each([
+    [{ filter: 'Band' }, 422, 'Band'],
+    [{ filter: 'Salary=high' }, 422, 'no attribute "Salary"'],
+    [{ filter: 'Band=B9' }, 422, 'B1, B2, B3'],
+    [{ team: 'Nowhere' }, 404, 'Nowhere'],
+  ])('is refused for %o', async (args, status, word) => {
+    expect(await refusal('users.search', args)).toMatchObject({
+      status,
+      message: expect.stringContaining(word),
+    })
+  })
 })
 
 test('needs the scope users:read', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Page, PageInfo, pageInfo } from '../../model/index.ts'
+import { Page, PageInfo, pageInfo, ReportScope } from '../../model/index.ts'
+import { askedOf } from '../../reports/scope.ts'
 import * as documentPages from '../../store/document-pages.ts'
 import * as userSearch from '../../store/user-search.ts'
 import { method } from '../method.ts'
@@ -10,16 +11,20 @@ export const usersSearch = method({
   name: 'users.search',
   verb: 'GET',
   scope: 'users:read',
-  summary: 'Finds users by a part of their name, address or username.',
-  description: 'In order of name. Unlike users.list it finds everybody whom Facet knows.',
+  summary: 'Finds users by a part of their name, address or username, by team and by attributes.',
+  description:
+    'In order of name. Unlike users.list it finds everybody whom Facet knows. Teams and values are those of today.',
   args: Page.extend({
     q: z.string().trim().max(200).default('').describe('What to look for; everybody when empty.'),
+    team: ReportScope.shape.team,
+    filter: ReportScope.shape.filter,
   }),
   result: z
     .object({ users: z.array(User.extend({ team: TeamRef.nullable() })) })
     .extend(PageInfo.shape),
   async run(args, { db, actor, now }) {
-    const found = await userSearch.find(db, { ...args, day: await today(db, now) })
+    const among = await askedOf(db, args, actor)
+    const found = await userSearch.find(db, { ...args, among, day: await today(db, now) })
     const ids = found.users.map(({ id }) => id)
     const documents = await documentPages.ofUsers(db, ids, actor)
     const users = found.users.flatMap(({ id, team }) => {

@@ -1,9 +1,22 @@
 import * as z from 'zod'
 import { Id } from '../../model/index.ts'
 
-const Options = z.array(z.object({ id: Id, name: z.string(), position: z.number().int() }))
+const Options = z.array(
+  z.object({
+    id: Id,
+    name: z.string(),
+    position: z.number().int(),
+    users: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'Users who have it today; null where the attribute is hidden, or without users:read.',
+      ),
+  }),
+)
 
-/** An attribute with its options. The fields after `attribute_values` are ours. */
+/** An attribute with its options. The fields after `attribute_values` are ours, and so is `users`. */
 export const AttributeGroup = z
   .object({
     id: Id,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ExclusionCode } from '../../model/index.ts'
+import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
-import { asked, eligible } from '../scope.ts'
+import { eligible } from '../scope.ts'
 import { adoptions } from './adoptions.ts'
 import type { Question } from './question.ts'
 
