@@ -38,7 +38,9 @@ export const importPeople: Bench = {
 }
 
 interface Measured {
+  /** Of both steps. */
   ms: number
+  apply: number
   copy: number
   memory: number
 }
@@ -46,9 +48,9 @@ interface Measured {
 /** The tables that a line becomes rows of. */
 const WRITTEN = ['import_rows', 'users', 'user_keys', 'user_attributes', 'user_documents']
 
-const limitOf = ({ ms, copy }: Measured): Limit => ({
-  what: 'people CSV of 100,000 lines, of a copy',
-  measured: ms / copy,
+const limitOf = ({ apply, copy }: Measured): Limit => ({
+  what: 'people CSV of 100,000 lines applied, of a copy',
+  measured: apply / copy,
   limit: 80,
   side: 'at most',
 })
@@ -76,14 +78,15 @@ async function measure(
   const copy = median(copies)
   say('copy into a text table', duration(copy))
   say('stage', duration(middle((it) => it.stage)))
-  say('apply', duration(middle((it) => it.apply)))
+  const apply = middle((it) => it.apply)
+  say('apply', `${duration(apply)}, ${(apply / copy).toFixed(1)} times the copy`)
   say(
     'both, of the copy',
     `${(ms / copy).toFixed(1)} times; ${whole((1000 * people) / ms)} lines/s`,
   )
   say('bare inserts of the same rows', duration(median(inserts)))
   say('peak memory of our process', megabytes(memory))
-  return { ms, copy, memory }
+  return { ms, apply, copy, memory }
 }
 
 /**

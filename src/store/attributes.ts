@@ -132,7 +132,7 @@ export async function openStagedValues(tx: Db): Promise<void> {
       where f.fact ? 'attributes'
     `,
   )
-  await run(tx, sql`analyze staged_values`)
+  await run(tx, sql`analyze staged_values (line, name)`)
 }
 
 /** Refuses staged people whose values do not fit the kind of the attribute, or are too many for it. */
@@ -171,23 +171,29 @@ export async function refuseStaged(tx: Db): Promise<void> {
   )
 }
 
-/** Opens the table `stated` with what the staged people have for attributes; owned ones of other sources are left out. */
-export async function stateStaged(tx: Db, by: Change, since: string | null): Promise<void> {
+/**
+ * Opens the table `stated` with what the staged people have for attributes; owned ones of other sources are left out.
+ * `several` tells that a line may give an attribute more than one value, and so the same one twice.
+ */
+export async function stateStaged(
+  tx: Db,
+  by: Change,
+  { since, several }: { since: string | null; several: boolean },
+): Promise<void> {
   await run(
     tx,
     sql`
       create temp table stated on commit drop as
-      select distinct s.user_id, a.id as attribute_id, case a.kind when 'boolean' then lower(v.value) else v.value end as value,
+      select ${several ? sql`distinct` : sql``} s.user_id, a.id as attribute_id, case a.kind when 'boolean' then lower(v.value) else v.value end as value,
         case when s.created then coalesce(${since}::date, '-infinity') else ${since}::date end as valid_from,
         'infinity'::date as valid_to, s.created as fresh
       from staged_values v
       join staged s on s.line = v.line
       join attributes a on lower(a.name) = lower(v.name)
       where s.code is null and (a.owner_source is null or a.owner_source = ${by.source})
-      order by s.user_id, a.id
     `,
   )
-  await run(tx, sql`analyze stated`)
+  await run(tx, sql`analyze stated (user_id, attribute_id, fresh)`)
 }
 
 /**
@@ -239,15 +245,15 @@ export async function state(tx: Db, by: Change): Promise<void> {
 async function endUnnamed(tx: Db, by: Change): Promise<void> {
   await change(tx, by, {
     table: 'user_attributes',
-    keys: ['id'],
+    keys: ['user_id', 'id'],
     columns: ['valid_to'],
     wanted: sql`
-      select r.id, greatest(r.valid_from, coalesce(min(s.valid_from), ${by.today}::date)) as valid_to
+      select r.user_id, r.id, greatest(r.valid_from, coalesce(min(s.valid_from), ${by.today}::date)) as valid_to
       from stated s
       join attributes a on a.id = s.attribute_id and a.multiple
       join user_attributes r on r.user_id = s.user_id and r.attribute_id = s.attribute_id and r.valid_to = 'infinity'
       where not s.fresh
-      group by r.id
+      group by r.user_id, r.id
       having bool_and(s.value <> r.value)
     `,
   })
@@ -274,10 +280,10 @@ async function giveWay(tx: Db, by: Change): Promise<void> {
   )
   await change(tx, by, {
     table: 'user_attributes',
-    keys: ['id'],
+    keys: ['user_id', 'id'],
     columns: ['valid_from', 'valid_to'],
     wanted: sql`
-      select r.id,
+      select r.user_id, r.id,
         case when r.valid_from >= p.valid_from and r.valid_to > p.valid_to then p.valid_to else r.valid_from end as valid_from,
         case
           when r.valid_from < p.valid_from then p.valid_from

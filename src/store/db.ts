@@ -101,7 +101,13 @@ export function transaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T>
  * of plans, which takes longer than they do.
  */
 export async function prepareForBulk(tx: Db): Promise<void> {
-  await run(tx, sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
+  await run(
+    tx,
+    sql`
+      select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+        set_config('enable_mergejoin', 'off', true)
+    `,
+  )
 }
 
 /** How long a statement of a report may take on a server; the embedded database knows no such limit. */

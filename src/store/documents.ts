@@ -15,7 +15,10 @@ export async function collectTouched(tx: Db, entry: number): Promise<void> {
       create temp table touched on commit drop as
       select u.id as user_id from users u where u.changed_in = ${entry}
       union
-      select ua.user_id from user_attributes ua where ua.changed_in = ${entry} or ua.created_in = ${entry}
+      select ua.user_id
+      from user_attributes ua
+      where (ua.changed_in = ${entry} or ua.created_in = ${entry})
+        and not exists (select from users n where n.id = ua.user_id and n.created_in = ${entry})
       union
       select tm.user_id from team_members tm where tm.changed_in = ${entry}
       union
@@ -70,24 +73,35 @@ export async function refresh(tx: Db, today: string): Promise<void> {
   await recount(tx)
 }
 
-/** The values that hold on a day as JSON, in the order of the attributes and their options: those for all, and all. */
+/**
+ * The values that hold on a day as JSON, in the order of the attributes and their options: those for all, and all. The text
+ * of a value is made once, not once a user.
+ */
 function valued(day: RawBuilder<unknown>): RawBuilder<unknown> {
   // the condition stands inside: an aggregate with a filter is not given its rows in order but sorts them group by group
-  const pairs = (shown: RawBuilder<unknown>) => sql`
-    string_agg(
-      case when ${shown} then '{"name":' || to_json(a.name) || ',"value":' || to_json(ua.value) || '}' end, ','
-      order by a.position, a.id, o.position, ua.value collate "C"
-    )
-  `
+  const pairs = (shown: RawBuilder<unknown>) =>
+    sql`string_agg(case when ${shown} then p.json end, ',' order by p.place)`
   return sql`
-    valued as (
-      select ua.user_id, ${pairs(sql`not a.hidden and not a.privileged`)} as public,
-        ${pairs(sql`not a.hidden and (select exists (select from attributes p where p.privileged))`)} as privileged
+    held as materialized (
+      select ua.user_id, ua.attribute_id, ua.value
       from touched t
-      join user_attributes ua on ua.user_id = t.user_id and ua.valid_from <= ${day} and ua.valid_to > ${day}
-      join attributes a on a.id = ua.attribute_id
-      left join attribute_options o on o.attribute_id = a.id and o.value = ua.value
-      group by ua.user_id
+      join user_attributes ua on ua.user_id = t.user_id
+      where ua.valid_from <= ${day} and ua.valid_to > ${day}
+    ),
+    pairs as materialized (
+      select h.attribute_id, h.value, a.privileged, a.hidden,
+        '{"name":' || to_json(a.name) || ',"value":' || to_json(h.value) || '}' as json,
+        row_number() over (order by a.position, a.id, o.position, h.value collate "C") as place
+      from (select distinct held.attribute_id, held.value from held) h
+      join attributes a on a.id = h.attribute_id
+      left join attribute_options o on o.attribute_id = a.id and o.value = h.value
+    ),
+    valued as (
+      select h.user_id, ${pairs(sql`not p.hidden and not p.privileged`)} as public,
+        ${pairs(sql`not p.hidden and (select exists (select from attributes a where a.privileged))`)} as privileged
+      from held h
+      join pairs p on p.attribute_id = h.attribute_id and p.value = h.value
+      group by h.user_id
     )
   `
 }

@@ -142,9 +142,11 @@ export function lines(
   return many(
     db,
     sql<LineRow>`
-      select r.line, r.fact, r.raw, r.outcome, r.code, r.message
+      select r.line, r.fact, r.raw, coalesce(r.outcome, i.usual_outcome) as outcome, r.code, r.message
       from import_rows r
-      where r.import_id = ${id} and r.line > ${after} and (${outcome ?? null}::text is null or r.outcome = ${outcome ?? null})
+      join imports i on i.id = r.import_id
+      where r.import_id = ${id} and r.line > ${after}
+        and (${outcome ?? null}::text is null or coalesce(r.outcome, i.usual_outcome) = ${outcome ?? null})
       order by r.line
       limit ${limit}
     `,
@@ -190,37 +192,47 @@ async function open(tx: Db, id: number, columns: RawBuilder<unknown>): Promise<v
   await run(tx, sql`analyze staged`)
 }
 
-/** Writes what became of each line, and gives the counts of all lines by outcome. */
+/**
+ * Writes what became of each line, and gives the counts of all lines by outcome. What became of most is noted once, with the
+ * import: to write it to each line would write the file a second time.
+ */
 export async function settle(tx: Db, id: number): Promise<Record<Outcome, number>> {
+  const rows = await many(
+    tx,
+    sql<{ outcome: Outcome; n: number }>`
+      select ${OUTCOME} as outcome, count(*) as n from staged s group by 1
+      union all
+      select 'refused', count(*) from import_rows r where r.import_id = ${id} and r.fact is null
+    `,
+  )
+  const counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
+  for (const { outcome, n } of rows) counts[outcome] += n
+  const usual = USUAL.reduce((most, it) => (counts[it] > counts[most] ? it : most))
+  await run(tx, sql`update imports set usual_outcome = ${usual} where id = ${id}`)
   await run(
     tx,
     sql`
       update import_rows r
-      set outcome = case
-          when s.code = 'duplicate' and s.message is null then 'unchanged'
-          when s.code is not null then 'refused'
-          when s.created then 'created'
-          when s.changed then 'changed'
-          else 'unchanged'
-        end,
-        code = s.code,
-        message = s.message,
-        user_id = s.user_id,
-        account_id = s.account_id
-      from staged s
-      where r.import_id = ${id} and r.line = s.line
+      set outcome = s.outcome, code = s.code, message = s.message
+      from (select s.line, ${OUTCOME} as outcome, s.code, s.message from staged s) s
+      where r.import_id = ${id} and r.line = s.line and (s.outcome <> ${usual} or s.code is not null)
     `,
   )
-  const rows = await many(
-    tx,
-    sql<{ outcome: Outcome; n: number }>`
-      select r.outcome, count(*) as n from import_rows r where r.import_id = ${id} group by r.outcome
-    `,
-  )
-  const counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
-  for (const { outcome, n } of rows) counts[outcome] = n
   return counts
 }
+
+/** A refused line has its reason, so it is always written. */
+const USUAL = ['created', 'changed', 'unchanged'] as const
+
+const OUTCOME = sql`
+  case
+    when s.code = 'duplicate' and s.message is null then 'unchanged'
+    when s.code is not null then 'refused'
+    when s.created then 'created'
+    when s.changed then 'changed'
+    else 'unchanged'
+  end
+`
 
 /** How columns of files with this header were mapped by hand, if they were. */
 export async function mapping(

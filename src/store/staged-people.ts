@@ -78,6 +78,7 @@ export async function refuseStaged(tx: Db): Promise<void> {
             ('gitlab', f.fact->>'gitlab_username'), ('coder', f.fact->>'coder_username')
         ) n(kind, key)
         where n.key is not null
+          and f.fact ?| array['github_username', 'additional_github_username', 'gitlab_username', 'coder_username']
         union all
         select a.line, 'email', a.key from aliases a
         union all
@@ -141,7 +142,7 @@ export async function createStaged(tx: Db, { entry, today }: Change): Promise<vo
         case when f.deactivated then coalesce(f.end_date, ${today}::date)::timestamptz end, ${entry}, ${entry}
       from staged s
       join staged_facts sf on sf.line = s.line
-      cross join lateral jsonb_to_record(sf.fact) as ${FACT}
+      cross join lateral ${FACT}
       where s.created
       order by s.user_id
     `,
@@ -189,7 +190,7 @@ export async function changeStaged(tx: Db, by: Change): Promise<void> {
       from staged s
       join users u on u.id = s.user_id
       join staged_facts sf on sf.line = s.line
-      cross join lateral jsonb_to_record(sf.fact) as ${FACT}
+      cross join lateral ${FACT}
       where s.code is null and not s.created
     `,
   })
@@ -213,7 +214,13 @@ export async function markStaged(tx: Db, entry: number): Promise<void> {
   )
 }
 
-const FACT = sql`f(
-  email text, name text, aliases text[], start_date date, end_date date, time_zone text, github_username text,
-  additional_github_username text, gitlab_username text, coder_username text, writes_code boolean, deactivated boolean
-)`
+/** A person's fact `sf.fact` with the types of its columns; reading it field by field is faster than as a record. */
+const FACT = sql`(
+  select sf.fact->>'email' as email, sf.fact->>'name' as name,
+    case when sf.fact ? 'aliases' then array(select jsonb_array_elements_text(sf.fact->'aliases')) end as aliases,
+    (sf.fact->>'start_date')::date as start_date, (sf.fact->>'end_date')::date as end_date,
+    sf.fact->>'time_zone' as time_zone, sf.fact->>'github_username' as github_username,
+    sf.fact->>'additional_github_username' as additional_github_username,
+    sf.fact->>'gitlab_username' as gitlab_username, sf.fact->>'coder_username' as coder_username,
+    (sf.fact->>'writes_code')::boolean as writes_code, (sf.fact->>'deactivated')::boolean as deactivated
+) f`

@@ -72,10 +72,10 @@ export async function end(
 ): Promise<void> {
   await change(tx, by, {
     table: 'user_attributes',
-    keys: ['id'],
+    keys: ['user_id', 'id'],
     columns: ['valid_to'],
     wanted: sql`
-      select ua.id, greatest(ua.valid_from, ${since ?? by.today}::date) as valid_to
+      select ua.user_id, ua.id, greatest(ua.valid_from, ${since ?? by.today}::date) as valid_to
       from user_attributes ua
       where ua.user_id = ${user_id} and ua.attribute_id = any (${attribute_ids}::bigint[])
         and ua.valid_to > ${since ?? by.today}::date and ua.valid_from < ua.valid_to

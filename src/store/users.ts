@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, many, maybeOne, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
@@ -99,21 +99,7 @@ export async function refreshKeys(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table wanted_keys on commit drop as
-      select k.kind, lower(k.key) as key, u.id as user_id
-      from touched t
-      join users u on u.id = t.user_id
-      cross join lateral (
-        values
-          ('email', u.email), ('github', u.github_username), ('github', u.additional_github_username),
-          ('gitlab', u.gitlab_username), ('coder', u.coder_username)
-      ) k(kind, key)
-      where k.key <> ''
-      union
-      select 'email', lower(a.alias), u.id
-      from touched t
-      join users u on u.id = t.user_id
-      cross join lateral unnest(u.aliases) a(alias)
-      where a.alias <> ''
+      ${keysOf(sql`exists (${known})`)}
     `,
   )
   await run(tx, sql`analyze wanted_keys`)
@@ -140,6 +126,37 @@ export async function refreshKeys(tx: Db): Promise<void> {
     `,
   )
   await run(tx, sql`drop table wanted_keys`)
+  // nothing to compare for those who had none, who are most of those in a first file
+  await run(
+    tx,
+    sql`insert into user_keys (kind, key, user_id) ${keysOf(sql`not exists (${known})`)}`,
+  )
+}
+
+const known = sql`select from user_keys k where k.user_id = u.id`
+
+/** The keys of the users `u` in the table `touched` for whom this holds, each once. */
+function keysOf(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select 'email' as kind, lower(u.email) as key, u.id as user_id
+    from touched t
+    join users u on u.id = t.user_id
+    where ${condition}
+    union all
+    select distinct k.kind, k.key, u.id
+    from touched t
+    join users u on u.id = t.user_id
+    cross join lateral (
+      values
+        ('github', lower(u.github_username)), ('github', lower(u.additional_github_username)),
+        ('gitlab', lower(u.gitlab_username)), ('coder', lower(u.coder_username))
+      union all
+      select 'email', nullif(lower(a), lower(u.email)) from unnest(u.aliases) a
+    ) k(kind, key)
+    where ${condition} and k.key <> ''
+      and (coalesce(u.github_username, u.additional_github_username, u.gitlab_username, u.coder_username) <> '' or u.aliases <> '{}')
+    order by 1, 2
+  `
 }
 
 /** E-mail addresses and names of users by id, for lists of people that a person may see. */

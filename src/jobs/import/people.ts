@@ -23,7 +23,10 @@ export async function applyPeople(tx: Db, { id, options, by, notes }: Applying):
   for (const { name, owner_source } of defined)
     if (owner_source !== null && owner_source !== by.source)
       notes.push(`${name} is owned by ${owner_source}; its column was left out.`)
-  await attributes.stateStaged(tx, by, options.valid_from ?? null)
+  await attributes.stateStaged(tx, by, {
+    since: options.valid_from ?? null,
+    several: known.some(({ multiple }) => multiple),
+  })
   await attributes.state(tx, by)
   await people.markStaged(tx, by.entry)
 }
@@ -33,17 +36,14 @@ function attributesOf(tx: Db) {
   return many(
     tx,
     sql<{ name: string; multiple: boolean }>`
-      with given as (
-        select v.line, v.name, v.several
+      with names as materialized (
+        select v.name, lower(v.name) as key, bool_or(v.several) as several
         from staged_values v
-        join staged s on s.line = v.line
-        where s.code is null
-      ),
-      names as (
-        select g.name, lower(g.name) as key, bool_or(g.several) as several from given g group by g.name
+        where not exists (select from staged s where s.line = v.line and s.code is not null)
+        group by v.name
       )
       select min(n.name collate "C") as name, bool_or(n.several) or count(*) > 1 and exists (
-        select from given g where lower(g.name) = n.key group by g.line having count(*) > 1
+        select from staged_values v where lower(v.name) = n.key group by v.line having count(*) > 1
       ) as multiple
       from names n
       group by n.key
