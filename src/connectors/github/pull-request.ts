@@ -1,0 +1,155 @@
+import * as z from 'zod'
+import type { AccountRef, PullRequestFact } from '../../model/index.ts'
+import type { Left } from '../connector.ts'
+import { ghPullRequest } from '../files/gh-json.ts'
+import { type Statement, stated } from '../files/statement.ts'
+import { Actor, accountOf } from './actor.ts'
+import { writtenSize } from './generated-path.ts'
+import { present } from './pages.ts'
+
+const nodes = <Shape extends z.ZodType>(shape: Shape) =>
+  z.object({ nodes: z.array(shape.nullable()) }).nullish()
+
+const Review = z.object({ state: z.string(), submittedAt: z.string().nullish(), author: Actor })
+
+/** A pull request as our query asks for it. What lies behind `nullish` is missing when GitHub could not read it. */
+export const PullRequestNode = z.object({
+  number: z.number().int(),
+  url: z.string(),
+  title: z.string(),
+  isDraft: z.boolean(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  mergedAt: z.string().nullish(),
+  closedAt: z.string().nullish(),
+  baseRefName: z.string(),
+  headRefName: z.string(),
+  author: Actor,
+  additions: z.number().int().optional(),
+  deletions: z.number().int().optional(),
+  changedFiles: z.number().int().optional(),
+  commits: nodes(
+    z.object({
+      commit: z.object({
+        authoredDate: z.string(),
+        author: z
+          .object({
+            email: z.string().nullish(),
+            user: z.object({ login: z.string() }).nullish(),
+          })
+          .nullish(),
+      }),
+    }),
+  ),
+  timelineItems: nodes(z.object({ createdAt: z.string() })),
+  reviews: nodes(Review).and(z.object({ totalCount: z.number().int() }).nullish()),
+  comments: nodes(z.object({ createdAt: z.string(), author: Actor })),
+  files: nodes(
+    z.object({ path: z.string(), additions: z.number().int(), deletions: z.number().int() }),
+  ),
+})
+export type PullRequestNode = z.infer<typeof PullRequestNode>
+
+const NO_REPLY = /@users\.noreply\.github\.com$|@noreply\.github\.com$/i
+
+/**
+ * The fact of a pull request, and what could not be told of it. The first review is the first review or comment by
+ * somebody else who is no bot; lines of generated files do not count.
+ */
+export function pullRequestOf(
+  node: PullRequestNode,
+  repository: string,
+): { fact?: PullRequestFact; left: Left[] } {
+  const about = `${repository}#${node.number}`
+  const said = statementOf(node, reviewsOf(node))
+  if ('fault' in said) return { left: [{ about, ...said.fault }] }
+  const talked = statementOf(node, [...(reviewsOf(node) ?? []), ...commentsOf(node)])
+  const times = 'fact' in talked ? talked.fact : said.fact
+  const fact: PullRequestFact = {
+    ...said.fact,
+    first_review_at: times.first_review_at,
+    ready_at: times.ready_at,
+    ...sizeOf(node),
+  }
+  return { fact: stated(identified(fact, node)), left: cutOff(node, about) }
+}
+
+type PullRequestStatement = Exclude<Statement, { fact: unknown }> | { fact: PullRequestFact }
+
+function statementOf(
+  node: PullRequestNode,
+  reviews: z.infer<typeof Review>[] | undefined,
+): PullRequestStatement {
+  return ghPullRequest({
+    ...node,
+    reviews,
+    timelineItems: node.timelineItems ? present(node.timelineItems.nodes) : undefined,
+    commits: node.commits ? present(node.commits.nodes).map(commitOf) : undefined,
+  } as Parameters<typeof ghPullRequest>[0]) as PullRequestStatement
+}
+
+const reviewsOf = ({ reviews }: PullRequestNode) => reviews?.nodes && present(reviews.nodes)
+
+const commentsOf = ({ comments }: PullRequestNode) =>
+  present(comments?.nodes ?? []).map(({ createdAt, author }) => ({
+    state: 'COMMENTED',
+    submittedAt: createdAt,
+    author,
+  }))
+
+/** A commit as the reader of files has it: with its authors, by whose address an account is linked to a person. */
+function commitOf({ commit }: { commit: { authoredDate: string; author?: CommitAuthor } }) {
+  const email = commit.author?.email
+  const known = email && !NO_REPLY.test(email)
+  return {
+    authoredDate: commit.authoredDate,
+    authors: known ? [{ email, login: commit.author?.user?.login }] : [],
+  }
+}
+
+type CommitAuthor = { email?: string | null; user?: { login: string } | null } | null | undefined
+
+function sizeOf({ additions, deletions, changedFiles, files }: PullRequestNode) {
+  if (additions === undefined || deletions === undefined || changedFiles === undefined) return {}
+  return writtenSize(
+    { additions, deletions, changed_files: changedFiles },
+    present(files?.nodes ?? []),
+  )
+}
+
+/** The same fact, whose accounts bear the ids of GitHub: a login may change, an id does not. */
+function identified(fact: PullRequestFact, node: PullRequestNode): PullRequestFact {
+  const ids = new Map(
+    [node.author, ...(reviewsOf(node) ?? []).map(({ author }) => author)].flatMap((actor) => {
+      const account = accountOf(actor)
+      return account?.username && account.external_id
+        ? [[account.username, account.external_id]]
+        : []
+    }),
+  )
+  const withId = (account: AccountRef): AccountRef =>
+    stated({ ...account, external_id: ids.get(account.username ?? '') })
+  return {
+    ...fact,
+    account: withId(fact.account),
+    reviews: fact.reviews?.map((review) => ({ ...review, account: withId(review.account) })),
+  }
+}
+
+/** What a list in the answer was too short for. */
+function cutOff({ reviews, files, changedFiles = 0 }: PullRequestNode, about: string): Left[] {
+  const left: Left[] = []
+  if (reviews && reviews.totalCount > reviews.nodes.length)
+    left.push({
+      about,
+      code: 'many_reviews',
+      message: `The first ${reviews.nodes.length} of ${reviews.totalCount} reviews were read.`,
+    })
+  if (files && changedFiles > files.nodes.length)
+    left.push({
+      about,
+      code: 'many_files',
+      message: `The first ${files.nodes.length} of ${changedFiles} files were looked at for generated ones; the others count as written by hand.`,
+    })
+  return left
+}
