@@ -54,7 +54,7 @@ const Text = z.string().min(1).optional().catch(undefined)
 const Day = z.iso.date().optional().catch(undefined)
 const PageNumber = z.coerce.number().int().min(1).optional().catch(undefined)
 
-export const PeopleSearch = z.object({ q: Text, page: PageNumber })
+export const PeopleSearch = z.object({ q: Text, team: List, filter: List, page: PageNumber })
 export type PeopleSearch = z.output<typeof PeopleSearch>
 
 export const ImportSearch = z.object({ page: PageNumber })

@@ -117,6 +117,21 @@ test('a person shows what is known, since when, and whose accounts these are', a
   ).toBe(true)
 })
 
+test('people are found by the values of their attributes, which stand in the address', async () => {
+  const { page, open } = admin
+  await open('/people')
+  const values = page.getByRole('combobox', { name: 'Only people with' })
+  await values.fill('Level: L3')
+  const option = page.getByRole('option', { name: /^L3/ })
+  const people = await option.getByTitle(/people today$/).textContent()
+  await option.click()
+  await page.keyboard.press('Escape')
+  await page.waitForURL('**/people?filter=Level%3DL3')
+  await page.getByText(`${people} people`, { exact: true }).waitFor()
+  await page.reload()
+  await page.getByText(`${people} people`, { exact: true }).waitFor()
+})
+
 test('an import is undone after it has said what that does', async () => {
   const { page, open } = admin
   await open('/import')

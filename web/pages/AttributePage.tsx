@@ -16,9 +16,10 @@ import { type Args, call, query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { NotFound } from '../components/NotFound.tsx'
 import { Problem } from '../components/Problem.tsx'
-import { ToButton } from '../components/ToLink.tsx'
+import { ToButton, ToLink } from '../components/ToLink.tsx'
 import { tell, tellFailure } from '../components/tell.tsx'
 import { useScopes } from '../components/useScopes.ts'
+import { count } from '../numbers.ts'
 import { DownIcon, UpIcon } from '../ui/icons.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
@@ -136,13 +137,10 @@ function Shown({ group, locked, change }: PartProps) {
   )
 }
 
-/** Values with the number of people who have each, once the method tells it. */
-type Counted = AttributeGroup['attributes'][number] & { users?: number | null }
-
 function Values({ group, locked, change }: PartProps) {
-  const values: Counted[] = group.attributes
+  const values = group.attributes
   const names = values.map(({ name }) => name)
-  const told = values.some(({ users }) => users !== undefined)
+  const told = values.some(({ users }) => users !== null)
   const move = (from: number, to: number) =>
     change({ order: names.with(from, names[to] ?? '').with(to, names[from] ?? '') })
   return (
@@ -154,7 +152,7 @@ function Values({ group, locked, change }: PartProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Value</Table.Th>
-            {told && <Table.Th className="number">People</Table.Th>}
+            {told && <Table.Th className="number">People today</Table.Th>}
             <Table.Th>Move</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -162,7 +160,13 @@ function Values({ group, locked, change }: PartProps) {
           {values.map(({ id, name, users }, place) => (
             <Table.Tr key={id}>
               <Table.Td>{name}</Table.Td>
-              {told && <Table.Td className="number">{users}</Table.Td>}
+              {told && (
+                <Table.Td className="number">
+                  <ToLink to="/people" search={{ filter: [`${group.name}=${name}`] }}>
+                    {count(users ?? 0)}
+                  </ToLink>
+                </Table.Td>
+              )}
               <Table.Td>
                 <Mover
                   name={name}

@@ -4,8 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { counted } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
+import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { ToButton, ToLink } from '../components/ToLink.tsx'
+import type { PeopleSearch } from '../search.ts'
 import { EmptyText } from '../ui/EmptyText.tsx'
 import { None } from '../ui/None.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -21,17 +23,17 @@ type User = Result<'users.search'>['users'][number]
 
 /** Everybody whom Facet knows, to be searched. */
 export function PeoplePage() {
-  const { q = '', page = 1 } = route.useSearch()
+  const asked = route.useSearch()
+  const { q = '', team = [], filter = [], page = 1 } = asked
   const navigate = route.useNavigate()
   const found = useQuery({
-    ...query('users.search', { q, page, page_size: PAGE_SIZE }),
+    ...query('users.search', { q, team, filter, page, page_size: PAGE_SIZE }),
     placeholderData: keepPreviousData,
   })
   const groups = useQuery(query('attributeGroups.list', {}))
-  const search = useDebouncedCallback(
-    (text: string) => void navigate({ search: { q: text || undefined }, replace: true }),
-    250,
-  )
+  const ask = (changes: Omit<PeopleSearch, 'page'>) =>
+    void navigate({ search: (now) => ({ ...now, ...changes, page: undefined }), replace: true })
+  const search = useDebouncedCallback((text: string) => ask({ q: text || undefined }), 250)
   const columns = (groups.data?.attribute_groups ?? [])
     .filter(({ hidden }) => !hidden)
     .slice(0, COLUMNS)
@@ -46,9 +48,10 @@ export function PeoplePage() {
         onChange={(event) => search(event.currentTarget.value)}
         maw={420}
       />
+      <PeopleFilters value={{ team, filter }} onChange={ask} />
       {found.error && <Problem error={found.error} reset={() => void found.refetch()} />}
       {found.isPending && <Waiting />}
-      {found.data && <Found answer={found.data} columns={columns} q={q} page={page} />}
+      {found.data && <Found answer={found.data} columns={columns} asked={asked} />}
     </Page>
   )
 }
@@ -56,13 +59,13 @@ export function PeoplePage() {
 interface FoundProps {
   answer: Result<'users.search'>
   columns: string[]
-  q: string
-  page: number
+  asked: PeopleSearch
 }
 
-function Found({ answer: { users, total, total_pages }, columns, q, page }: FoundProps) {
+function Found({ answer: { users, total, total_pages }, columns, asked }: FoundProps) {
   const navigate = route.useNavigate()
-  if (total === 0) return <Nobody q={q} />
+  const { q, page = 1 } = asked
+  if (total === 0) return <Nobody asked={asked} />
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" role="status">
@@ -144,7 +147,13 @@ function valuesOf({ attributes }: User, attribute: string): string {
   return attributes.flatMap(({ name, value }) => (name === attribute ? [value] : [])).join(', ')
 }
 
-function Nobody({ q }: { q: string }) {
+function Nobody({ asked: { q, team, filter } }: Pick<FoundProps, 'asked'>) {
+  if (team?.length || filter?.length)
+    return (
+      <EmptyText title="Nobody fits">
+        Nobody is in these teams and has these values today{q && `, with "${q}"`}. Choose less.
+      </EmptyText>
+    )
   if (q)
     return (
       <EmptyText title={`Nobody is found with "${q}"`}>

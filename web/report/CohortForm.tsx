@@ -11,8 +11,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CohortSpec } from '../../src/model/index.ts'
 import { query } from '../api.ts'
+import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { CohortSearch } from '../search.ts'
-import { AttributeField, PeopleFields, PeriodFields } from './ScopeFields.tsx'
+import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 
 interface Props {
   asked: CohortSearch
@@ -46,7 +47,7 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
           <summary>Cohorts, teams and filters</summary>
           <Stack gap="sm" mt="sm">
             <Cohorts draft={draft} set={set} />
-            <PeopleFields value={draft} onChange={set} />
+            <PeopleFilters value={draft} onChange={set} />
           </Stack>
         </details>
         <Group>

@@ -2,8 +2,9 @@ import { Button, Group, Select, SimpleGrid, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { query } from '../api.ts'
+import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { ImpactSearch } from '../search.ts'
-import { AttributeField, PeopleFields, PeriodFields } from './ScopeFields.tsx'
+import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 
 interface Props {
   asked: ImpactSearch
@@ -41,7 +42,7 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
         <details open={draft.team !== undefined || draft.filter !== undefined}>
           <summary>Teams and filters</summary>
           <Stack gap="sm" mt="sm">
-            <PeopleFields value={draft} onChange={set} />
+            <PeopleFilters value={draft} onChange={set} />
           </Stack>
         </details>
         <Group>

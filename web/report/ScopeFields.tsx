@@ -1,17 +1,15 @@
-import { Autocomplete, MultiSelect, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
+import { Autocomplete, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { query } from '../api.ts'
 
-interface Scope {
+interface Days {
   from?: string | undefined
   to?: string | undefined
-  team?: string[] | undefined
-  filter?: string[] | undefined
 }
 
 interface Props {
-  value: Scope
-  onChange: (scope: Scope) => void
+  value: Days
+  onChange: (days: Days) => void
 }
 
 /** Which days a report is about; `silent` says which when nothing is said. */
@@ -37,39 +35,6 @@ export function PeriodFields({
         onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
       />
     </>
-  )
-}
-
-/** Which people a report is about. */
-export function PeopleFields({ value: { team, filter }, onChange }: Props) {
-  const teams = useQuery(query('teams.list', {}))
-  const groups = useQuery(query('attributeGroups.list', {}))
-  const names = [...new Set(teams.data?.teams.map(({ name }) => name))].sort()
-  const values = groups.data?.attribute_groups.flatMap(({ name, attributes }) =>
-    attributes.map((value) => `${name}=${value.name}`),
-  )
-  return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <MultiSelect
-        label="Teams"
-        description="With the teams below them; empty: all"
-        data={names}
-        value={team ?? []}
-        onChange={(next) => onChange({ team: next })}
-        searchable
-        clearable
-      />
-      <TagsInput
-        label="Only people with"
-        description="Such as Level=L4|L5; at most three attributes"
-        data={values ?? []}
-        value={filter ?? []}
-        onChange={(next) => onChange({ filter: next })}
-        maxTags={3}
-        splitChars={[]}
-        clearable
-      />
-    </SimpleGrid>
   )
 }
 
