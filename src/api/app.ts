@@ -9,11 +9,13 @@ import { health } from './health.ts'
 import { type Method, pathOf } from './method.ts'
 import { methods } from './methods.ts'
 import { openapi } from './openapi.ts'
+import { scim } from './scim/routes.ts'
+import { BASE as SCIM } from './scim/serve.ts'
 import { signIn } from './sign-in.ts'
 
 /**
- * The whole application over HTTP: the methods at `/NAME`, their description at `/openapi.json`, sign-in and health. Pages
- * may be added after it; they get the headers of pages.
+ * The whole application over HTTP: the methods at `/NAME`, their description at `/openapi.json`, SCIM, sign-in and health.
+ * Pages may be added after it; they get the headers of pages.
  */
 export function createApp(deps: Deps): Hono {
   const app = new Hono()
@@ -33,6 +35,8 @@ export function createApp(deps: Deps): Hono {
     if (!method) throw nothingAt(http.req.path)
     return call(method, http)
   }
+
+  app.route(SCIM, scim(deps, actors))
 
   app.use('*', pageHeaders())
   health(app, deps.database)

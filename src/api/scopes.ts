@@ -24,6 +24,7 @@ export const SCOPES = {
   'reports:read': 'Run reports.',
   'reports:write': 'Save reports.',
   admin: 'Manage tokens, sign-in links, attributes and settings.',
+  scim: 'Provision people and groups by SCIM, as an identity provider does.',
 } as const
 
 export type Scope = keyof typeof SCOPES

@@ -1,0 +1,89 @@
+import * as accounts from '../../store/accounts.ts'
+import type { Db } from '../../store/db.ts'
+import * as documents from '../../store/documents.ts'
+import type { Change } from '../../store/journal.ts'
+import * as groups from '../../store/scim-groups.ts'
+import * as members from '../../store/scim-members.ts'
+import * as people from '../../store/scim-people.ts'
+import * as resources from '../../store/scim-resources.ts'
+import * as users from '../../store/users.ts'
+import * as weeks from '../../store/weeks.ts'
+import type { JsonObject } from './attribute.ts'
+import { personOf } from './person.ts'
+import { refusal } from './refusal.ts'
+import { stateValues } from './state-values.ts'
+
+/** What a resource said before, if it was there, and what it says now. */
+interface Statement {
+  before: JsonObject | undefined
+  after: JsonObject
+}
+
+/**
+ * Lets a person be as their resource says, as far as it says something new: what others have stated meanwhile stays. A
+ * person of one of its addresses is adopted; without an address there is nobody yet. Throws `uniqueness`.
+ */
+export async function provision(
+  tx: Db,
+  by: Change,
+  row: resources.ScimRow,
+  { before, after }: Statement,
+  now: Date,
+): Promise<void> {
+  const held = row.user_id === null ? undefined : await users.info(tx, row.user_id)
+  const person = personOf(after, held?.email)
+  if (!person) return
+  const previous = before && personOf(before, held?.email)
+  const addresses = keysOf(person)
+  const owners = await people.owners(tx, addresses)
+  const id = held?.id ?? adopted(owners, addresses) ?? (await people.create(tx, by, person.email))
+  refuseTaken(owners, person.email, id)
+  const former = owners.filter((it) => it.former && it.user_id !== id)
+  await documents.touch(tx, [id, ...former.map(({ user_id }) => user_id)])
+  if (former.length > 0) await release(tx, by, former)
+  if (!held || JSON.stringify(previous) !== JSON.stringify(person)) {
+    const dropped = previous ? keysOf(previous).filter((key) => !addresses.includes(key)) : []
+    await people.set(tx, by, id, person, { dropped, now })
+  }
+  await stateValues(tx, by, id, { before: held && before, after })
+  if (!held) await begin(tx, by, row, id)
+  await settle(tx, by)
+}
+
+/** All addresses of a person, in lower case, the main one first. */
+const keysOf = ({ email, aliases }: people.ScimPerson) =>
+  [email, ...aliases].map((it) => it.toLowerCase())
+
+/** The person who has one of the addresses and follows no resource yet. */
+function adopted(owners: people.Owner[], addresses: string[]): number | undefined {
+  const free = owners.filter(({ scim_id }) => scim_id === null)
+  return addresses.flatMap((it) => free.find(({ key }) => key === it) ?? [])[0]?.user_id
+}
+
+function refuseTaken(owners: people.Owner[], email: string, id: number): void {
+  const main = owners.find(({ key }) => key === email.toLowerCase())
+  if (main && main.user_id !== id && !main.former)
+    throw refusal('uniqueness', 'The address of this user belongs to somebody else.')
+}
+
+function release(tx: Db, by: Change, former: people.Owner[]): Promise<void> {
+  const keys = former.map(({ key }) => key)
+  const from = former.map(({ user_id }) => user_id)
+  return people.release(tx, by, keys, from)
+}
+
+/** Lets a person follow a resource from now on, into its groups too. */
+async function begin(tx: Db, by: Change, row: resources.ScimRow, id: number): Promise<void> {
+  await resources.follow(tx, row.id, { ...row, user_id: id })
+  await people.adopt(tx, by, id)
+  for (const follower of await members.followersOf(tx, row.id))
+    await groups.join(tx, by, follower, [id])
+}
+
+/** What follows from any change of a person: keys, links, the document, and the weeks to be counted anew. */
+async function settle(tx: Db, by: Change): Promise<void> {
+  await users.refreshKeys(tx)
+  await accounts.linkUnlinked(tx, by)
+  await documents.refresh(tx, by.today)
+  await weeks.markDirty(tx, by.entry)
+}

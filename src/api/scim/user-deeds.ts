@@ -1,0 +1,105 @@
+import type { Db } from '../../store/db.ts'
+import * as documents from '../../store/documents.ts'
+import type { Change } from '../../store/journal.ts'
+import * as groups from '../../store/scim-groups.ts'
+import * as members from '../../store/scim-members.ts'
+import * as people from '../../store/scim-people.ts'
+import * as resources from '../../store/scim-resources.ts'
+import * as weeks from '../../store/weeks.ts'
+import { isObject, type JsonObject, listed } from './attribute.ts'
+import { type Context, write } from './context.ts'
+import { expectVersion, theRow } from './held.ts'
+import { isActive } from './person.ts'
+import { provision } from './provision.ts'
+import { refusal } from './refusal.ts'
+import { USER } from './schemas.ts'
+
+/** Keeps a new user, whom a person follows: one of the same address, or else a new one. Throws `uniqueness`. */
+export function createUser(context: Context, resource: JsonObject): Promise<resources.ScimRow> {
+  const it = statementOf(resource)
+  return write(context, { action: 'scim.users.create' }, async (tx, by) => {
+    await refuseTwin(tx, it.user_name)
+    const row = await resources.create(tx, by.entry, it, context.now)
+    await provision(tx, by, row, { before: undefined, after: resource }, context.now)
+    return row
+  })
+}
+
+/** How a resource becomes another one. */
+type Revision = (resource: JsonObject) => JsonObject
+
+/** Lets a user be as this revision makes it. What changes nothing is no new version. */
+export function reviseUser(
+  context: Context,
+  { id, action, ifMatch }: { id: string; action: string; ifMatch: string | undefined },
+  revise: Revision,
+): Promise<resources.ScimRow> {
+  return write(context, { action, object: `scim:${id}` }, async (tx, by) => {
+    const row = await theRow(tx, USER, id, { lock: true })
+    expectVersion(row, ifMatch)
+    const before = row.resource as JsonObject
+    const after = revise(before)
+    const it = statementOf(after)
+    if (same(before, after)) return row
+    await refuseTwin(tx, it.user_name, row.id)
+    const next = await resources.update(tx, by.entry, row.id, it, context.now)
+    await provision(tx, by, next, { before, after }, context.now)
+    return next
+  })
+}
+
+/** Deactivates the person of a user, lets them leave the groups, and forgets the resource. */
+export function deleteUser(context: Context, id: string): Promise<void> {
+  return write(context, { action: 'scim.users.delete', object: `scim:${id}` }, async (tx, by) => {
+    const { user_id } = await theRow(tx, USER, id, { lock: true })
+    if (user_id !== null) await retire(tx, by, { id, user_id }, context.now)
+    await resources.forget(tx, id)
+  })
+}
+
+async function retire(
+  tx: Db,
+  by: Change,
+  { id, user_id }: { id: string; user_id: number },
+  now: Date,
+): Promise<void> {
+  await documents.touch(tx, [user_id])
+  await people.deactivate(tx, by, user_id, now)
+  for (const follower of await members.followersOf(tx, id))
+    await groups.leave(tx, by, follower, [user_id])
+  await documents.refresh(tx, by.today)
+  await weeks.markDirty(tx, by.entry)
+}
+
+async function refuseTwin(tx: Db, user_name: string, id?: string): Promise<void> {
+  const named = { op: 'is', column: 'user_name', value: user_name } as const
+  const [twin] = await resources.page(tx, 'User', named, { limit: 1 })
+  if (twin && twin.id !== id)
+    throw refusal('uniqueness', 'There is a user of this userName already.')
+}
+
+/** What a user says, with that by which it is found. Throws `invalidValue`. */
+function statementOf(resource: JsonObject): resources.ScimStatement & { user_name: string } {
+  const { userName, externalId, displayName, emails } = resource
+  if (typeof userName !== 'string' || userName.trim() === '')
+    throw refusal('invalidValue', 'A user has a userName.')
+  const addresses = listed(emails).flatMap((it) => (isObject(it) && it.value ? [it.value] : []))
+  return {
+    type: 'User',
+    external_id: typeof externalId === 'string' ? externalId : null,
+    user_name: userName.toLowerCase(),
+    display_name: typeof displayName === 'string' ? displayName.toLowerCase() : null,
+    emails: addresses.map((it) => String(it).toLowerCase()),
+    active: isActive(resource),
+    resource,
+  }
+}
+
+const same = (a: JsonObject, b: JsonObject) => sorted(a) === sorted(b)
+
+/** The JSON of a value with its names in order, since the database keeps them in an order of its own. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, it) =>
+    isObject(it) ? Object.fromEntries(Object.entries(it).sort(([a], [b]) => (a < b ? -1 : 1))) : it,
+  )
+}
