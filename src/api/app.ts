@@ -1,4 +1,5 @@
 import { Hono, type Context as Http } from 'hono'
+import { readConfig } from '../config.ts'
 import { AppError } from '../errors.ts'
 import { authenticator } from './authenticate.ts'
 import { caller } from './call.ts'
@@ -8,6 +9,8 @@ import { ANSWER_HEADERS, pageHeaders } from './headers.ts'
 import { health } from './health.ts'
 import { type Method, pathOf } from './method.ts'
 import { methods } from './methods.ts'
+import { oidcSignIn } from './oidc.ts'
+import { oidcSettings } from './oidc-settings.ts'
 import { openapi } from './openapi.ts'
 import { scim } from './scim/routes.ts'
 import { BASE as SCIM } from './scim/serve.ts'
@@ -41,6 +44,7 @@ export function createApp(deps: Deps): Hono {
   app.use('*', pageHeaders())
   health(app, deps.database)
   signIn(app, deps, actors)
+  oidcSignIn(app, deps, actors, oidcSettings(readConfig()))
   app.notFound((http) => fail(http, nothingAt(http.req.path)))
   app.onError((error, http) => {
     const failure = failureOf(error)

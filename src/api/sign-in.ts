@@ -24,10 +24,7 @@ export function signIn(
     const secret = await useCode(db, http.req.query('code') ?? '', now())
     log.info({ method: '/sign-in', status: secret === undefined ? 401 : 302 })
     if (secret === undefined) return http.text(USED, 401)
-    setCookie(http, SESSION_COOKIE, secret, {
-      ...cookie(http),
-      maxAge: sessions.SESSION_DAYS * 86_400,
-    })
+    setSession(http, secret)
     return http.redirect('/')
   })
 
@@ -38,6 +35,19 @@ export function signIn(
     deleteCookie(http, SESSION_COOKIE, cookie(http))
     return http.json({ ok: true })
   })
+}
+
+/** Leaves the secret of a session with the browser. */
+export function setSession(http: Http, secret: string): void {
+  const maxAge = sessions.SESSION_DAYS * 86_400
+  setCookie(http, SESSION_COOKIE, secret, { ...cookie(http), maxAge })
+}
+
+/** Whether the browser speaks TLS, with us or with a proxy before us. */
+export function isSecure(http: Http): boolean {
+  return (
+    /^https$/i.test(http.req.header('x-forwarded-proto') ?? '') || http.req.url.startsWith('https:')
+  )
 }
 
 const USED = 'This link was used or has expired. Ask for a new one.\n'
@@ -97,7 +107,5 @@ async function known(tx: Db, email: string): Promise<number | undefined> {
 }
 
 function cookie(http: Http) {
-  const secure =
-    /^https$/i.test(http.req.header('x-forwarded-proto') ?? '') || http.req.url.startsWith('https:')
-  return { path: '/', httpOnly: true, sameSite: 'Lax' as const, secure }
+  return { path: '/', httpOnly: true, sameSite: 'Lax' as const, secure: isSecure(http) }
 }
