@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Context, Provider } from 'oidc-provider'
@@ -27,6 +27,8 @@ export interface ProviderOptions {
   inToken?: boolean
   /** How the client shows its secret; `none` for a public one. */
   proof?: 'client_secret_basic' | 'client_secret_post' | 'none'
+  /** Shows other keys than those it signs with, as if its tokens were made by somebody else. */
+  forged?: boolean
 }
 
 /**
@@ -36,6 +38,7 @@ export interface ProviderOptions {
 export async function startIdentityProvider({
   inToken = false,
   proof = 'client_secret_basic',
+  forged = false,
 }: ProviderOptions = {}): Promise<IdentityProvider> {
   const server = createServer()
   const listen = (at: number) =>
@@ -58,14 +61,14 @@ export async function startIdentityProvider({
   let provider: ReturnType<typeof made> | undefined
   server.on('request', (request, response) => {
     held.asked.push(request.url?.split('?')[0] ?? '')
-    provider ??= made(held, { inToken, proof })
+    provider ??= made(held, { inToken, proof, forged })
     void provider(request, response)
   })
   return held
 }
 
 /** Made at the first request, when it is known where people may be sent back to. */
-function made(held: IdentityProvider, { inToken, proof }: Required<ProviderOptions>) {
+function made(held: IdentityProvider, { inToken, proof, forged }: Required<ProviderOptions>) {
   const { client, callbacks, people } = held
   const provider = new Provider(held.issuer, {
     clients: [
@@ -108,16 +111,22 @@ function made(held: IdentityProvider, { inToken, proof }: Required<ProviderOptio
   })
   const answer = provider.callback()
   return async (request: IncomingMessage, response: ServerResponse) => {
+    if (forged && request.url === '/jwks') return showKey(response, newKey())
     if (!request.url?.startsWith('/interaction/')) return answer(request, response)
     if (request.method === 'GET') return ask(response)
     await provider.interactionFinished(request, response, resultOf(await nameIn(request)))
   }
 }
 
-const SIGNING_KEY = {
-  ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
-  use: 'sig',
-  alg: 'RS256',
+const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+
+const NAMES = { use: 'sig', alg: 'RS256', kid: 'signing' }
+const SIGNING_KEY = { ...newKey().export({ format: 'jwk' }), ...NAMES }
+
+function showKey(response: ServerResponse, key: KeyObject): void {
+  const keys = [{ ...createPublicKey(key).export({ format: 'jwk' }), ...NAMES }]
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify({ keys }))
 }
 
 /** Consent was given by whoever registered the client. */

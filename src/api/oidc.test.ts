@@ -127,6 +127,14 @@ describe('other providers', () => {
       expect(await whoIs((await signIn('ada-9', ada, { app, idp })).session)).toBe(ada.email)
     }))
 
+  test('one whose token another has signed lets nobody in', () =>
+    withProvider({ forged: true }, async (idp) => {
+      await haveAda()
+      const { response, session } = await signIn('ada-9', ada, { app: appWith({}, idp), idp })
+      expect([response.status, session]).toEqual([401, ''])
+      expect(held.log.at(-1)).toMatchObject({ reason: 'unreliable' })
+    }))
+
   test('one that does not know our secret is told of as such', () =>
     withProvider({}, async (idp) => {
       const app = appWith({ client_secret: 'stale' }, idp)
