@@ -44,7 +44,7 @@ export async function openClient(context: GitHubContext): Promise<Client> {
       const answer = await send(graphqlUrl(base), { method: 'POST', query, variables })
       const { data, errors } = shaped(answer.json, GraphqlAnswer, { host, path: 'GraphQL' })
       const refused: Refusal = { ...answer, message: errors[0]?.message ?? '' }
-      if (errors.some(isLimit) || data === null) throw refusedQuery(errors, refused, context.now())
+      if (errors.some(isLimit) || data == null) throw refusedQuery(errors, refused, context.now())
       const parsed = shape.safeParse(data)
       if (parsed.success) return { data: parsed.data, faults: errors }
       if (errors.length > 0) throw refusedQuery(errors, refused, context.now())
@@ -54,7 +54,7 @@ export async function openClient(context: GitHubContext): Promise<Client> {
 }
 
 const GraphqlAnswer = z.object({
-  data: z.unknown().transform((data) => data ?? null),
+  data: z.unknown().optional(),
   errors: z.array(Fault).default([]),
 })
 

@@ -35,7 +35,7 @@ const Deployment = z.object({
 type Deployment = z.infer<typeof Deployment>
 
 const Page = z.object({
-  repository: z.object({ deployments: pageOf(Deployment).nullable() }),
+  repository: z.object({ deployments: pageOf(Deployment) }),
 })
 
 /** A page of deployments, the newest first. The next run goes on from the oldest that has not ended, else from the newest. */

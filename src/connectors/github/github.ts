@@ -7,6 +7,7 @@ import { readPipelineRuns } from './pipeline-runs.ts'
 import {
   type Step,
   type Stride,
+  SUBJECTS,
   type Subject,
   startingPlace,
   toNext,
@@ -31,7 +32,7 @@ export const github: Connector<typeof GitHubSettings, typeof GitHubSecret> = {
   sync,
 }
 
-const SUBJECTS: Record<Subject, (step: Step, at: Waiting) => Promise<Stride>> = {
+const READERS: Record<Subject, (step: Step, at: Waiting) => Promise<Stride>> = {
   pull_requests: readPullRequests,
   deployments: readDeployments,
   pipeline_runs: readPipelineRuns,
@@ -60,7 +61,7 @@ async function stride(step: Step): Promise<Stride> {
       const [at] = step.place.waiting
       const [subject] = at?.subjects ?? []
       if (!at || !subject) return { place: toNext({ ...step.place, waiting: [] }), facts: {} }
-      return await SUBJECTS[subject](step, at)
+      return await READERS[subject](step, at)
     }
     case 'end':
       return end(step)
@@ -73,9 +74,7 @@ function end({ place, context }: Step): Stride {
     from_day: place.since,
     to_day: dayIn(context.time_zone, new Date(place.began ?? context.now())),
   }
-  const whole = (['pull_requests', 'deployments', 'pipeline_runs'] as const).filter(
-    (subject) => !place.partly.includes(subject),
-  )
+  const whole = SUBJECTS.filter((subject) => !place.partly.includes(subject))
   const subjects = whole.flatMap((subject) =>
     subject === 'pull_requests' ? ([subject, 'reviews'] as const) : [subject],
   )

@@ -1,13 +1,12 @@
 import * as z from 'zod'
 import type { AccountFact } from '../../model/index.ts'
-import type { Left } from '../connector.ts'
 import { instantOf } from '../files/instants.ts'
 import { stated } from '../files/statement.ts'
 import type { Client } from './client.ts'
 import { following, pageOf, present } from './pages.ts'
 import { partly, type Step, type Stride } from './place.ts'
 import { members } from './queries.ts'
-import { faultOf, told } from './refusal.ts'
+import { type Fault, faultOf, told } from './refusal.ts'
 import { dayAfter, dayIn } from './times.ts'
 
 const Member = z.object({
@@ -52,31 +51,38 @@ export async function memberPage(
   organization: string,
   page: { first: number; after: string | null },
 ) {
-  const { data, faults } = await withAddresses(client, { organization, ...page })
+  const variables = { organization, ...page }
+  const { data, fault } = await withAddresses(client, variables)
   const { viewerIsAMember, membersWithRole } = data.organization
-  const [fault] = faults
-  const left: Left[] = fault
-    ? [{ about: organization, code: 'members_in_part', message: told(fault) }]
-    : []
   return {
     facts: present(membersWithRole.nodes).map(factOf),
     told: membersWithRole.nodes.length,
     total: membersWithRole.totalCount,
     isMember: viewerIsAMember === true,
     after: following(membersWithRole.pageInfo),
-    left,
+    left: fault ? [{ about: organization, code: 'no_addresses', message: told(fault) }] : [],
   }
 }
 
-/** Older servers refuse a query that asks for addresses in verified domains. */
+/** The members with their addresses; without, and with the fault, where GitHub refuses those or does not know them. */
 async function withAddresses(client: Client, variables: Record<string, unknown>) {
+  let fault: Fault | undefined
   try {
-    return await client.graphql(members({ addresses: true }), variables, Members)
+    const { data, faults } = await client.graphql(members({ addresses: true }), variables, Members)
+    fault = faults.find(isOfAddresses)
+    if (!fault) return { data, fault }
   } catch (error) {
-    if (faultOf(error)?.extensions?.code !== 'undefinedField') throw error
-    return await client.graphql(members({ addresses: false }), variables, Members)
+    fault = faultOf(error)
+    if (!fault || !isOfAddresses(fault)) throw error
   }
+  const { data } = await client.graphql(members({ addresses: false }), variables, Members)
+  return { data, fault }
 }
+
+const isOfAddresses = ({ type, path, extensions }: Fault): boolean =>
+  type === 'INSUFFICIENT_SCOPES' ||
+  extensions?.code === 'undefinedField' ||
+  path?.includes('organizationVerifiedDomainEmails') === true
 
 function factOf(member: z.infer<typeof Member>): AccountFact {
   const { databaseId, login, name, createdAt, organizationVerifiedDomainEmails } = member

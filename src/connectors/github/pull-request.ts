@@ -42,7 +42,7 @@ export const PullRequestNode = z.object({
     }),
   ),
   timelineItems: nodes(z.object({ createdAt: z.string() })),
-  reviews: nodes(Review).and(z.object({ totalCount: z.number().int() }).nullish()),
+  reviews: z.object({ totalCount: z.number().int(), nodes: z.array(Review.nullable()) }).nullish(),
   comments: nodes(z.object({ createdAt: z.string(), author: Actor })),
   files: nodes(
     z.object({ path: z.string(), additions: z.number().int(), deletions: z.number().int() }),

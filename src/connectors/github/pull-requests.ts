@@ -26,7 +26,7 @@ export const PAGE = 25
 const OVERLAP = 5
 
 const Page = z.object({
-  repository: z.object({ pullRequests: pageOf(PullRequestNode).nullable() }),
+  repository: z.object({ pullRequests: pageOf(PullRequestNode) }),
 })
 type Page = { list: z.infer<typeof Page>['repository']['pullRequests']; faults: Fault[] }
 
@@ -43,8 +43,9 @@ export async function readPullRequests({ client, place }: Step, at: Waiting): Pr
   } catch (error) {
     return withoutPage(error, { place, walk, at })
   }
-  if (!page.list) return unreadable(place, at, page.faults[0]?.message)
   const nodes = present(page.list.nodes)
+  const less = nodes.length < page.list.nodes.length ? smaller(walk) : undefined
+  if (less) return { place: { ...place, walk: less }, facts: {} }
   const wanted = nodes.filter(({ updatedAt }) => !isBefore(updatedAt, walk.floor))
   const statements = wanted.map((node) => pullRequestOf(node, at.name))
   const isLast = wanted.length < nodes.length || following(page.list.pageInfo) === null
@@ -64,7 +65,7 @@ export async function readPullRequests({ client, place }: Step, at: Waiting): Pr
   }
 }
 
-/** One page of pull requests; the list is null where the token may not see them. */
+/** One page of pull requests. */
 export async function pullRequestPage(
   client: Client,
   repository: string,
@@ -84,7 +85,7 @@ function firstWalk(place: Place, { id }: Waiting): PullRequestWalk {
 /** The page that follows; undefined when all is read. Pages that had to be small grow again, one by one. */
 function nextWalk(
   walk: PullRequestWalk,
-  page: { first: string | undefined; list: NonNullable<Page['list']>; isLast: boolean },
+  page: { first: string | undefined; list: Page['list']; isLast: boolean },
 ): PullRequestWalk | undefined {
   const top = walk.top ?? page.first
   const grown = { ...walk, size: Math.min(PAGE, walk.size + 1), whole: true }
@@ -99,24 +100,26 @@ function withoutPage(
   { place, walk, at }: { place: Place; walk: PullRequestWalk; at: Waiting },
 ): Stride {
   if (!(error instanceof SourceError)) throw error
-  const again = (changed: Partial<PullRequestWalk>): Stride => ({
-    place: { ...place, walk: { ...walk, ...changed } },
-    facts: {},
-  })
-  if (TOO_LARGE.includes(error.code) && walk.size > 1)
-    return again({ size: Math.floor(walk.size / 2) })
-  if (TOO_LARGE.includes(error.code) && walk.whole) return again({ whole: false })
-  if (faultOf(error)?.type === 'INVALID_CURSOR_ARGUMENTS') return again({ after: null })
+  const less = TOO_LARGE.includes(error.code) ? smaller(walk) : undefined
+  if (less) return { place: { ...place, walk: less }, facts: {} }
+  if (faultOf(error)?.type === 'INVALID_CURSOR_ARGUMENTS')
+    return { place: { ...place, walk: { ...walk, after: null } }, facts: {} }
   if (error.code === 'forbidden') return unreadable(place, at, error.message)
   if (error.code !== 'not_found') throw error
   const left = { about: at.name, code: 'gone_repository', message: error.message }
   return { place: afterRepository(place), facts: {}, left: [left] }
 }
 
+/** The same page in half its size, in the end without details; undefined when nothing smaller is left. */
+function smaller(walk: PullRequestWalk): PullRequestWalk | undefined {
+  if (walk.size > 1) return { ...walk, size: Math.floor(walk.size / 2) }
+  return walk.whole ? { ...walk, whole: false } : undefined
+}
+
 /** How a page that is too large comes back: GitHub gives up after ten seconds, a proxy earlier. */
 const TOO_LARGE = ['unavailable', 'timeout', 'broken_answer']
 
-function unreadable(place: Place, at: Waiting, reason = 'GitHub does not show them.'): Stride {
+function unreadable(place: Place, at: Waiting, reason: string): Stride {
   const message = `The pull requests cannot be read: ${reason}`
   return {
     place: afterSubject(refusedIn(place), undefined),

@@ -63,11 +63,14 @@ query TeamMembers($organization: String!, $slug: String!, $after: String!) {
 const REPOSITORY = `
 fragment Repository on Repository {
   id nameWithOwner isArchived isDisabled
-  pullRequests(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
+  pullRequests(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) @include(if: $newest) {
+    nodes { updatedAt }
+  }
 }`
 
+/** Repositories, each with the time of its newest change where `$newest` asks for it. */
 export const REPOSITORIES = `
-query Repositories($organization: String!, $first: Int!, $after: String) {
+query Repositories($organization: String!, $first: Int!, $after: String, $newest: Boolean!) {
   organization(login: $organization) {
     repositories(first: $first, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       nodes { ...Repository }
@@ -77,7 +80,7 @@ query Repositories($organization: String!, $first: Int!, $after: String) {
 }${REPOSITORY}`
 
 export const ONE_REPOSITORY = `
-query OneRepository($owner: String!, $name: String!) {
+query OneRepository($owner: String!, $name: String!, $newest: Boolean!) {
   repository(owner: $owner, name: $name) { ...Repository }
 }${REPOSITORY}`
 

@@ -3,8 +3,18 @@ import type { Left } from '../connector.ts'
 import { SourceError } from '../source-error.ts'
 import type { Client } from './client.ts'
 import { following, namesOf, pageOf, present } from './pages.ts'
-import { type Place, type Step, type Stride, type Subject, toNext, type Waiting } from './place.ts'
+import {
+  type Place,
+  partly,
+  type Step,
+  type Stride,
+  SUBJECTS,
+  type Subject,
+  toNext,
+  type Waiting,
+} from './place.ts'
 import { ONE_REPOSITORY, REPOSITORIES } from './queries.ts'
+import { told } from './refusal.ts'
 import type { GitHubSettings } from './settings.ts'
 import { isBefore } from './times.ts'
 
@@ -15,7 +25,7 @@ const Repository = z.object({
   isDisabled: z.boolean(),
   pullRequests: z
     .object({ nodes: z.array(z.object({ updatedAt: z.string() }).nullable()) })
-    .nullable(),
+    .optional(),
 })
 type Repository = z.infer<typeof Repository>
 
@@ -28,11 +38,12 @@ const OneRepository = z.object({ repository: Repository })
  */
 export async function readRepositories({ client, context, place }: Step): Promise<Stride> {
   const page = await repositoryPage(client, context.settings, { first: 50, after: place.after })
+  const hidden = page.left.some(({ code }) => code === 'hidden_repository')
   const readable = page.repositories.filter(({ isDisabled }) => !isDisabled)
   const disabled = page.repositories.filter(({ isDisabled }) => isDisabled)
   return {
     place: toNext({
-      ...place,
+      ...(hidden ? SUBJECTS.reduce(partly, place) : place),
       after: page.after,
       waiting: readable.flatMap((repository) => waitingOf(repository, place) ?? []),
     }),
@@ -49,7 +60,10 @@ export async function readRepositories({ client, context, place }: Step): Promis
   }
 }
 
-/** One page of repositories: of the organisation, or of those that the settings name. */
+/**
+ * One page of repositories: of the organisation, or of those that the settings name. A token that may not see pull requests
+ * is shown no repository when it asks for them too, so it is asked again without.
+ */
 export async function repositoryPage(
   client: Client,
   settings: GitHubSettings,
@@ -57,9 +71,17 @@ export async function repositoryPage(
 ): Promise<{ repositories: Repository[]; after: string | null; left: Left[] }> {
   if (settings.repositories) return await namedRepository(client, settings, page.after)
   const variables = { organization: settings.organization, ...page }
-  const { data } = await client.graphql(REPOSITORIES, variables, Repositories)
+  const ask = (newest: boolean) =>
+    client.graphql(REPOSITORIES, { ...variables, newest }, Repositories)
+  const whole = await ask(true)
+  const { data, faults } = whole.faults.length === 0 ? whole : await ask(false)
   const { nodes, pageInfo } = data.organization.repositories
-  return { repositories: present(nodes), after: following(pageInfo), left: [] }
+  const left = faults.map((fault) => ({
+    about: settings.organization,
+    code: 'hidden_repository',
+    message: told(fault),
+  }))
+  return { repositories: present(nodes), after: following(pageInfo), left }
 }
 
 /** The repository at a place in the settings, of which the cursor is the number. */
@@ -74,10 +96,15 @@ async function namedRepository(
   if (stated === undefined) return { repositories: [], after: null, left: [] }
   const variables = namesOf(stated.includes('/') ? stated : `${organization}/${stated}`)
   try {
-    const { data } = await client.graphql(ONE_REPOSITORY, variables, OneRepository)
+    const { data } = await client.graphql(
+      ONE_REPOSITORY,
+      { ...variables, newest: false },
+      OneRepository,
+    )
     return { repositories: [data.repository], after: next, left: [] }
   } catch (error) {
-    if (!(error instanceof SourceError) || error.code !== 'not_found') throw error
+    if (!(error instanceof SourceError) || !['not_found', 'forbidden'].includes(error.code))
+      throw error
     const left = { about: stated, code: 'unknown_repository', message: error.message }
     return { repositories: [], after: next, left: [left] }
   }
@@ -92,9 +119,7 @@ function waitingOf(repository: Repository, { read }: Place): Waiting | undefined
     deployments: isArchived && before.deployments !== undefined,
     pipeline_runs: isArchived && before.pipeline_runs !== undefined,
   }
-  const subjects = (['pull_requests', 'deployments', 'pipeline_runs'] as const).filter(
-    (subject) => !isDone[subject],
-  )
+  const subjects = SUBJECTS.filter((subject) => !isDone[subject])
   return subjects.length > 0 ? { id, name: nameWithOwner, subjects } : undefined
 }
 

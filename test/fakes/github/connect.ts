@@ -20,7 +20,10 @@ export const NOW = new Date('2026-06-01T12:00:00Z')
 /** Starts a fake until the test ends, and gives what a sync of it needs; waiting takes no time. */
 export async function connect(
   world: World,
-  { secret = { token: TOKEN }, ...settings }: { secret?: GitHubSecret } & object = {},
+  {
+    secret = { token: TOKEN },
+    ...settings
+  }: Partial<GitHubSettings> & { secret?: GitHubSecret } = {},
   fake: FakeGitHub = fakeGitHub(world),
 ): Promise<Connected> {
   const server = await startFake(fake.app)

@@ -8,7 +8,10 @@ export interface GraphqlError {
   extensions?: Record<string, unknown>
 }
 
-/** Thrown by what gives the value of a field: the field is null, and the error stands beside the data. */
+/**
+ * Thrown by what gives the value of a field: the error stands beside the data, and what holds the field is null, since the
+ * fields that may be refused are all declared as never null.
+ */
 export class Refused extends Error {
   readonly error: GraphqlError
   constructor(error: GraphqlError) {
@@ -29,8 +32,8 @@ export function execute(query: Query, variables: Args, root: object) {
   try {
     return { data: select(root, query.fields, run, []), errors }
   } catch (error) {
-    if (!(error instanceof Refused) || !isOfQuery(error)) throw error
-    return { data: undefined, errors: [error.error] }
+    if (!(error instanceof Refused)) throw error
+    return { data: isOfQuery(error) ? undefined : null, errors: [...errors, error.error] }
   }
 }
 
@@ -63,9 +66,11 @@ const TYPES: Record<string, (value: unknown) => boolean> = {
   Time: (value) => isText(value) && !Number.isNaN(Date.parse(String(value))),
 }
 
+/** Lists hold null for what is refused in them. */
 function select(value: unknown, fields: Field[], run: Run, path: (string | number)[]): unknown {
   if (value === null || value === undefined) return null
-  if (Array.isArray(value)) return value.map((each, i) => select(each, fields, run, [...path, i]))
+  if (Array.isArray(value))
+    return value.map((each, i) => selectNode(each, fields, run, [...path, i]))
   if (fields.length === 0 || typeof value !== 'object') return value
   const type = '__typename' in value ? value.__typename : undefined
   const answer: Record<string, unknown> = {}
@@ -75,6 +80,16 @@ function select(value: unknown, fields: Field[], run: Run, path: (string | numbe
     answer[field.name] = resolve(value as Record<string, unknown>, field, run, path)
   }
   return answer
+}
+
+function selectNode(value: unknown, fields: Field[], run: Run, path: (string | number)[]): unknown {
+  try {
+    return select(value, fields, run, path)
+  } catch (error) {
+    if (!(error instanceof Refused) || isOfQuery(error)) throw error
+    run.errors.push(error.error)
+    return null
+  }
 }
 
 function resolve(
@@ -98,7 +113,10 @@ function resolve(
     return select(typeof given === 'function' ? given(args) : given, field.fields, run, here)
   } catch (error) {
     if (!(error instanceof Refused) || isOfQuery(error)) throw error
-    run.errors.push({ path: here, ...error.error })
-    return null
+    if (error.error.path) {
+      run.errors.push(error.error)
+      return null
+    }
+    throw new Refused({ ...error.error, path: here })
   }
 }
