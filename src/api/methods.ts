@@ -33,8 +33,11 @@ import { usersFindByGithubUsername } from './methods/users.findByGithubUsername.
 import { usersFindByGitlabUsername } from './methods/users.findByGitlabUsername.ts'
 import { usersInfo } from './methods/users.info.ts'
 import { usersList } from './methods/users.list.ts'
+import { usersMerge } from './methods/users.merge.ts'
+import { usersMergesList } from './methods/users.merges.list.ts'
 import { usersRolesUpdate } from './methods/users.roles.update.ts'
 import { usersSearch } from './methods/users.search.ts'
+import { usersSplit } from './methods/users.split.ts'
 import { usersUpdate } from './methods/users.update.ts'
 
 /** The whole Web API, in order of name. Server, OpenAPI, command line, reference and web client are read off this table. */
@@ -73,8 +76,11 @@ export const methods = {
   'users.findByGitlabUsername': usersFindByGitlabUsername,
   'users.info': usersInfo,
   'users.list': usersList,
+  'users.merge': usersMerge,
+  'users.merges.list': usersMergesList,
   'users.roles.update': usersRolesUpdate,
   'users.search': usersSearch,
+  'users.split': usersSplit,
   'users.update': usersUpdate,
 }
 
