@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import type { Batch, Cursor } from '../connector.ts'
+import type { Context } from './settings.ts'
+import type { TeamInTree } from './team-tree.ts'
+import { FIRST_USERS, UserWalk } from './user-walk.ts'
+
+/** Where a run stands: everything that the next step depends on, so that it may be the first of a new process. */
+export const Place = z.object({
+  step: z.enum(['attributes', 'users', 'groups', 'teams', 'done']),
+  attributes: z.array(z.string()).describe('Names, in lower case, of those that are read.'),
+  users: UserWalk,
+  group_page: z.number().int(),
+  team: z.string().nullable().describe('Id of the team that was read last.'),
+})
+export type Place = z.output<typeof Place>
+
+/** What a run carries from step to step, and need not keep. */
+export interface Reading {
+  context: Context
+  /** Ids of the users of this reading of the list. */
+  seen: Set<string>
+  /** Ids of the users who have been told. */
+  told: Set<string>
+  /** The teams, once they are read. */
+  teams?: TeamInTree[]
+}
+
+/** What one step brought, and the place after it. */
+export type Step = Omit<Batch, 'cursor'> & { place: Place }
+
+/** The place at which a run begins: within the run that was cut off, or at the beginning: DX does not tell what is new. */
+export function openPlace(cursor: Cursor | null): Place {
+  const last = Place.safeParse(cursor).data
+  if (last && last.step !== 'done') return last
+  return { step: 'attributes', attributes: [], users: FIRST_USERS, group_page: 1, team: null }
+}
