@@ -2,7 +2,6 @@ import type { Db } from '../../store/db.ts'
 import * as members from '../../store/scim-members.ts'
 import type { ScimRow } from '../../store/scim-resources.ts'
 import { isObject, type Json, type JsonObject, type Kind } from './attribute.ts'
-import { isActive } from './person.ts'
 import { GROUP, USER } from './schemas.ts'
 
 /** Resources as they are answered, with what the server adds: memberships where they are wanted, schemas, meta. */
@@ -25,7 +24,6 @@ function whole(kind: Kind, row: ScimRow, base: string, belonging: JsonObject): J
     schemas: [kind.core.id, ...extensions],
     id: row.id,
     ...resource,
-    ...(kind === USER && { active: isActive(resource) }),
     ...belonging,
     meta: {
       resourceType: kind.type,

@@ -10,10 +10,10 @@ import { type Deed, server } from './serve.ts'
 
 /** SCIM 2.0 (RFC 7643, RFC 7644) for identity providers: users, groups, and what the server can do. */
 export function scim(deps: Deps, actors: Authenticator): Hono {
-  const app = new Hono({ strict: false })
+  const app = new Hono()
   const answer = server(deps, actors)
   const on = (method: string, path: string, action: string, deed: Deed) =>
-    app.on(method, path, (http) => answer(`scim.${action}`, http, deed))
+    app.on(method, [path, `${path}/`], (http) => answer(`scim.${action}`, http, deed))
 
   on('GET', '/ServiceProviderConfig', 'config', async (_, { base }) =>
     ok(serviceProviderConfig(base)),

@@ -17,10 +17,11 @@ import { USER } from './schemas.ts'
 /** Keeps a new user, whom a person follows: one of the same address, or else a new one. Throws `uniqueness`. */
 export function createUser(context: Context, resource: JsonObject): Promise<resources.ScimRow> {
   const it = statementOf(resource)
+  const after = it.resource
   return write(context, { action: 'scim.users.create' }, async (tx, by) => {
     await refuseTwin(tx, it.user_name)
     const row = await resources.create(tx, by.entry, it, context.now)
-    await provision(tx, by, row, { before: undefined, after: resource }, context.now)
+    await provision(tx, by, row, { before: undefined, after }, context.now)
     return row
   })
 }
@@ -38,8 +39,8 @@ export function reviseUser(
     const row = await theRow(tx, USER, id, { lock: true })
     expectVersion(row, ifMatch)
     const before = row.resource as JsonObject
-    const after = revise(before)
-    const it = statementOf(after)
+    const it = statementOf(revise(before))
+    const after = it.resource
     if (same(before, after)) return row
     await refuseTwin(tx, it.user_name, row.id)
     const next = await resources.update(tx, by.entry, row.id, it, context.now)
@@ -78,20 +79,23 @@ async function refuseTwin(tx: Db, user_name: string, id?: string): Promise<void>
     throw refusal('uniqueness', 'There is a user of this userName already.')
 }
 
-/** What a user says, with that by which it is found. Throws `invalidValue`. */
-function statementOf(resource: JsonObject): resources.ScimStatement & { user_name: string } {
+type UserStatement = resources.ScimStatement & { user_name: string; resource: JsonObject }
+
+/** What a user says, active unless it says otherwise, with that by which it is found. Throws `invalidValue`. */
+function statementOf(resource: JsonObject): UserStatement {
   const { userName, externalId, displayName, emails } = resource
   if (typeof userName !== 'string' || userName.trim() === '')
     throw refusal('invalidValue', 'A user has a userName.')
   const addresses = listed(emails).flatMap((it) => (isObject(it) && it.value ? [it.value] : []))
+  const active = isActive(resource)
   return {
     type: 'User',
     external_id: typeof externalId === 'string' ? externalId : null,
     user_name: userName.toLowerCase(),
     display_name: typeof displayName === 'string' ? displayName.toLowerCase() : null,
     emails: addresses.map((it) => String(it).toLowerCase()),
-    active: isActive(resource),
-    resource,
+    active,
+    resource: { ...resource, active },
   }
 }
 
