@@ -10,9 +10,9 @@ export async function unlinkUndeclared(tx: Db, by: Change): Promise<number> {
   const unlinked = await change<{ id: number }>(tx, by, {
     table: 'accounts',
     keys: ['id'],
-    columns: ['user_id', 'link'],
+    columns: ['user_id', 'link', 'linked_in'],
     wanted: sql`
-      select a.id, null::bigint as user_id, null::text as link
+      select a.id, null::bigint as user_id, null::text as link, ${by.entry}::bigint as linked_in
       from touched t
       join accounts a on a.user_id = t.user_id
       cross join lateral (
@@ -133,9 +133,9 @@ export async function free(tx: Db, by: Change, account_ids: number[]): Promise<v
   await change(tx, by, {
     table: 'accounts',
     keys: ['id'],
-    columns: ['user_id', 'link'],
+    columns: ['user_id', 'link', 'linked_in'],
     wanted: sql`
-      select a.id, null::bigint as user_id, null::text as link
+      select a.id, null::bigint as user_id, null::text as link, ${by.entry}::bigint as linked_in
       from accounts a
       where a.id = any (${account_ids}::bigint[])
     `,

@@ -106,13 +106,14 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
       'opened_at',
       'last_seen_at',
       'bot',
+      'linked_in',
     ],
     wanted: sql`
       select distinct on (a.id) a.id, coalesce(a.external_id, s.external_id) as external_id,
         coalesce(s.username, a.username) as username, case when lower(s.email) = lower(a.email) then a.email else coalesce(s.email, a.email) end as email,
         coalesce(s.name, a.name) as name, coalesce(s.status, a.status) as status,
         coalesce(s.opened_at, a.opened_at) as opened_at, coalesce(s.last_seen_at, a.last_seen_at) as last_seen_at,
-        a.bot or s.bot as bot
+        a.bot or s.bot as bot, case when s.bot and not a.bot then ${by.entry}::bigint else a.linked_in end as linked_in
       from staged_accounts s
       join accounts a on a.id = s.account_id
       order by a.id, s.key
@@ -162,9 +163,9 @@ export async function linkUnlinked(tx: Db, by: Change): Promise<number> {
   const linked = await change<{ id: number }>(tx, by, {
     table: 'accounts',
     keys: ['id'],
-    columns: ['user_id', 'link'],
+    columns: ['user_id', 'link', 'linked_in'],
     wanted: sql`
-      select distinct on (a.id) a.id, k.user_id, r.link
+      select distinct on (a.id) a.id, k.user_id, r.link, ${by.entry}::bigint as linked_in
       from accounts a
       cross join lateral (
         values

@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
-import { type Db, many } from './db.ts'
+import { type Db, many, run } from './db.ts'
 import type { Change } from './journal.ts'
 
-export type Subject = 'accounts' | 'pull_requests' | 'reviews' | 'tool_days'
+export type Subject =
+  | 'accounts'
+  | 'pull_requests'
+  | 'reviews'
+  | 'tool_days'
+  | 'deployments'
+  | 'pipeline_runs'
+  | 'workspace_starts'
 
 export interface Coverage {
   source: string
@@ -47,6 +54,35 @@ export function days(
         group by c.source, c.subject
       ) c
       order by 1, 2, 3
+    `,
+  )
+}
+
+/** Joins the spans of a source that touch or overlap into one, which says the same with fewer rows. */
+export async function join(tx: Db, source: string): Promise<void> {
+  await run(
+    tx,
+    sql`
+      with joined as materialized (
+        select c.subject, c.tool, c.team_id, unnest(range_agg(daterange(c.from_day, c.to_day))) as days
+        from coverage c
+        where c.source = ${source}
+        group by c.subject, c.tool, c.team_id
+      ),
+      kept as materialized (
+        select j.*, (
+          select min(c.id) from coverage c
+          where c.source = ${source} and c.subject = j.subject and c.tool is not distinct from j.tool
+            and c.team_id is not distinct from j.team_id and daterange(c.from_day, c.to_day) && j.days
+        ) as id
+        from joined j
+      ),
+      gone as (
+        delete from coverage c where c.source = ${source} and c.id not in (select k.id from kept k)
+      )
+      update coverage c set from_day = lower(k.days), to_day = upper(k.days)
+      from kept k
+      where c.id = k.id and (c.from_day, c.to_day) is distinct from (lower(k.days), upper(k.days))
     `,
   )
 }

@@ -153,43 +153,61 @@ export function lines(
   )
 }
 
+/** The usable lines of an import, to be opened as `staged`. */
+export function usableLines(id: number): RawBuilder<unknown> {
+  return sql`(select r.line, r.fact from import_rows r where r.import_id = ${id} and r.fact is not null)`
+}
+
 /**
- * Opens the table `staged` for an apply: the usable lines of the import with what becomes of each, their facts included.
+ * Opens the table `staged` for an apply: usable lines (line, fact) with what becomes of each, their facts included.
  * `columns` are further columns taken from the row `r` and its fact.
  */
-export function openStaged(tx: Db, id: number, columns = sql``): Promise<void> {
-  return open(tx, id, sql`, r.fact ${columns}`)
+export function openStaged(tx: Db, lines: RawBuilder<unknown>, columns = sql``): Promise<void> {
+  return open(tx, lines, sql`, r.fact ${columns}`)
 }
 
 /**
  * The same without the facts, for files of very many lines: each update of a row would copy its fact. The facts are in
  * the table `staged_facts` (line, fact).
  */
-export async function openLean(tx: Db, id: number, columns = sql``): Promise<void> {
+export async function openLean(tx: Db, lines: RawBuilder<unknown>, columns = sql``): Promise<void> {
   await run(
     tx,
-    sql`
-      create temp table staged_facts on commit drop as
-      select r.line, r.fact from import_rows r where r.import_id = ${id} and r.fact is not null
-    `,
+    sql`create temp table staged_facts on commit drop as select r.line, r.fact from ${lines} r`,
   )
   await run(tx, sql`analyze staged_facts (line)`)
-  await open(tx, id, columns)
+  await open(tx, lines, columns)
 }
 
-async function open(tx: Db, id: number, columns: RawBuilder<unknown>): Promise<void> {
+async function open(
+  tx: Db,
+  lines: RawBuilder<unknown>,
+  columns: RawBuilder<unknown>,
+): Promise<void> {
   await run(
     tx,
     sql`
       create temp table staged on commit drop as
       select r.line, null::bigint as user_id, null::bigint as account_id, false as created, false as changed,
         null::text as code, null::text as message ${columns}
-      from import_rows r
-      where r.import_id = ${id} and r.fact is not null
+      from ${lines} r
       order by r.line
     `,
   )
   await run(tx, sql`analyze staged`)
+}
+
+/** What became of the lines of the table `staged`, by outcome. */
+export async function outcomes(tx: Db): Promise<Record<Outcome, number>> {
+  const rows = await many(
+    tx,
+    sql<{ outcome: Outcome; n: number }>`
+      select ${OUTCOME} as outcome, count(*) as n from staged s group by 1
+    `,
+  )
+  const counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
+  for (const { outcome, n } of rows) counts[outcome] = n
+  return counts
 }
 
 /**
@@ -197,16 +215,14 @@ async function open(tx: Db, id: number, columns: RawBuilder<unknown>): Promise<v
  * import: to write it to each line would write the file a second time.
  */
 export async function settle(tx: Db, id: number): Promise<Record<Outcome, number>> {
-  const rows = await many(
+  const counts = await outcomes(tx)
+  const { n } = await one(
     tx,
-    sql<{ outcome: Outcome; n: number }>`
-      select ${OUTCOME} as outcome, count(*) as n from staged s group by 1
-      union all
-      select 'refused', count(*) from import_rows r where r.import_id = ${id} and r.fact is null
+    sql<{ n: number }>`
+      select count(*) as n from import_rows r where r.import_id = ${id} and r.fact is null
     `,
   )
-  const counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
-  for (const { outcome, n } of rows) counts[outcome] += n
+  counts.refused += n
   const usual = USUAL.reduce((most, it) => (counts[it] > counts[most] ? it : most))
   await run(tx, sql`update imports set usual_outcome = ${usual} where id = ${id}`)
   await run(

@@ -99,7 +99,7 @@ function relinked(entry: number) {
     from accounts a
     join coverage c on c.source = a.source and c.subject <> 'accounts'
     cross join lateral generate_series(date_trunc('week', c.from_day), c.to_day - 1, interval '7 days') w(week)
-    where a.changed_in = ${entry} and a.user_id is not null
+    where a.linked_in = ${entry} and a.user_id is not null
   `
 }
 

@@ -1,41 +1,14 @@
 import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
 import { dayIn, type FactKind, ImportOptions, type ImportPreview } from '../../model/index.ts'
-import * as accountLinks from '../../store/account-links.ts'
-import * as accounts from '../../store/accounts.ts'
 import * as audit from '../../store/audit.ts'
 import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
-import * as documents from '../../store/documents.ts'
 import * as imports from '../../store/imports.ts'
 import type { Change } from '../../store/journal.ts'
 import * as previews from '../../store/previews.ts'
 import * as settings from '../../store/settings.ts'
-import * as users from '../../store/users.ts'
-import * as weeks from '../../store/weeks.ts'
-import { applyPeople } from './people.ts'
-import { applyPullRequests, applyReviews } from './pull-requests.ts'
-import { applyTeams } from './teams.ts'
-import { applyToolDays } from './tool-days.ts'
-import { applyToolUsers } from './tool-users.ts'
-
-/** What the steps of one kind of file know. */
-export interface Applying {
-  id: number
-  options: ImportOptions
-  by: Change
-  time_zone: string
-  /** Sentences for the preview, added along the way. */
-  notes: string[]
-}
-
-const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
-  people: applyPeople,
-  tool_users: applyToolUsers,
-  pull_requests: applyPullRequests,
-  reviews: applyReviews,
-  tool_days: applyToolDays,
-  teams: applyTeams,
-}
+import { type Applying, applyFacts } from './facts.ts'
+import { finish } from './finish.ts'
 
 export interface ApplyInput {
   actor: string
@@ -92,16 +65,17 @@ async function applyIn(
   const entry = await audit.record(tx, { actor, action: 'imports.apply', object: `import:${id}` })
   const by: Change = { entry, import_id: id, source: it.source, today }
   const applying: Applying = {
-    id,
+    lines: imports.usableLines(id),
     options: ImportOptions.parse(it.options),
     by,
     time_zone,
+    covers: 'span',
     notes: [],
   }
   if (twin)
     applying.notes.push(`This very file was applied on ${day(twin.applied_at ?? now)} already.`)
-  await STEPS[it.kind as FactKind](tx, applying)
-  await finish(tx, applying)
+  await applyFacts(tx, it.kind as FactKind, applying)
+  await finish(tx, by, { directory: true })
   const preview: ImportPreview = {
     import_id: id,
     kind: it.kind as FactKind,
@@ -117,14 +91,4 @@ async function applyIn(
   if (dry_run) throw new DryRun(preview)
   await imports.progress(tx, id, { status: 'applied', applied_in: entry, preview })
   return preview
-}
-
-/** What follows from any import: keys, links, documents, and the weeks to be counted anew. */
-async function finish(tx: Db, { by }: Applying): Promise<void> {
-  await documents.collectTouched(tx, by.entry)
-  await users.refreshKeys(tx)
-  await accountLinks.unlinkUndeclared(tx, by)
-  await accounts.linkUnlinked(tx, by)
-  await documents.refresh(tx, by.today)
-  await weeks.markDirty(tx, by.entry)
 }

@@ -3,7 +3,7 @@ import { counted } from '../../model/index.ts'
 import * as accounts from '../../store/accounts.ts'
 import { type Db, run } from '../../store/db.ts'
 import * as users from '../../store/users.ts'
-import type { Applying } from './apply.ts'
+import type { Applying } from './facts.ts'
 
 /**
  * Finds or creates the staged accounts and links them to people. With `create_people`, accounts that match nobody become

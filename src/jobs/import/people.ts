@@ -4,11 +4,11 @@ import { type Db, many } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
 import * as memberships from '../../store/memberships.ts'
 import * as people from '../../store/staged-people.ts'
-import type { Applying } from './apply.ts'
+import type { Applying } from './facts.ts'
 
 /** People: creates or changes users, their teams, roles and groups, and states their attributes. */
-export async function applyPeople(tx: Db, { id, options, by, notes }: Applying): Promise<void> {
-  await imports.openLean(tx, id, sql`, lower(r.fact->>'email') as key`)
+export async function applyPeople(tx: Db, { lines, options, by, notes }: Applying): Promise<void> {
+  await imports.openLean(tx, lines, sql`, lower(r.fact->>'email') as key`)
   await people.dedupeStaged(tx)
   await people.matchStaged(tx)
   await people.refuseStaged(tx)

@@ -5,13 +5,13 @@ import { type Db, run } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
 import * as pullRequests from '../../store/pull-requests.ts'
 import * as reviews from '../../store/reviews.ts'
-import type { Applying } from './apply.ts'
+import type { Applying } from './facts.ts'
 import { linkStaged } from './link.ts'
 
 /** Pull requests with the reviews that came with them. */
 export async function applyPullRequests(tx: Db, applying: Applying): Promise<void> {
-  const { id, by } = applying
-  await imports.openLean(tx, id, pullRequests.STAGED)
+  const { lines, by } = applying
+  await imports.openLean(tx, lines, pullRequests.STAGED)
   await pullRequests.dedupeStaged(tx)
   await accounts.openStaged(
     tx,
@@ -49,8 +49,8 @@ export async function applyPullRequests(tx: Db, applying: Applying): Promise<voi
 
 /** Reviews as lines of their own. */
 export async function applyReviews(tx: Db, applying: Applying): Promise<void> {
-  const { id, by } = applying
-  await imports.openLean(tx, id, pullRequests.STAGED)
+  const { lines, by } = applying
+  await imports.openLean(tx, lines, pullRequests.STAGED)
   await accounts.openStaged(
     tx,
     by.source,
@@ -88,10 +88,11 @@ const refs = (query: ReturnType<typeof sql>) => sql`
 
 async function cover(
   tx: Db,
-  { by, options, notes }: Applying,
+  { by, options, notes, covers }: Applying,
   subject: 'pull_requests' | 'reviews',
   { from_day, to_day }: { from_day: string | null; to_day: string | null },
 ): Promise<void> {
+  if (covers === 'stated') return
   const [from, to] = [options.from ?? from_day, options.to ?? to_day]
   if (from === null || to === null || from >= to) return
   await coverage.cover(tx, by, {

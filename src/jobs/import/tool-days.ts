@@ -5,13 +5,13 @@ import * as coverage from '../../store/coverage.ts'
 import { type Db, many, run } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
 import * as toolDays from '../../store/tool-days.ts'
-import type { Applying } from './apply.ts'
+import type { Applying } from './facts.ts'
 import { linkStaged } from './link.ts'
 
 /** Days on which accounts used a tool. */
 export async function applyToolDays(tx: Db, applying: Applying): Promise<void> {
-  const { id, by, options, notes } = applying
-  await imports.openLean(tx, id, toolDays.STAGED)
+  const { lines, by, options, notes } = applying
+  await imports.openLean(tx, lines, toolDays.STAGED)
   const { source, tool } = await toolOf(tx, applying)
   await accounts.openStaged(
     tx,
@@ -34,6 +34,7 @@ export async function applyToolDays(tx: Db, applying: Applying): Promise<void> {
   )
   await toolDays.dedupeStaged(tx)
   await toolDays.upsertStaged(tx, by)
+  if (applying.covers === 'stated') return
   const span = await toolDays.spanStaged(tx)
   const [from, to] = [options.from ?? span.from_day, options.to ?? span.to_day]
   if (from === null || to === null || from >= to) return

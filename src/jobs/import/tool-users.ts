@@ -8,12 +8,12 @@ import { type Db, one, run } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
 import * as teams from '../../store/teams.ts'
 import * as toolUsers from '../../store/tool-users.ts'
-import type { Applying } from './apply.ts'
+import type { Applying } from './facts.ts'
 import { linkStaged } from './link.ts'
 
 /** The users of a tool: their accounts, and the attribute that says who has one. */
 export async function applyToolUsers(tx: Db, applying: Applying): Promise<void> {
-  const { id, options, by, time_zone, notes } = applying
+  const { lines, options, by, time_zone, notes } = applying
   const name = options.attribute ?? (by.source === 'coder' ? 'Coder' : undefined)
   if (name === undefined)
     throw new AppError(
@@ -21,7 +21,7 @@ export async function applyToolUsers(tx: Db, applying: Applying): Promise<void> 
       'Say which attribute this list sets, such as --attribute Coder.',
     )
   const source = by.source === 'file' ? name.toLowerCase() : by.source
-  await imports.openStaged(tx, id, sql`, ${accounts.keyOf(sql`(r.fact->'account')`)} as key`)
+  await imports.openStaged(tx, lines, sql`, ${accounts.keyOf(sql`(r.fact->'account')`)} as key`)
   await run(
     tx,
     sql`

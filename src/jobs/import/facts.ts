@@ -1,0 +1,36 @@
+import type { RawBuilder } from 'kysely'
+import type { FactKind, ImportOptions } from '../../model/index.ts'
+import type { Db } from '../../store/db.ts'
+import type { Change } from '../../store/journal.ts'
+import { applyPeople } from './people.ts'
+import { applyPullRequests, applyReviews } from './pull-requests.ts'
+import { applyTeams } from './teams.ts'
+import { applyToolDays } from './tool-days.ts'
+import { applyToolUsers } from './tool-users.ts'
+
+/** What the steps of one kind of facts know. */
+export interface Applying {
+  /** The facts: a relation of line and fact, whether of a file or of a batch from a source. */
+  lines: RawBuilder<unknown>
+  options: ImportOptions
+  by: Change
+  time_zone: string
+  /** Of which days the facts are all that there is: those from the first to the last of them, or as somebody else states. */
+  covers: 'span' | 'stated'
+  /** Sentences for the preview, added along the way. */
+  notes: string[]
+}
+
+const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
+  people: applyPeople,
+  tool_users: applyToolUsers,
+  pull_requests: applyPullRequests,
+  reviews: applyReviews,
+  tool_days: applyToolDays,
+  teams: applyTeams,
+}
+
+/** Writes facts of one kind. What became of each is in the table `staged`. */
+export function applyFacts(tx: Db, kind: FactKind, it: Applying): Promise<void> {
+  return STEPS[kind](tx, it)
+}

@@ -1,0 +1,26 @@
+import * as accountLinks from '../../store/account-links.ts'
+import * as accounts from '../../store/accounts.ts'
+import type { Db } from '../../store/db.ts'
+import * as documents from '../../store/documents.ts'
+import type { Change } from '../../store/journal.ts'
+import * as users from '../../store/users.ts'
+import * as weeks from '../../store/weeks.ts'
+
+/**
+ * What follows from facts of any kind: keys, links, documents, and the weeks to be counted anew. `directory` says whether they
+ * may have changed people, their values, teams, roles or groups.
+ */
+export async function finish(
+  tx: Db,
+  by: Change,
+  { directory }: { directory: boolean },
+): Promise<void> {
+  if (directory) {
+    await documents.collectTouched(tx, by.entry)
+    await users.refreshKeys(tx)
+    await accountLinks.unlinkUndeclared(tx, by)
+  }
+  await accounts.linkUnlinked(tx, by)
+  if (directory) await documents.refresh(tx, by.today)
+  await weeks.markDirty(tx, by.entry)
+}

@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely'
+import * as accounts from '../../store/accounts.ts'
+import { type Db, run } from '../../store/db.ts'
+import * as deployments from '../../store/deployments.ts'
+import * as events from '../../store/events.ts'
+import * as imports from '../../store/imports.ts'
+import * as pipelineRuns from '../../store/pipeline-runs.ts'
+import * as sourceGroups from '../../store/source-groups.ts'
+import * as workspaceStarts from '../../store/workspace-starts.ts'
+import type { Applying } from '../import/facts.ts'
+import { linkStaged } from '../import/link.ts'
+
+/** Accounts of a list of them, seen now. */
+export async function applyAccounts(tx: Db, applying: Applying): Promise<void> {
+  await openWithAccounts(
+    tx,
+    applying,
+    sql`
+      select s.fact->'account' as ref, s.fact->>'status' as status, (s.fact->>'created_at')::timestamptz as opened_at,
+        (s.fact->>'last_seen_at')::timestamptz as last_seen_at
+      from staged s
+    `,
+  )
+  const { entry } = applying.by
+  await run(
+    tx,
+    sql`
+      update accounts a set listed_at = now() from staged_accounts sa where sa.account_id = a.id
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      update staged s set created = a.created_in = ${entry}, changed = a.created_in <> ${entry}
+      from accounts a
+      where a.id = s.account_id and a.changed_in = ${entry}
+    `,
+  )
+}
+
+/** Teams whose people are named by account. */
+export async function applyAccountTeams(tx: Db, applying: Applying): Promise<void> {
+  await openWithAccounts(
+    tx,
+    applying,
+    refs(sql`
+      select distinct m.ref from staged s cross join lateral jsonb_array_elements(s.fact->'member_accounts') m(ref)
+    `),
+  )
+  await sourceGroups.mirrorStaged(tx, applying.by)
+}
+
+export async function applyDeployments(tx: Db, applying: Applying): Promise<void> {
+  await openWithAccounts(tx, applying, refs(ACCOUNT))
+  await deployments.upsertStaged(tx, applying.by)
+}
+
+export async function applyPipelineRuns(tx: Db, applying: Applying): Promise<void> {
+  await openWithAccounts(tx, applying, refs(ACCOUNT), sql`, null::bigint as repo_id`)
+  const { entry, source } = applying.by
+  await run(
+    tx,
+    sql`
+      insert into repos (source, name, created_in, changed_in)
+      select distinct ${source}, s.fact->>'repo', ${entry}::bigint, ${entry}::bigint from staged s
+      on conflict do nothing
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      update staged s set repo_id = r.id from repos r where r.source = ${source} and r.name = s.fact->>'repo'
+    `,
+  )
+  await pipelineRuns.upsertStaged(tx, applying.by)
+}
+
+export async function applyWorkspaceStarts(tx: Db, applying: Applying): Promise<void> {
+  await openWithAccounts(tx, applying, refs(ACCOUNT))
+  await workspaceStarts.upsertStaged(tx, applying.by)
+}
+
+export async function applyEvents(tx: Db, applying: Applying): Promise<void> {
+  await openWithAccounts(tx, applying, refs(ACCOUNT))
+  await events.upsertStaged(tx, applying.by)
+}
+
+const ACCOUNT = sql`select distinct s.fact->'account' as ref from staged s where s.fact ? 'account'`
+
+const refs = (query: RawBuilder<unknown>) => sql`
+  select q.ref, null::text as status, null::timestamptz as opened_at, null::timestamptz as last_seen_at from (${query}) q
+`
+
+/** Opens the facts as `staged`, each with its account and the person whose it is. */
+async function openWithAccounts(
+  tx: Db,
+  applying: Applying,
+  named: RawBuilder<unknown>,
+  columns = sql``,
+): Promise<void> {
+  await imports.openStaged(tx, applying.lines, columns)
+  await accounts.openStaged(tx, applying.by.source, named)
+  await linkStaged(tx, applying)
+  await run(
+    tx,
+    sql`
+      update staged s set account_id = a.id, user_id = a.user_id
+      from staged_accounts sa
+      join accounts a on a.id = sa.account_id
+      where sa.key = ${accounts.keyOf(sql`(s.fact->'account')`)}
+    `,
+  )
+}
