@@ -64,18 +64,11 @@ export function todayOf({ now, time_zone }: Context): string {
   return dayIn(time_zone, now())
 }
 
-/** The last days once more, unless nothing was to be had then; everything, if it is to begin earlier than it did. */
+/** The last days once more; everything, if it is to begin earlier than it did. */
 function reopen(last: Days | undefined, from: string): Days {
+  const blind_until = last?.blind_until ?? null
   if (last === undefined || from < last.from)
-    return {
-      from,
-      next: from,
-      seen: false,
-      empty_from: null,
-      blind_until: last?.blind_until ?? null,
-    }
+    return { from, next: from, seen: false, empty_from: null, blind_until }
   const again = dayAfter(last.next, -REREAD)
-  const blind = last.blind_until !== null && last.blind_until > again
-  const next = blind ? last.next : again
-  return { ...last, from, next: next < from ? from : next, empty_from: null }
+  return { ...last, from, next: again < from ? from : again, empty_from: null }
 }

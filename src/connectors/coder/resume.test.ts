@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { collect, contextFor } from '../../../test/fakes/coder/context.ts'
+import { contextFor } from '../../../test/fakes/coder/context.ts'
+import { collect } from '../../../test/fakes/coder/given.ts'
 import type { Version } from '../../../test/fakes/coder/profile.ts'
 import { type FakeCoder, startCoder } from '../../../test/fakes/coder/start.ts'
 import type { Batch, Cursor } from '../connector.ts'
@@ -60,7 +61,7 @@ const kill = fc.record({ after: fc.integer({ min: 1, max: 12 }), lost: fc.boolea
 test.each<Version>(['v2.10', 'v2.22', 'v2.36'])(
   '%s: a run that is killed anywhere tells the same in the end, and asks at most one page twice',
   async (version) => {
-    const fake = await startCoder({ version, count: 1100, licensed: true })
+    const fake = await startCoder({ version, count: 1020, licensed: true })
     const whole = await killed(fake, [])
     const [expected, pages] = [union(whole), pagesAsked(fake)]
     expect(whole.length).toBeGreaterThan(20)
@@ -70,7 +71,7 @@ test.each<Version>(['v2.10', 'v2.22', 'v2.36'])(
         expect(union(await killed(fake, kills))).toEqual(expected)
         expect(pagesAsked(fake)).toBeLessThanOrEqual(pages + kills.length)
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
     await fake.close()
   },

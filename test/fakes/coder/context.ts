@@ -1,6 +1,5 @@
 import type * as z from 'zod'
 import { type Context, Settings } from '../../../src/connectors/coder/settings.ts'
-import type { Batch } from '../../../src/connectors/connector.ts'
 import { type GuardOptions, guardedFetch } from '../../../src/connectors/guarded-fetch.ts'
 import type { FakeCoder } from './start.ts'
 
@@ -22,18 +21,4 @@ export function contextFor(fake: FakeCoder, options: ContextOptions = {}): Conte
     now: clock,
     time_zone,
   }
-}
-
-/** All batches of a run. */
-export async function collect(run: AsyncIterable<Batch>): Promise<Batch[]> {
-  const batches: Batch[] = []
-  for await (const batch of run) batches.push(batch)
-  return batches
-}
-
-type Told<Kind extends keyof Batch['facts']> = NonNullable<Batch['facts'][Kind]>[number]
-
-/** All statements of one kind, over all batches. */
-export function facts<Kind extends keyof Batch['facts']>(batches: Batch[], kind: Kind) {
-  return batches.flatMap((batch) => (batch.facts[kind] ?? []) as Told<Kind>[])
 }

@@ -19,13 +19,13 @@ export function connected(person: Person, from: number, to: number): number {
   return 60 * minutes
 }
 
-/** Instants at which each AI session of somebody began on a day of UTC, counted from 1970. */
+/** Instants at which each AI session of somebody began on a day of UTC, counted from 1970; some at midnight itself. */
 export function aiSessions(person: Person, day: number): number[] {
   if (person.usage !== 'daily' || isWeekend(day) || day * DAY < created(person)) return []
-  return Array.from(
-    { length: mix(person.number, day, 7) % 4 },
-    (_, at) => day * DAY + (mix(person.number, day, 8 + at) % (DAY / 1000)) * 1000,
+  const minutes = Array.from({ length: mix(person.number, day, 7) % 4 }, (_, at) =>
+    at === 0 && person.number % 3 === 0 ? 0 : mix(person.number, day, 8 + at) % (24 * 60),
   )
+  return minutes.map((minute) => day * DAY + minute * MINUTE)
 }
 
 function sessionOn(person: Person, day: number): { begin: number; end: number } | undefined {
