@@ -41,13 +41,14 @@ export async function provision(
   const former = owners.filter((it) => it.former && it.user_id !== id)
   await documents.touch(tx, [id, ...former.map(({ user_id }) => user_id)])
   if (former.length > 0) await release(tx, by, former)
+  await stateValues(tx, by, id, { before: held && before, after })
+  if (!held) await begin(tx, by, row, id)
   if (!held || JSON.stringify(previous) !== JSON.stringify(person)) {
     const dropped = previous ? keysOf(previous).filter((key) => !addresses.includes(key)) : []
     await people.set(tx, by, id, person, { dropped, now })
+    await settle(tx, by)
   }
-  await stateValues(tx, by, id, { before: held && before, after })
-  if (!held) await begin(tx, by, row, id)
-  await settle(tx, by)
+  await documents.refresh(tx, by.today)
 }
 
 /** All addresses of a person, in lower case, the main one first. */
@@ -80,10 +81,9 @@ async function begin(tx: Db, by: Change, row: resources.ScimRow, id: number): Pr
     await groups.join(tx, by, follower, [id])
 }
 
-/** What follows from any change of a person: keys, links, the document, and the weeks to be counted anew. */
+/** What follows from a person who is another than before: keys, links, and the weeks to be counted anew. */
 async function settle(tx: Db, by: Change): Promise<void> {
   await users.refreshKeys(tx)
   await accounts.linkUnlinked(tx, by)
-  await documents.refresh(tx, by.today)
   await weeks.markDirty(tx, by.entry)
 }

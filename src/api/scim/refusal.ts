@@ -37,9 +37,15 @@ export function errorOf(failure: AppError): {
   }
 }
 
-function told({ code, status, details }: AppError): { status: number; scimType?: ScimType } {
+/** Two changes that waited for one another: the one that gave way is to be sent again. */
+const GAVE_WAY = new Set(['40P01', '40001'])
+
+function told({ code, status, details, cause }: AppError): {
+  status: number
+  scimType?: ScimType
+} {
   const scimType = details.scimType as ScimType | undefined
   if (scimType) return { status: STATUS[scimType], ...(!WORDLESS.has(scimType) && { scimType }) }
-  if (code === 'conflict') return { status, scimType: 'uniqueness' }
-  return { status }
+  if (GAVE_WAY.has((cause as { code?: string } | undefined)?.code ?? '')) return { status: 503 }
+  return { status, ...(code === 'conflict' && { scimType: 'uniqueness' }) }
 }

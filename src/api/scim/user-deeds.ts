@@ -42,7 +42,7 @@ export function reviseUser(
     const it = statementOf(revise(before))
     const after = it.resource
     if (same(before, after)) return row
-    await refuseTwin(tx, it.user_name, row.id)
+    if (it.user_name !== String(before.userName).toLowerCase()) await refuseTwin(tx, it.user_name)
     const next = await resources.update(tx, by.entry, row.id, it, context.now)
     await provision(tx, by, next, { before, after }, context.now)
     return next
@@ -72,10 +72,9 @@ async function retire(
   await weeks.markDirty(tx, by.entry)
 }
 
-async function refuseTwin(tx: Db, user_name: string, id?: string): Promise<void> {
+async function refuseTwin(tx: Db, user_name: string): Promise<void> {
   const named = { op: 'is', column: 'user_name', value: user_name } as const
-  const [twin] = await resources.page(tx, 'User', named, { limit: 1 })
-  if (twin && twin.id !== id)
+  if ((await resources.count(tx, 'User', named)) > 0)
     throw refusal('uniqueness', 'There is a user of this userName already.')
 }
 
