@@ -75,6 +75,7 @@ test.each<Version>(['v2.10', 'v2.22', 'v2.36'])(
     )
     await fake.close()
   },
+  60_000,
 )
 
 test('a cursor of another time or kind begins from the beginning', async () => {
