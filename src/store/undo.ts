@@ -20,7 +20,8 @@ const JOURNALED: readonly Journaled[] = [
     table: 'repos',
     keys: ['id'],
     free: sql`${none(sql`select from pull_requests p where p.repo_id = t.id`)}
-      and ${none(sql`select from reviews r where r.repo_id = t.id`)}`,
+      and ${none(sql`select from reviews r where r.repo_id = t.id`)}
+      and ${none(sql`select from pipeline_runs p where p.repo_id = t.id`)}`,
   },
   { table: 'coverage', keys: ['id'] },
   { table: 'user_attributes', keys: ['id'] },
@@ -62,7 +63,11 @@ const JOURNALED: readonly Journaled[] = [
     keys: ['id'],
     free: sql`${none(sql`select from pull_requests p where p.account_id = t.id`)}
       and ${none(sql`select from reviews r where r.account_id = t.id`)}
-      and ${none(sql`select from tool_days d where d.account_id = t.id`)}`,
+      and ${none(sql`select from tool_days d where d.account_id = t.id`)}
+      and ${none(sql`select from deployments d where d.account_id = t.id`)}
+      and ${none(sql`select from pipeline_runs r where r.account_id = t.id`)}
+      and ${none(sql`select from workspace_starts w where w.account_id = t.id`)}
+      and ${none(sql`select from events e where e.account_id = t.id`)}`,
   },
   {
     table: 'users',
@@ -75,7 +80,9 @@ const JOURNALED: readonly Journaled[] = [
       and ${none(sql`select from teams l where l.lead_id = t.id`)}
       and ${none(sql`select from groups o where o.owner_id = t.id`)}
       and ${none(sql`select from entity_owners eo where eo.user_id = t.id`)}
-      and ${none(sql`select from tokens tk where tk.user_id = t.id`)}`,
+      and ${none(sql`select from tokens tk where tk.user_id = t.id`)}
+      and ${none(sql`select from oidc_subjects os where os.user_id = t.id`)}
+      and ${none(sql`select from scim_resources sr where sr.user_id = t.id`)}`,
   },
 ]
 
