@@ -77,7 +77,7 @@ function select(value: unknown, fields: Field[], run: Run, path: (string | numbe
   for (const field of fields) {
     if (field.on !== undefined && type !== field.on) continue
     if (field.include !== undefined && run.variables[field.include] !== true) continue
-    answer[field.name] = resolve(value as Record<string, unknown>, field, run, path)
+    answer[field.as] = resolve(value as Record<string, unknown>, field, run, path)
   }
   return answer
 }
@@ -98,7 +98,7 @@ function resolve(
   run: Run,
   path: (string | number)[],
 ): unknown {
-  const here = [...path, field.name]
+  const here = [...path, field.as]
   if (!(field.name in parent))
     throw new Refused({
       message: `Field '${field.name}' doesn't exist on this type`,

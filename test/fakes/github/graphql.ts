@@ -6,6 +6,8 @@
 /** One field of a query, with what is asked of it. */
 export interface Field {
   name: string
+  /** Its name in the answer. */
+  as: string
   args: Record<string, Value>
   /** Only on objects of this type. */
   on?: string | undefined
@@ -87,7 +89,7 @@ function readFields(reader: Reader): Field[] {
     else {
       take(reader)
       const word = take(reader)
-      if (word !== 'on') fields.push({ name: `...${word}`, args: {}, fields: [] })
+      if (word !== 'on') fields.push({ name: `...${word}`, as: word, args: {}, fields: [] })
       else {
         const on = take(reader)
         fields.push(...readFields(reader).map((field) => ({ ...field, on })))
@@ -99,10 +101,16 @@ function readFields(reader: Reader): Field[] {
 }
 
 function readField(reader: Reader): Field {
-  const name = take(reader)
+  const as = take(reader)
+  const name = isNext(reader, ':') ? readAliased(reader) : as
   const args = isNext(reader, '(') ? readObject(reader, '(', ')') : {}
   const include = isNext(reader, '@') ? readInclude(reader) : undefined
-  return { name, args, include, fields: isNext(reader, '{') ? readFields(reader) : [] }
+  return { name, as, args, include, fields: isNext(reader, '{') ? readFields(reader) : [] }
+}
+
+function readAliased(reader: Reader): string {
+  take(reader, ':')
+  return take(reader)
 }
 
 function readInclude(reader: Reader): string {
