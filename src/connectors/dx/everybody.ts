@@ -7,10 +7,9 @@ export async function everybody(
   caller: Caller,
 ): Promise<{ users: ListedUser[]; unsettled: boolean }> {
   const byId = new Map<string, ListedUser>()
-  const seen = new Set<string>()
   let missing = false
   for (let walk: UserWalk | null = FIRST_USERS; walk; ) {
-    const stride = await nextUsers(caller, walk, seen)
+    const stride = await nextUsers(caller, walk)
     for (const user of stride.users) byId.set(user.id, user)
     walk = stride.walk
     missing ||= stride.unsettled

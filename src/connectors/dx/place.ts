@@ -17,8 +17,6 @@ export type Place = z.output<typeof Place>
 /** What a run carries from step to step, and need not keep. */
 export interface Reading {
   context: Context
-  /** Ids of the users of this reading of the list. */
-  seen: Set<string>
   /** Ids of the users who have been told. */
   told: Set<string>
   /** The teams, once they are read. */

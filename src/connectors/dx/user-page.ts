@@ -40,7 +40,7 @@ const Users = z.object({
 /** One page of users.list, counted from 1. */
 export async function userPage(
   caller: Caller,
-  { page, page_size = PAGE_SIZE }: { page: number; page_size?: number },
+  { page, page_size }: { page: number; page_size: number },
 ): Promise<{ users: ListedUser[]; next: number | null; total: number | null }> {
   const { users, next_page, total } = await ask(caller, {
     method: 'users.list',

@@ -1,27 +1,24 @@
 import * as z from 'zod'
-import { SourceError } from '../source-error.ts'
 import type { Caller } from './settings.ts'
-import { type ListedUser, userPage } from './user-page.ts'
+import { type ListedUser, PAGE_SIZE, userPage } from './user-page.ts'
 
 /** Where a reading of all users stands. */
 export const UserWalk = z.object({
-  page: z.number().int().describe('The one that is read next.'),
-  read: z.number().int().describe('Different users on the pages before it.'),
-  total: z.number().int().nullable().describe('Users that there were on the first page.'),
-  anchor: z.string().nullable().describe('Id of the last user on the page before.'),
+  end: z.number().int().describe('How many users of the list have been read.'),
+  anchor: z.string().nullable().describe('Id of the last of them.'),
+  total: z.number().int().nullable().describe('Users that there were at the beginning.'),
   passes: z.number().int().describe('How often the reading was begun.'),
   moved: z.boolean().describe('The list has changed while it was read for the last time.'),
 })
 export type UserWalk = z.output<typeof UserWalk>
 
-/** How often a list that changes is read again before it is taken as it is. */
+/** How often a list that changes is begun again before it is taken as it is. */
 const PASSES = 3
 
 export const FIRST_USERS: UserWalk = {
-  page: 1,
-  read: 0,
-  total: null,
+  end: 0,
   anchor: null,
+  total: null,
   passes: 1,
   moved: false,
 }
@@ -36,50 +33,30 @@ interface Stride {
 }
 
 /**
- * Reads one page of the users. Pages are counted from the beginning of the list, so when somebody leaves it, somebody else
- * slips to a page that has been read. That shows in another total, in fewer different users than the total, or in another
- * user at the end of the last page but one: then the list is read again from its beginning. `seen` holds the ids of this pass.
+ * Reads the next page of the users. Pages are counted from the beginning of the list, so when somebody leaves it, somebody
+ * else slips to a page that has been read. Therefore each page begins with the last user of the one before: if that is
+ * another one, or the total is another, the list has changed and is read again from its beginning.
  */
-export async function nextUsers(
-  caller: Caller,
-  walk: UserWalk,
-  seen: Set<string>,
-): Promise<Stride> {
-  const { users, next, total } = await userPage(caller, walk)
-  if (walk.page === 1) seen.clear()
-  const fresh = new Set(users.map(({ id }) => id).filter((id) => !seen.has(id)))
-  for (const id of fresh) seen.add(id)
-  const moved = walk.moved || (walk.total !== null && total !== null && total !== walk.total)
-  const after: UserWalk = {
-    ...walk,
-    read: walk.read + fresh.size,
-    total: walk.total ?? total,
-    anchor: users.at(-1)?.id ?? walk.anchor,
-    moved,
+export async function nextUsers(caller: Caller, walk: UserWalk): Promise<Stride> {
+  const { page, page_size } = pageAfter(walk.end)
+  const start = (page - 1) * page_size
+  const { users, next, total } = await userPage(caller, { page, page_size })
+  const stands = walk.anchor === null || users[walk.end - 1 - start]?.id === walk.anchor
+  const moved = walk.moved || !stands || (walk.total !== null && total !== walk.total)
+  if (moved && walk.passes < PASSES)
+    return { users, walk: { ...FIRST_USERS, passes: walk.passes + 1 }, unsettled: false }
+  if (next === null || users.length === 0) return { users, walk: null, unsettled: moved }
+  const anchor = users.at(-1)?.id ?? null
+  const after = { ...walk, end: start + users.length, anchor, total, moved }
+  return { users, walk: after, unsettled: false }
+}
+
+/** The page that holds the last of so many users and as many after it as there can be; of all sizes one fits best. */
+export function pageAfter(end: number): { page: number; page_size: number } {
+  let best = { page: 1, page_size: PAGE_SIZE }
+  for (let page_size = PAGE_SIZE; page_size > PAGE_SIZE / 2; page_size--) {
+    const page = Math.floor(Math.max(end - 1, 0) / page_size) + 1
+    if (page * page_size > best.page * best.page_size) best = { page, page_size }
   }
-  if (moved && walk.passes < PASSES) return again(users, walk)
-  if (next !== null)
-    return { users, walk: { ...after, page: follows(walk, next) }, unsettled: false }
-  const isWhole = !moved && after.read === (total ?? after.read) && (await stands(caller, walk))
-  if (isWhole) return { users, walk: null, unsettled: false }
-  return walk.passes < PASSES ? again(users, walk) : { users, walk: null, unsettled: true }
-}
-
-function again(users: ListedUser[], { passes }: UserWalk): Stride {
-  return { users, walk: { ...FIRST_USERS, passes: passes + 1 }, unsettled: false }
-}
-
-function follows({ page }: UserWalk, next: number): number {
-  if (next > page) return next
-  throw new SourceError(
-    'broken_answer',
-    `The page after page ${page} of the list of users is said to be page ${next}; try again later.`,
-  )
-}
-
-/** Whether the user before the last page is still the same: nobody has slipped over that border, then, nor over one before. */
-async function stands(caller: Caller, { read, anchor }: UserWalk): Promise<boolean> {
-  if (anchor === null) return true
-  const { users } = await userPage(caller, { page: read, page_size: 1 })
-  return users[0]?.id === anchor
+  return best
 }

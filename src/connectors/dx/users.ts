@@ -4,8 +4,8 @@ import type { Place, Reading, Step } from './place.ts'
 import { nextUsers } from './user-walk.ts'
 
 /** One page of the list of users; whoever has been told in this run already is not told again. */
-export async function readUsers({ context, seen, told }: Reading, place: Place): Promise<Step> {
-  const { users, walk, unsettled } = await nextUsers(context, place.users, seen)
+export async function readUsers({ context, told }: Reading, place: Place): Promise<Step> {
+  const { users, walk, unsettled } = await nextUsers(context, place.users)
   const wanted = (name: string) => place.attributes.includes(name.toLowerCase())
   const fresh = users.filter(({ id }) => !told.has(id))
   for (const { id } of fresh) told.add(id)
@@ -18,7 +18,7 @@ export async function readUsers({ context, seen, told }: Reading, place: Place):
     left: unsettled ? [...left, UNSETTLED] : left,
     progress: {
       step: 'users',
-      done: place.users.read + users.length,
+      done: walk?.end ?? place.users.end + users.length,
       ...(total === null ? {} : { of: total }),
     },
   }
