@@ -103,6 +103,31 @@ test('every command works while the server runs, through a socket that only its 
   ])
 })
 
+test('a report is a page for the terminal, or a file of another form', {
+  timeout: 60_000,
+}, async () => {
+  const { facet, file } = held.at
+  const tools = 'email,attribute:Tool\nada@example.com,yes\ngrace@example.com,no\n'
+  await facet('import', await file('tools.csv', tools))
+  const asked = ['--attribute', 'Tool', '--from', '2026-01-05', '--to', '2026-02-02']
+  const report = (...argv: string[]) => facet('reports.cohort', ...asked, ...argv)
+  expect((await report()).stdout).toMatch(/^Tool: no and yes/)
+  expect((await report('--format', 'md')).stdout).toMatch(/^# Tool: no and yes\n/)
+  const csv = await report('--format', 'csv')
+  expect(csv.stdout).toMatch(/^section,metric,.*\r\nquestion,/)
+  expect(csv.stdout).toMatch(/\S\r\n$/)
+  expect(JSON.parse((await report('--json')).stdout)).toMatchObject({ spec: { attribute: 'Tool' } })
+  expect(await report('--format', 'pdf')).toMatchObject({ code: 2, stdout: '' })
+  const help = await facet('reports.cohort', '--help')
+  expect(help.stdout.match(/--format/g)).toHaveLength(1)
+})
+
+test('a file that a method makes is printed as it is', { timeout: 60_000 }, async () => {
+  const { facet } = held.at
+  const { stdout } = await facet('imports.info', '--id', 'MQ', '--format', 'csv')
+  expect(stdout).toMatch(/^line,outcome,code,message,raw\r\n/)
+})
+
 test('columns that nobody knows are asked for once', { timeout: 60_000 }, async () => {
   const { facet, file } = held.at
   const odd = await file('odd.csv', 'Kontakt,Sparte\neve@example.com,Nord\n')

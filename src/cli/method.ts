@@ -10,10 +10,10 @@ import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { withDatabase } from './open.ts'
 import { isReport, reportText } from './report-text.ts'
-import { read, type Send, toSocket, toUrl } from './send.ts'
+import { type Answered, read, type Send, toSocket, toUrl } from './send.ts'
 
-const FORMATS = ['text', 'json', 'md', 'csv'] as const
-export type Format = (typeof FORMATS)[number]
+/** Forms of a report; text is made here, for the terminal, and the others are asked for. */
+const FORMATS = ['text', 'json', 'md', 'csv']
 
 /** Every method of the Web API is a command of the same name; its arguments are the options. */
 export async function runMethod(
@@ -26,23 +26,21 @@ export async function runMethod(
   )
   if (!method)
     throw new AppError('unknown_method', `There is no command "${name}". See: facet help`)
-  const { args, format, help } = readOptions(method, argv)
+  const { args, text, help } = readOptions(method, argv)
+  const { terminal } = context
   if (help) {
-    context.terminal.print(helpOfMethod(method))
+    terminal.print(helpOfMethod(method))
     return 0
   }
-  const answer = await withSend(context, (send) => ask(send, method, args))
-  const { terminal } = context
-  terminal.print(
-    isReport(method.name) && format !== 'json'
-      ? reportText(method.name, answer, format ?? 'text', terminal)
-      : JSON.stringify(answer, null, 2),
-  )
+  const answered = await withSend(context, (send) => send({ path: pathOf(method), json: args }))
+  terminal.print(text ? reportText(method.name, read(answered), terminal) : printed(answered))
   return 0
 }
 
-async function ask(send: Send, method: Method, json: Record<string, unknown>) {
-  return read(await send({ path: pathOf(method), json }))
+/** JSON laid out for reading; a file as it is, but for its last sign, the end of the line, which printing adds. */
+function printed(answered: Answered): string {
+  const isFile = answered.status < 400 && !answered.type.includes('json')
+  return isFile ? answered.text.replace(/\n$/, '') : JSON.stringify(read(answered), null, 2)
 }
 
 /** Gives the work a way to the application: FACET_URL, the running server's socket, or the database opened here. */
@@ -84,8 +82,12 @@ function readOptions(method: Method, argv: string[]) {
   const names = Object.keys(method.args.shape)
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
   const values = parse(method, argv, options)
-  const { help, format, json, ...strings } = values
-  if (format !== undefined && !FORMATS.includes(format as Format))
+  const { help, json, ...strings } = values
+  if (json === true) delete strings.format
+  const { format = 'text' } = strings
+  const text = isReport(method.name) && json !== true && format === 'text'
+  if (text) delete strings.format
+  else if (isReport(method.name) && !FORMATS.includes(String(format)))
     throw new AppError('invalid_arguments', `--format is one of ${FORMATS.join(', ')}.`)
   const args = fromStrings(method.args, strings as Record<string, string>)
   const checked = method.args.safeParse(args)
@@ -94,18 +96,13 @@ function readOptions(method: Method, argv: string[]) {
       'invalid_arguments',
       `${z.prettifyError(checked.error)}\nSee: facet ${method.name} --help`,
     )
-  return {
-    args,
-    help: help === true,
-    format: json === true ? ('json' as const) : (format as Format | undefined),
-  }
+  return { args, text, help: help === true }
 }
 
 function parse(method: Method, argv: string[], options: Record<string, { type: 'string' }>) {
   const own: NonNullable<ParseArgsConfig['options']> = {
     help: { type: 'boolean', short: 'h' },
     json: { type: 'boolean' },
-    ...(isReport(method.name) ? { format: { type: 'string' } } : {}),
   }
   try {
     const { values } = parseArgs({ args: argv, options: { ...own, ...options }, strict: true })
@@ -121,7 +118,9 @@ function parse(method: Method, argv: string[], options: Record<string, { type: '
 /** The help of a method, made of its definition. */
 export function helpOfMethod({ name, summary, description, args }: Method): string {
   const properties = z.toJSONSchema(args, { io: 'input' })
-  const lines = Object.entries(properties.properties ?? {}).map(([argument, schema]) => {
+  const { format, ...others } = properties.properties ?? {}
+  const told = isReport(name) ? others : { ...others, ...(format && { format }) }
+  const lines = Object.entries(told).map(([argument, schema]) => {
     const { description: words = '', type } = schema as { description?: string; type?: string }
     const needed = properties.required?.includes(argument) ? ' (needed)' : ''
     return `  --${argument.padEnd(18)} ${words}${needed}${type === 'array' ? ' Several: with commas between.' : ''}`

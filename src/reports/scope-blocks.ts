@@ -7,7 +7,7 @@ import {
   type Unmatched,
   type Warning,
 } from '../model/index.ts'
-import { wholePercent } from './numbers.ts'
+import { wholePercent } from '../model/numbers.ts'
 import { type Block, heads } from './page.ts'
 
 /** What both reports end with. */

@@ -5,7 +5,7 @@ import {
   type Unmatched,
   type Warning,
 } from '../model/index.ts'
-import { wholePercent } from './numbers.ts'
+import { wholePercent } from '../model/numbers.ts'
 
 /** What may mislead in any report, whatever its question. */
 export interface Ground {

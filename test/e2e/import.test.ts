@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -71,8 +72,12 @@ test('the cohorts can be read, in words, numbers and a file', async () => {
   await table.getByRole('row', { name: /^account/ }).waitFor()
   expect(await panel.getByText('These are different people').isVisible()).toBe(true)
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Export CSV' }).click()
-  expect((await download).suggestedFilename()).toMatch(/^cohorts-Coder-\d{4}-\d\d-\d\d\.csv$/)
+  await page.getByRole('link', { name: 'Export CSV' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^cohorts-Coder-\d{4}-\d\d-\d\d\.csv$/)
+  expect(await readFile(await file.path(), 'utf8')).toMatch(
+    /^section,metric,.*\r\nquestion,.*,Coder\r\n/,
+  )
 })
 
 test('the question is in the address, and the address is the question', async () => {

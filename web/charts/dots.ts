@@ -1,6 +1,6 @@
 import { axisX, dodgeY, dot, type PlotOptions, rectX, ruleX, text } from '@observablehq/plot'
 import type { Cohort, CohortMetric } from '../../src/model/index.ts'
-import { figures } from '../numbers.ts'
+import { figures } from '../../src/model/numbers.ts'
 import { colourOf } from './palette.ts'
 
 export interface DotsData {

@@ -25,7 +25,7 @@ test('a share differs by points', () => {
   )
   expect(effect && [effectText(effect.estimate, effect.unit), intervalText(effect)]).toEqual([
     '-4.1 points',
-    '-6 to -2.2 points',
+    '-6.0 to -2.2 points',
   ])
 })
 

@@ -1,7 +1,7 @@
 import { Badge, Pagination, Stack, Table, Text, Title } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { count } from '../../src/model/numbers.ts'
 import { query, type Result } from '../api.ts'
-import { count } from '../numbers.ts'
 import { instantText, titleText } from '../words.ts'
 import { Problem } from './Problem.tsx'
 import { ToLink } from './ToLink.tsx'

@@ -1,8 +1,8 @@
 import { Group, MultiSelect, SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { count } from '../../src/model/numbers.ts'
 import { query, type Result } from '../api.ts'
 import { filtersOf, pairsOf } from '../filters.ts'
-import { count } from '../numbers.ts'
 
 /** Which people are meant, as the methods take it. */
 export interface Among {

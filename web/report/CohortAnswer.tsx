@@ -4,17 +4,14 @@ import type { Cohort } from '../../src/model/index.ts'
 import type { CohortReport } from '../api.ts'
 import { forest, forestsOf } from '../charts/forest.ts'
 import { colourOf } from '../charts/palette.ts'
-import { commandOf } from '../command.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
-import { differenceTable, longTable } from '../tables/cohort.ts'
-import { csvOf } from '../tables/table.ts'
+import { differenceTable } from '../tables/cohort.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { DataTableView } from '../ui/DataTableView.tsx'
 import { dayText } from '../words.ts'
 import { CohortMetricPanel } from './CohortMetricPanel.tsx'
 import { Exports } from './Exports.tsx'
 import { Ground, Warnings } from './Ground.tsx'
-import { cohortMarkdown } from './markdown.ts'
 
 /** The answer of a cohort report, from the whole to the parts. */
 export function CohortAnswer({ report }: { report: CohortReport }) {
@@ -26,12 +23,7 @@ export function CohortAnswer({ report }: { report: CohortReport }) {
           {dayText(period.from)} up to {dayText(period.to)}, whole weeks. Cohorts as of{' '}
           {dayText(members_on)}.
         </Text>
-        <Exports
-          name={`cohorts-${spec.attribute}-${period.from}`}
-          csv={() => csvOf(longTable(report))}
-          markdown={() => cohortMarkdown(report)}
-          command={commandOf('reports.cohort', spec)}
-        />
+        <Exports method="reports.cohort" spec={spec} />
       </Group>
       <CohortSizes cohorts={cohorts} />
       <Warnings warnings={warnings} />

@@ -1,33 +1,36 @@
 import { Button, CopyButton, Group } from '@mantine/core'
-import { saveText } from './save-text.ts'
+import type { MethodName } from '../api.ts'
+import { commandOf } from '../command.ts'
+import { writeSearch } from '../search.ts'
 
 interface Props {
-  /** Name of the files, without what follows the dot. */
-  name: string
-  csv: () => string
-  markdown: () => string
-  /** The command that asks the same. */
-  command: string
+  method: MethodName & `reports.${string}`
+  /** The question, as the answer carries it. */
+  spec: Parameters<typeof writeSearch>[0]
 }
 
-/** The answer as files, made in the browser of what it shows. */
-export function Exports({ name, csv, markdown, command }: Props) {
+const FORMATS = [
+  ['csv', 'Export CSV'],
+  ['md', 'Export Markdown'],
+] as const
+
+/** The answer as files, which the method makes, and as the command that asks the same. */
+export function Exports({ method, spec }: Props) {
+  const command = commandOf(method, spec)
   return (
     <Group gap="xs">
-      <Button
-        variant="default"
-        size="xs"
-        onClick={() => saveText(`${name}.csv`, 'text/csv', csv())}
-      >
-        Export CSV
-      </Button>
-      <Button
-        variant="default"
-        size="xs"
-        onClick={() => saveText(`${name}.md`, 'text/markdown', markdown())}
-      >
-        Export Markdown
-      </Button>
+      {FORMATS.map(([format, words]) => (
+        <Button
+          key={format}
+          component="a"
+          href={`/${method}${writeSearch({ ...spec, format })}`}
+          download
+          variant="default"
+          size="xs"
+        >
+          {words}
+        </Button>
+      ))}
       <CopyButton value={command}>
         {({ copied, copy }) => (
           <Button variant="default" size="xs" onClick={copy} title={command}>

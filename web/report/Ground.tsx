@@ -1,7 +1,7 @@
 import { List, Stack, Table, Text, Title } from '@mantine/core'
 import { counted } from '../../src/model/index.ts'
+import { count, wholePercent } from '../../src/model/numbers.ts'
 import type { CohortReport } from '../api.ts'
-import { count, wholePercent } from '../numbers.ts'
 import { Note } from '../ui/Note.tsx'
 import { codeText, sourceText } from '../words.ts'
 

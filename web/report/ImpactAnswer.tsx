@@ -1,35 +1,27 @@
 import { Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { figures } from '../../src/model/numbers.ts'
 import type { ImpactReport } from '../api.ts'
 import { effectText } from '../charts/effects.ts'
 import { eventCurve } from '../charts/event-curve.ts'
-import { commandOf } from '../command.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
-import { figures } from '../numbers.ts'
 import { checkTable, curveTable } from '../tables/impact.ts'
-import { csvOf } from '../tables/table.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { DataTableView } from '../ui/DataTableView.tsx'
 import { dayText } from '../words.ts'
 import { Definition } from './Definition.tsx'
 import { Exports } from './Exports.tsx'
 import { Ground, Warnings } from './Ground.tsx'
-import { impactMarkdown } from './markdown.ts'
 
 /** The answer of an impact report: the one number with its evidence, the curve to be read, and the checks. */
 export function ImpactAnswer({ report }: { report: ImpactReport }) {
-  const { period, spec, metric, warnings, naive } = report
+  const { period, spec, warnings, naive } = report
   return (
     <Stack gap="lg">
       <Group justify="space-between" gap="sm">
         <Text size="sm" c="dimmed">
           {dayText(period.from)} up to {dayText(period.to)}, in periods of four weeks.
         </Text>
-        <Exports
-          name={`impact-${spec.attribute}-${metric.id}`}
-          csv={() => csvOf(curveTable(report))}
-          markdown={() => impactMarkdown(report)}
-          command={commandOf('reports.impact', spec)}
-        />
+        <Exports method="reports.impact" spec={spec} />
       </Group>
       <Effect report={report} />
       <Warnings warnings={warnings} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CohortReport } from '../api.ts'
-import { cohortTable, differenceTable, longTable } from './cohort.ts'
+import { cohortTable, differenceTable } from './cohort.ts'
 
 const interval = { low: 1.95, high: 2.4, level: 0.95 }
 const ratio = { estimate: 1.44, interval: { low: 1.22, high: 1.7, level: 0.95 } }
@@ -63,15 +63,4 @@ test('a difference is in per cent, with how often one is ahead', () => {
   expect(row?.slice(1, 4)).toEqual(['account', 'suspended', '%'])
   expect(row?.slice(4, 7).map(Number)).toEqual([44, 22, 70].map((n) => expect.closeTo(n, 6)))
   expect(row?.[12]).toBe(62)
-})
-
-test('a file of all numbers has a line for each, and each line as many cells as there are columns', () => {
-  const { columns, rows } = longTable(report)
-  expect(rows.map(([, what]) => what)).toEqual([
-    'estimate',
-    'estimate',
-    'difference',
-    'like_for_like',
-  ])
-  expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([columns.length]))
 })

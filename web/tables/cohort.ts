@@ -1,6 +1,6 @@
-import type { CohortEstimate, Comparison, Metric, Reason } from '../../src/model/index.ts'
+import type { CohortEstimate, Comparison, Metric } from '../../src/model/index.ts'
 import type { CohortReport } from '../api.ts'
-import { type Effect, effectOf } from '../charts/effects.ts'
+import { effectOf } from '../charts/effects.ts'
 import { ahead, detectable } from '../report/effect-words.ts'
 import type { Cell, DataTable } from './table.ts'
 
@@ -85,69 +85,6 @@ function differenceRow(metric: Metric, comparison: Comparison): Cell[] {
     detectable(comparison, metric),
     (reason ?? standardised.reason)?.message ?? null,
   ]
-}
-
-/**
- * Every number of the report, a line each: what was measured in a cohort, what two cohorts differ by, and the same like for
- * like. In the units of the metric, per cent or points; for programs.
- */
-export function longTable({ metrics }: CohortReport): DataTable {
-  return {
-    title: 'All numbers',
-    columns: [
-      'metric',
-      'what',
-      'unit',
-      'cohort',
-      'against',
-      'people',
-      'teams',
-      'estimate',
-      'low',
-      'high',
-      'level',
-      'reason',
-    ],
-    rows: metrics.flatMap(({ metric, cohorts, comparisons }) => [
-      ...cohorts.map(({ cohort, people, teams, estimate, interval, reason }): Cell[] => [
-        metric.id,
-        'estimate',
-        metric.unit,
-        cohort,
-        null,
-        people,
-        teams,
-        estimate,
-        interval?.low ?? null,
-        interval?.high ?? null,
-        interval?.level ?? null,
-        reason?.message ?? null,
-      ]),
-      ...comparisons.flatMap((comparison) => [
-        longRow(metric, comparison, 'difference', effectOf(comparison, metric), comparison.reason),
-        longRow(
-          metric,
-          comparison,
-          'like_for_like',
-          effectOf(comparison.standardised, metric),
-          comparison.standardised.reason,
-        ),
-      ]),
-    ]),
-  }
-}
-
-function longRow(
-  { id }: Metric,
-  { of, to }: Comparison,
-  what: string,
-  effect: Effect | null,
-  reason: Reason | null,
-): Cell[] {
-  const numbers = effect
-    ? [effect.estimate, effect.low, effect.high, effect.level]
-    : [null, null, null, null]
-  return [id, what, effect?.unit ?? null, of, to, null, null, ...numbers, reason?.message ?? null]
 }
 
 const text = (people: number | null) => (people === null ? null : String(people))

@@ -1,5 +1,5 @@
 import { SimpleGrid, Text } from '@mantine/core'
-import { count } from '../numbers.ts'
+import { count } from '../../src/model/numbers.ts'
 
 interface Tile {
   label: string

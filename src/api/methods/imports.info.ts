@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
 import * as model from '../../model/index.ts'
+import { csvOf } from '../../reports/csv.ts'
 import type { Db } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
-import { csvLine } from '../csv.ts'
 import { tell } from '../import-row.ts'
 import { method, raw } from '../method.ts'
 import { Cursor, CursorInfo } from '../shapes/cursor.ts'
@@ -72,11 +72,14 @@ function csv(db: Db, id: number, outcome: imports.Outcome) {
 }
 
 async function* csvLines(db: Db, id: number, outcome: imports.Outcome): AsyncGenerator<string> {
-  yield csvLine(['line', 'outcome', 'code', 'message', 'raw'])
+  yield csvOf([['line', 'outcome', 'code', 'message', 'raw']])
   for (let after = 0, more = true; more; ) {
     const rows = await imports.lines(db, id, { outcome, after, limit: 1_000 })
-    for (const { line, outcome, code, message, raw } of rows.map(told))
-      yield csvLine([String(line), outcome, code, message, raw])
+    yield csvOf(
+      rows
+        .map(told)
+        .map(({ line, outcome, code, message, raw }) => [line, outcome, code, message, raw]),
+    )
     more = rows.length === 1_000
     after = rows.at(-1)?.line ?? after
   }

@@ -3,8 +3,10 @@ import { testApp } from '../../../test/app.ts'
 import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
 import { rollup } from '../../metrics/rollup.ts'
+import { CohortReport } from '../../model/index.ts'
+import { renderCohort } from '../../reports/render.ts'
 
-const { held, call, refusal } = testApp()
+const { held, call, refusal, send } = testApp()
 const who = Array.from({ length: 24 }, (_, n) => `p${n}`)
 
 beforeAll(async () => {
@@ -40,6 +42,21 @@ test('answers over HTTP with its question', async () => {
   )
 })
 
+test('is a file of CSV or Markdown where that is asked for, the one that the command line prints', async () => {
+  const report = CohortReport.parse(await call('reports.cohort', { attribute: 'Tool' }))
+  for (const [format, type] of [
+    ['csv', 'text/csv; charset=utf-8'],
+    ['md', 'text/markdown; charset=utf-8'],
+  ] as const) {
+    const file = await send(`/reports.cohort?attribute=Tool&format=${format}`)
+    expect(file.headers.get('content-type')).toBe(type)
+    expect(file.headers.get('content-disposition')).toBe(
+      `attachment; filename="cohorts-Tool-${report.period.from}.${format}"`,
+    )
+    expect(await file.text()).toBe(renderCohort(report, format))
+  }
+})
+
 test('needs the scope reports:read', async () => {
   const refused = await refusal('reports.cohort', { attribute: 'Tool' }, { scopes: ['users:read'] })
   expect(refused).toMatchObject({ status: 403, error: 'not_authorized' })
@@ -48,6 +65,7 @@ test('needs the scope reports:read', async () => {
 test.each([
   [{}, 'attribute'],
   [{ attribute: 'Tool', from: 'yesterday' }, 'from'],
+  [{ attribute: 'Tool', format: 'xlsx' }, 'format'],
 ])('%o names the argument that is wrong', async (args, path) => {
   expect(await refusal('reports.cohort', args)).toMatchObject({
     status: 422,

@@ -3,8 +3,10 @@ import { testApp } from '../../../test/app.ts'
 import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
 import { rollup } from '../../metrics/rollup.ts'
+import { ImpactReport } from '../../model/index.ts'
+import { renderImpact } from '../../reports/render.ts'
 
-const { held, call, refusal } = testApp()
+const { held, call, refusal, send } = testApp()
 const who = Array.from({ length: 24 }, (_, n) => `p${n}`)
 
 beforeAll(async () => {
@@ -46,6 +48,21 @@ test('answers over HTTP with its question', async () => {
   )
 })
 
+test('is a file of CSV or Markdown where that is asked for, the one that the command line prints', async () => {
+  const report = ImpactReport.parse(await call('reports.impact', { attribute: 'Tool' }))
+  for (const [format, type] of [
+    ['csv', 'text/csv; charset=utf-8'],
+    ['md', 'text/markdown; charset=utf-8'],
+  ] as const) {
+    const file = await send(`/reports.impact?attribute=Tool&format=${format}`)
+    expect(file.headers.get('content-type')).toBe(type)
+    expect(file.headers.get('content-disposition')).toBe(
+      `attachment; filename="impact-Tool-${report.period.from}.${format}"`,
+    )
+    expect(await file.text()).toBe(renderImpact(report, format))
+  }
+})
+
 test('needs the scope reports:read', async () => {
   const refused = await refusal('reports.impact', { attribute: 'Tool' }, { scopes: ['users:read'] })
   expect(refused).toMatchObject({ status: 403, error: 'not_authorized' })
@@ -54,6 +71,7 @@ test('needs the scope reports:read', async () => {
 test.each([
   [{}, 'attribute'],
   [{ attribute: 'Tool', from: 'yesterday' }, 'from'],
+  [{ attribute: 'Tool', format: 'xlsx' }, 'format'],
 ])('%o names the argument that is wrong', async (args, path) => {
   expect(await refusal('reports.impact', args)).toMatchObject({
     status: 422,

@@ -1,6 +1,8 @@
 import { ImpactReport, ImpactSpec } from '../../model/index.ts'
 import { impactReport } from '../../reports/impact.ts'
+import { renderImpact } from '../../reports/render.ts'
 import { method } from '../method.ts'
+import { answerIn, Format } from '../report-answer.ts'
 
 export const reportsImpact = method({
   name: 'reports.impact',
@@ -9,7 +11,10 @@ export const reportsImpact = method({
   summary: 'Tells what changed in a metric when people began to use a tool.',
   description:
     'Observed against expected: each person against their own past, and against those who had not begun. The answer carries its checks and the word of evidence that they allow.',
-  args: ImpactSpec,
+  args: ImpactSpec.extend({ format: Format }),
   result: ImpactReport,
-  run: (spec, { db, actor }) => impactReport(db, spec, { privileged: actor.privileged }),
+  async run({ format, ...spec }, { db, actor }) {
+    const report = await impactReport(db, spec, { privileged: actor.privileged })
+    return answerIn(format, report, 'impact', renderImpact)
+  },
 })

@@ -23,8 +23,8 @@ describe('an effect in words', () => {
     expect(effectOf(both, { kind: 'share' })).toEqual({
       differs: false,
       words: '4.1 points lower',
-      estimate: '−4.1 points',
-      interval: '−6.0 to +0.2',
+      estimate: '-4.1 points',
+      interval: '-6.0 to +0.2',
       unit: ' points',
     })
   })

@@ -1,5 +1,5 @@
 import type { Estimate, Metric } from '../../model/index.ts'
-import { bounds, change, excludes, figures, percent } from '../numbers.ts'
+import { bounds, change, excludes, figures, percent } from '../../model/numbers.ts'
 
 /** An effect in words. */
 export interface Effect {
@@ -7,7 +7,7 @@ export interface Effect {
   differs: boolean
   /** "37% higher", "4.1 points lower". */
   words: string
-  /** "+37%", "−4.1 points". */
+  /** "+37%", "-4.1 points". */
   estimate: string
   /** Its bounds, those of points without the unit. */
   interval: string

@@ -5,7 +5,7 @@ import type {
   Comparison,
   Warning,
 } from '../../model/index.ts'
-import { amount, bounds, listed, wholePercent } from '../numbers.ts'
+import { amount, bounds, listed, wholePercent } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'

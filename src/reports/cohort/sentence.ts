@@ -1,5 +1,5 @@
 import { type CohortEstimate, counted, type Metric } from '../../model/index.ts'
-import { amount, listed, wholePercent } from '../numbers.ts'
+import { amount, listed, wholePercent } from '../../model/numbers.ts'
 import type { Compared } from './compare.ts'
 import { detectableOf, effectOf } from './effect.ts'
 

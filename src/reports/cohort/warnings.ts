@@ -1,6 +1,6 @@
 import type { Warning } from '../../model/index.ts'
+import { listed } from '../../model/numbers.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
-import { listed } from '../numbers.ts'
 import type { Members } from './arm.ts'
 import type { Compared } from './compare.ts'
 import type { ComparedMetric } from './compare-metric.ts'

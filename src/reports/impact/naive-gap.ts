@@ -1,10 +1,10 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { Estimate, NaiveGap } from '../../model/index.ts'
+import { bounds, change, excludes } from '../../model/numbers.ts'
 import type { Panel } from '../../stats/panel/panel.ts'
 import { isReason } from '../../stats/reason.ts'
 import type { Sample, Team } from '../../stats/sample.ts'
 import { twoMeans } from '../../stats/two-means.ts'
-import { bounds, change, excludes } from '../numbers.ts'
 import { effectUnit } from './scale.ts'
 
 /** Periods at either end of the panel over which the two groups are held side by side: twelve weeks. */

@@ -1,5 +1,5 @@
 import type { Check, Estimate, ImpactReport } from '../../model/index.ts'
-import { bounds, figures } from '../numbers.ts'
+import { bounds, figures } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Span } from '../page.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
 import { writer } from './sentence.ts'
@@ -84,7 +84,7 @@ function curveTable({ curve, unit }: ImpactReport): Block {
     kind: 'table',
     head: heads('Period>', 'Effect>', '95% interval>', `from ${write(-reach)} to ${write(reach)}`),
     rows: curve.map(({ offset, effect }) => [
-      offset > 0 ? `+${offset}` : `${offset}`.replace('-', '−'),
+      offset > 0 ? `+${offset}` : String(offset),
       effect === null ? 'not shown' : write(effect.estimate),
       effect === null ? '' : bounds(effect.interval, write),
       effect === null ? '' : span(effect),

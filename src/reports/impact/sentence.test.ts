@@ -41,7 +41,7 @@ describe('the sentence of an impact report', () => {
     [
       'clear, downwards',
       told(-6.2, 5),
-      'After adopting Coder, merged pull requests fell by 6.2% against what was expected (95% interval −11% to −1.2%; 120 people who adopted, 240 who had not yet): clear.',
+      'After adopting Coder, merged pull requests fell by 6.2% against what was expected (95% interval -11% to -1.2%; 120 people who adopted, 240 who had not yet): clear.',
     ],
     [
       'suggestive',
@@ -51,12 +51,12 @@ describe('the sentence of an impact report', () => {
     [
       'not established',
       told(1.5, 4.5),
-      'Whether merged pull requests changed after adopting Coder we cannot tell: not established. An effect from −3.0% to +6.0% fits the data (120 people who adopted, 240 who had not yet); only effects above 8.0% would have been visible.',
+      'Whether merged pull requests changed after adopting Coder we cannot tell: not established. An effect from -3.0% to +6.0% fits the data (120 people who adopted, 240 who had not yet); only effects above 8.0% would have been visible.',
     ],
     [
       'negligible',
       told(0.5, 1),
-      'After adopting Coder, any difference of merged pull requests from what was expected is smaller than what matters, 3.0% (95% interval −0.5% to +1.5%; 120 people who adopted, 240 who had not yet): not established.',
+      'After adopting Coder, any difference of merged pull requests from what was expected is smaller than what matters, 3.0% (95% interval -0.5% to +1.5%; 120 people who adopted, 240 who had not yet): not established.',
     ],
     [
       'a failed check',

@@ -1,5 +1,5 @@
 import type { Estimate, ImpactReport } from '../../model/index.ts'
-import { bounds, change } from '../numbers.ts'
+import { bounds, change } from '../../model/numbers.ts'
 
 /** What the sentence is made of. */
 export type Told = Pick<
@@ -19,7 +19,7 @@ export function impactSentence(told: Told): string {
   return `What changed in ${metricOf(told)} after adopting ${told.tool} is not established. ${evidence.message}`
 }
 
-/** Writes effects in a unit, with their sign: "+6.2%", "−1.5 points". */
+/** Writes effects in a unit, with their sign: "+6.2%", "-1.5 points". */
 export function writer(unit: ImpactReport['unit']): (effect: number) => string {
   return (effect) => `${change(effect)}${unit === '%' ? '%' : ' points'}`
 }

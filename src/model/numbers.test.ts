@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { amount, bounds, change, figures, listed, percent, wholePercent } from './numbers.ts'
+import { amount, bounds, change, count, figures, listed, percent, wholePercent } from './numbers.ts'
 
 describe('numbers as they are read', () => {
   test('have three figures and no exponent', () => {
@@ -14,15 +14,19 @@ describe('numbers as they are read', () => {
       '1,430',
       '2,606,000',
     ])
-    expect(figures(-2.606)).toBe('−2.61')
+    expect(figures(-2.606)).toBe('-2.61')
+  })
+
+  test('that are whole have separators', () => {
+    expect([0, 999, 1_430_000].map(count)).toEqual(['0', '999', '1,430,000'])
   })
 
   test('of changes have a sign, and a tenth only below ten', () => {
     expect([6.24, -6.24, 9.96, -24.4, 0.04, -0.04, 1_234].map(change)).toEqual([
       '+6.2',
-      '−6.2',
+      '-6.2',
       '+10',
-      '−24',
+      '-24',
       '0',
       '0',
       '+1,234',
@@ -30,7 +34,7 @@ describe('numbers as they are read', () => {
   })
 
   test('of ratios are changes in per cent', () => {
-    expect([1.37, 1, 0.8, 1.004].map(percent)).toEqual(['+37%', '0%', '−20%', '+0.4%'])
+    expect([1.37, 1, 0.8, 1.004].map(percent)).toEqual(['+37%', '0%', '-20%', '+0.4%'])
   })
 
   test('of shares are per cent, of anything else figures', () => {
@@ -39,7 +43,7 @@ describe('numbers as they are read', () => {
       '7.14',
     ])
     expect(wholePercent(0.287)).toBe('29%')
-    expect(bounds({ low: -3, high: 6, level: 0.95 }, change)).toBe('−3.0 to +6.0')
+    expect(bounds({ low: -3, high: 6, level: 0.95 }, change)).toBe('-3.0 to +6.0')
   })
 })
 

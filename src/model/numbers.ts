@@ -1,17 +1,24 @@
-import type { Estimate, Interval, Metric } from '../model/index.ts'
+import type { Estimate, Interval } from './estimate.ts'
+import type { Metric } from './metric.ts'
 
-const MINUS = '−'
+/*
+ * Numbers as people read them, in reports, pages and files. The minus is the one of the keyboard, which programs that take the
+ * text apart, searches and plain terminals know.
+ */
+
+/** A whole number with separators: 1,430. */
+export function count(value: number): string {
+  return value.toLocaleString('en')
+}
 
 /** A number to three figures, as it is read: 2.61, 18.4, 1,430; never with an exponent. */
 export function figures(value: number): string {
   if (value === 0) return '0'
   const decimals = Math.max(0, Math.min(4, 2 - Math.floor(Math.log10(Math.abs(value)))))
-  return withMinus(
-    value.toLocaleString('en', {
-      minimumFractionDigits: Math.min(decimals, 2),
-      maximumFractionDigits: decimals,
-    }),
-  )
+  return value.toLocaleString('en', {
+    minimumFractionDigits: Math.min(decimals, 2),
+    maximumFractionDigits: decimals,
+  })
 }
 
 /** A value of a metric as it stands in a column: figures, of a share in per cent. The unit of others is said beside. */
@@ -19,7 +26,7 @@ export function amount(value: number, { kind }: Pick<Metric, 'kind'>): string {
   return kind === 'share' ? `${plain(value)}%` : figures(value)
 }
 
-/** A change in per cent or points with its sign and no more than two or three figures: +6.2, −24. */
+/** A change in per cent or points with its sign and no more than two or three figures: +6.2, -24. */
 export function change(value: number): string {
   const text = plain(value)
   return value > 0 && text !== '0' ? `+${text}` : text
@@ -52,11 +59,7 @@ function plain(value: number): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
-  return Number(text) === 0 ? '0' : withMinus(text)
-}
-
-function withMinus(text: string): string {
-  return text.replace('-', MINUS)
+  return Number(text) === 0 ? '0' : text
 }
 
 /** Words in a row: "level, role and place". */
