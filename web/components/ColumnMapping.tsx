@@ -1,18 +1,21 @@
 import { NativeSelect, Table, Text } from '@mantine/core'
 import type { Result } from '../api.ts'
-import { TARGETS } from '../import-targets.ts'
 import { titleText } from '../words.ts'
 
 type Recognised = Result<'imports.create'>['recognised']
 
 interface Props {
-  recognised: Recognised
+  columns: Recognised['columns']
+  /** What a column may become, in a file of the kind. */
+  fields: readonly string[]
+  /** Whether a column may become an attribute of its own name too. */
+  free: boolean
   mapping: Record<string, string>
   onChange: (mapping: Record<string, string>) => void
 }
 
 /** Where each column goes, with values from the file, to be said by hand. */
-export function ColumnMapping({ recognised: { kind, columns }, mapping, onChange }: Props) {
+export function ColumnMapping({ columns, fields, free, mapping, onChange }: Props) {
   return (
     <Table.ScrollContainer minWidth={460}>
       <Table verticalSpacing={6}>
@@ -36,7 +39,7 @@ export function ColumnMapping({ recognised: { kind, columns }, mapping, onChange
                 <NativeSelect
                   aria-label={`What column ${header} becomes`}
                   value={mapping[header] ?? target}
-                  data={choices(kind, header, target)}
+                  data={choices([...fields, target, ...(free ? [`${ATTRIBUTE}${header}`] : [])])}
                   onChange={(event) =>
                     onChange({ ...mapping, [header]: event.currentTarget.value })
                   }
@@ -50,17 +53,18 @@ export function ColumnMapping({ recognised: { kind, columns }, mapping, onChange
   )
 }
 
-/** A column of a file of people may also be an attribute: of the name it was given, or of its own. */
-function choices(kind: Recognised['kind'], header: string, target: string) {
-  const attributes = new Set(
-    [target.startsWith('attribute:') ? target : [], `attribute:${header}`].flat(),
-  )
+const ATTRIBUTE = 'attribute:'
+
+function choices(targets: string[]) {
+  const some = new Set(targets.filter((target) => target !== 'ignore'))
   return [
     { value: 'ignore', label: 'Nothing: leave it out' },
-    ...TARGETS[kind].map((value) => ({ value, label: titleText(value) })),
-    ...(kind === 'people' ? [...attributes] : []).map((value) => ({
-      value,
-      label: `Attribute ${value.slice('attribute:'.length)}`,
-    })),
+    ...[...some].map((value) => ({ value, label: labelOf(value) })),
   ]
+}
+
+function labelOf(target: string): string {
+  return target.startsWith(ATTRIBUTE)
+    ? `Attribute ${target.slice(ATTRIBUTE.length)}`
+    : titleText(target)
 }

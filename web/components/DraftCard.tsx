@@ -78,9 +78,10 @@ interface SaidProps {
 }
 
 /** What may be said beside the file; open where the file cannot be read without it. */
-function Said({ draft: { options, busy }, read: { recognised }, onPreview }: SaidProps) {
+function Said({ draft: { options, busy }, read: { recognised, fields }, onPreview }: SaidProps) {
   const [said, setSaid] = useState(options)
-  const { needs_mapping, columns, kind } = recognised
+  const { needs_mapping, columns } = recognised
+  const kind = said.as ?? recognised.kind
   const mapping = (columns.length > 0 && said.mapping) || {}
   const changed = JSON.stringify(said) !== JSON.stringify(options)
   const guess = Object.fromEntries(columns.map(({ header, target }) => [header, target]))
@@ -98,7 +99,9 @@ function Said({ draft: { options, busy }, read: { recognised }, onPreview }: Sai
         <ImportOptionsForm kind={kind} options={said} onChange={setSaid} />
         {columns.length > 0 && (
           <ColumnMapping
-            recognised={recognised}
+            columns={columns}
+            fields={fields[kind]}
+            free={kind === 'people'}
             mapping={mapping}
             onChange={(next) => setSaid({ ...said, mapping: next })}
           />

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
+import type { FactKind } from '../../model/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-uploads-test-'))
 const { call, refusal, send } = testApp({ uploads: { folder, limit: 100_000 } })
@@ -65,6 +66,21 @@ test('takes the file as the whole body, with arguments in the query', async () =
     const answer = await create(init, '?file_name=people.csv')
     expect(answer).toMatchObject(expected)
     expect(answer.preview.file_name).toBe('people.csv')
+  }
+})
+
+test('says what a column may become, and takes all of it as a mapping', async () => {
+  const { fields } = await call('imports.create', { content: PEOPLE })
+  expect(fields.people).toEqual(expect.arrayContaining(['email', 'team', 'attribute:Level']))
+  for (const [as, targets] of Object.entries(fields) as [FactKind, string[]][]) {
+    const cells = targets.map((_, place) => `c${place}`).join(',')
+    const content = `${cells}\n${cells}\n`
+    const mapping = Object.fromEntries(targets.map((target, place) => [`c${place}`, target]))
+    const { recognised } = await call('imports.create', {
+      content,
+      options: { as, mapping, attribute: 'Tool' },
+    })
+    expect(recognised.columns.map(({ target }) => target)).toEqual(targets)
   }
 })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { FIELDS } from '../../connectors/files/fields.ts'
 import { AppError } from '../../errors.ts'
-import { Id, ImportOptions } from '../../model/index.ts'
+import { FactKind, Id, ImportOptions } from '../../model/index.ts'
 import type { ByteSource } from '../deps.ts'
 import { type Context, method } from '../method.ts'
 import { ImportPreview, RecognisedFile } from '../shapes/import.ts'
@@ -23,6 +24,11 @@ export const importsCreate = method({
   result: z.object({
     import_id: Id,
     recognised: RecognisedFile,
+    fields: z
+      .record(FactKind, z.array(z.string()))
+      .describe(
+        'By kind of file, what a column may become in `options.mapping`; of people also any `attribute:NAME`, of all `ignore`.',
+      ),
     preview: ImportPreview.nullable().describe('null: say first where the columns go.'),
   }),
   async run({ file_name, options, ...content }, context) {
@@ -36,9 +42,13 @@ export const importsCreate = method({
     const preview = recognised.needs_mapping
       ? null
       : await imports.apply(database, import_id, { actor: actor.id, now, dry_run: true })
-    return { import_id, recognised, preview }
+    return { import_id, recognised, fields: TARGETS, preview }
   },
 })
+
+const TARGETS = Object.fromEntries(
+  FactKind.options.map((kind) => [kind, Object.keys(FIELDS[kind])]),
+) as Record<FactKind, string[]>
 
 function bytesOf(
   { content, content_base64 }: { content?: string; content_base64?: string },
