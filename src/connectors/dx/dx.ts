@@ -35,9 +35,8 @@ const STEPS: Record<
 }
 
 async function* sync(context: Context, cursor: Cursor | null): AsyncGenerator<Batch> {
+  const reading: Reading = { context, told: new Set() }
   let place = openPlace(cursor)
-  const { anchor } = place.users
-  const reading: Reading = { context, told: new Set(anchor === null ? [] : [anchor]) }
   while (place.step !== 'done') {
     const { place: next, ...batch } = await STEPS[place.step](reading, place)
     place = next
