@@ -1,3 +1,4 @@
+import { dayIn } from '../../model/index.ts'
 import type { Batch, Connector, Cursor } from '../connector.ts'
 import { checkGitHub } from './check.ts'
 import { type GitHubContext, openClient } from './client.ts'
@@ -17,7 +18,6 @@ import { readPullRequests } from './pull-requests.ts'
 import { readRepositories } from './repositories.ts'
 import { apiUrl, GitHubSecret, GitHubSettings } from './settings.ts'
 import { readTeams } from './teams.ts'
-import { dayIn } from './times.ts'
 
 /** GitHub and GitHub Enterprise: members, teams, pull requests with reviews, deployments and runs of workflows. */
 export const github: Connector<typeof GitHubSettings, typeof GitHubSecret> = {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AccountFact } from '../../model/index.ts'
+import { type AccountFact, dayAfter, dayIn } from '../../model/index.ts'
 import { instantOf } from '../files/instants.ts'
 import { stated } from '../files/statement.ts'
 import type { Client } from './client.ts'
@@ -7,7 +7,6 @@ import { following, pageOf, present } from './pages.ts'
 import { partly, type Step, type Stride } from './place.ts'
 import { members } from './queries.ts'
 import { type Fault, faultOf, told } from './refusal.ts'
-import { dayAfter, dayIn } from './times.ts'
 
 const Member = z.object({
   databaseId: z.number().nullish(),

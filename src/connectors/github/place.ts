@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { dayIn } from '../../model/index.ts'
 import type { Batch, Cursor } from '../connector.ts'
 import type { Client, GitHubContext } from './client.ts'
-import { dayIn } from './times.ts'
 
 /** What is read of each repository, one after the other. */
 export const SUBJECTS = ['pull_requests', 'deployments', 'pipeline_runs'] as const

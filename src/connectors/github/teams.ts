@@ -8,13 +8,14 @@ import { following, pageOf, present } from './pages.ts'
 import type { Step, Stride } from './place.ts'
 import { TEAM_MEMBERS, TEAMS } from './queries.ts'
 
-const Members = pageOf(
-  z.object({
-    databaseId: z.number().nullish(),
-    login: z.string(),
-    name: z.string().nullish(),
-  }),
-)
+const Member = z.object({
+  databaseId: z.number().nullish(),
+  login: z.string(),
+  name: z.string().nullish(),
+})
+type Member = z.infer<typeof Member>
+
+const Members = pageOf(Member)
 
 const Team = z.object({
   id: z.string(),
@@ -54,7 +55,7 @@ export async function readTeams({ client, context, place }: Step): Promise<Strid
   }
 }
 
-/** One page of teams, and the names of those whose members are hidden. */
+/** One page of teams, and the names of those whose members are hidden: a team without members would be an empty one. */
 export async function teamPage(
   client: Client,
   organization: string,
@@ -66,23 +67,28 @@ export async function teamPage(
   const hidden: string[] = []
   for (const team of present(nodes)) {
     const members = await allMembers(client, organization, team)
-    if (!members) hidden.push(team.name)
-    facts.push(
-      stated({
-        name: team.name,
-        reference_id: referenceOf(team),
-        parent: team.parentTeam ? referenceOf(team.parentTeam) : undefined,
-        member_accounts: members?.flatMap((member) => accountOf(member) ?? []),
-      }),
-    )
+    if (members) facts.push(factOf(team, members))
+    else hidden.push(team.name)
   }
   return { facts, hidden, after: following(pageInfo) }
 }
 
+const factOf = (team: Team, members: Member[]): TeamFact =>
+  stated({
+    name: team.name,
+    reference_id: referenceOf(team),
+    parent: team.parentTeam ? referenceOf(team.parentTeam) : undefined,
+    member_accounts: members.flatMap((member) => accountOf(member) ?? []),
+  })
+
 /** Names of teams are not unique beyond an organisation. */
 const referenceOf = ({ id }: { id: string }) => `github:${id}`
 
-async function allMembers(client: Client, organization: string, team: Team) {
+async function allMembers(
+  client: Client,
+  organization: string,
+  team: Team,
+): Promise<Member[] | undefined> {
   if (!team.members) return undefined
   const members = present(team.members.nodes)
   let after = following(team.members.pageInfo)

@@ -1,5 +1,5 @@
+import { dayIn } from '../../model/index.ts'
 import type { Batch, Connector, Cursor } from '../connector.ts'
-import { dayIn } from '../github/times.ts'
 import { checkGitLab } from './check.ts'
 import { type GitLabContext, openClient } from './client.ts'
 import { readDeployments } from './deployments.ts'
