@@ -9,18 +9,14 @@ const HOUR = 60 * 60 * 1000
 export function listWorkspaces(world: World, caller: Person, query: URLSearchParams) {
   const page = pageOf(query)
   if ('body' in page) return page
-  const all = [
-    workspaceOf({ ...PREBUILDS, number: 50 }, world),
-    ...world.people
-      .filter(({ usage }) => usage !== 'none')
-      .map((person) => workspaceOf(person, world)),
-  ].sort(
-    (a, b) =>
-      Number(b.latest_build.status === 'running') - Number(a.latest_build.status === 'running'),
-  )
-  const seen = may(caller, 'workspaces') ? all : all.filter((it) => it.owner_id === caller.id)
+  const owners: Owner[] = [
+    { ...PREBUILDS, number: 50 },
+    ...world.people.filter(({ usage }) => usage !== 'none'),
+  ].sort((a, b) => Number(runs(b)) - Number(runs(a)))
+  const seen = may(caller, 'workspaces') ? owners : owners.filter(({ id }) => id === caller.id)
   const end = page.limit ? page.offset + page.limit : undefined
-  return { workspaces: seen.slice(page.offset, end), count: seen.length }
+  const workspaces = seen.slice(page.offset, end).map((owner) => workspaceOf(owner, world))
+  return { workspaces, count: seen.length }
 }
 
 type Owner = Pick<Person, 'id' | 'username' | 'number'>
@@ -57,9 +53,12 @@ const OUTCOMES = [
   { transition: 'start', status: 'canceled', job: 'canceled' },
 ] as const
 
+const outcomeOf = (number: number) => OUTCOMES[number % OUTCOMES.length] ?? OUTCOMES[0]
+const runs = ({ number }: Owner) => outcomeOf(number).status === 'running'
+
 /** The last build of a workspace: most are starts that went well, with an agent that was ready a while after. */
 function buildOf(number: number, asked: number) {
-  const { transition, status, job } = OUTCOMES[number % OUTCOMES.length] ?? OUTCOMES[0]
+  const { transition, status, job } = outcomeOf(number)
   const built = asked + (20 + (mix(number, 22) % 60)) * 1000
   const ready = built + (mix(number, 23) % 120) * 1000
   const done = job === 'succeeded' || job === 'failed'
