@@ -36,13 +36,26 @@ export async function readMembers({ client, context, place }: Step): Promise<Str
       ? [{ subject: 'accounts' as const, from_day: today, to_day: dayAfter(today) }]
       : []
   return {
-    place: { ...refused, step: page.after === null ? 'teams' : 'members', after: page.after },
+    place: {
+      ...refused,
+      step: page.after === null ? 'teams' : 'members',
+      after: page.after,
+      domains: domainsIn(page.facts, place.domains),
+    },
     facts: { accounts: page.facts },
     covers,
     left: page.left,
     progress: { step: 'members', done: page.facts.length, of: page.total },
   }
 }
+
+/** The domains of addresses, each once and in order, so that the same members give the same cursor. */
+const domainsIn = (facts: AccountFact[], known: string[]): string[] =>
+  [...new Set([...known, ...facts.flatMap(({ account }) => domainOf(account.email) ?? [])])].sort()
+
+/** The part of an address after the last `@`, in lower case. */
+export const domainOf = (email: string | undefined): string | undefined =>
+  email?.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
 /** One page of members, and whether the token belongs to one: who does not sees only those who show it to the public. */
 export async function memberPage(

@@ -57,6 +57,9 @@ export const Place = z.object({
   after: z.string().nullable().describe('The page after which a list goes on.'),
   waiting: z.array(Waiting),
   walk: z.discriminatedUnion('of', [PullRequestWalk, DeploymentWalk, PipelineRunWalk]).nullable(),
+  domains: z
+    .array(z.string())
+    .describe('Domains of the addresses that members have; none: GitHub tells no addresses.'),
   read: z.record(z.string(), Read).describe('By the id of the repository.'),
   partly: z
     .array(z.enum(['accounts', ...SUBJECTS]))
@@ -88,6 +91,7 @@ export function startingPlace(context: GitHubContext, cursor: Cursor | null): Pl
     after: null,
     waiting: [],
     walk: null,
+    domains: [],
     read: {},
     partly: [],
   }

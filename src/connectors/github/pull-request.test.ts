@@ -132,6 +132,16 @@ test('the author has the address of the commits, unless it is one that GitHub ma
   expect(factOf({ commits: by('bob@acme.test', 'bob') })?.account).not.toHaveProperty('email')
 })
 
+test('where members have addresses, only addresses in their domains count', () => {
+  const author = { email: 'Ann@Acme.test', user: { login: 'ann' } }
+  const commits = { nodes: [{ commit: { authoredDate: '2026-03-01T08:00:00Z', author } }] }
+  const emailWith = (domains: string[]) =>
+    pullRequestOf(node({ commits }), 'acme/app', domains).fact?.account.email
+  expect(emailWith([])).toBe('Ann@Acme.test')
+  expect(emailWith(['acme.test'])).toBe('Ann@Acme.test')
+  expect(emailWith(['acme.example'])).toBeUndefined()
+})
+
 test('bots are marked', () => {
   const author = { __typename: 'Bot', login: 'dependabot', databaseId: 49_699_333 }
   expect(factOf({ author })?.account).toEqual({

@@ -5,6 +5,7 @@ import { ghPullRequest } from '../files/gh-json.ts'
 import { type Statement, stated } from '../files/statement.ts'
 import { Actor, accountOf } from './actor.ts'
 import { writtenSize } from './generated-path.ts'
+import { domainOf } from './members.ts'
 import { present } from './pages.ts'
 
 const nodes = <Shape extends z.ZodType>(shape: Shape) =>
@@ -54,16 +55,21 @@ const NO_REPLY = /@users\.noreply\.github\.com$|@noreply\.github\.com$/i
 
 /**
  * The fact of a pull request, and what could not be told of it. The first review is the first review or comment by
- * somebody else who is no bot; lines of generated files do not count.
+ * somebody else who is no bot; lines of generated files do not count. The author has the address of the commits, if it is in
+ * one of these domains: where members have addresses, another address of the same person would only contradict them.
  */
 export function pullRequestOf(
   node: PullRequestNode,
   repository: string,
+  domains: string[] = [],
 ): { fact?: PullRequestFact; left: Left[] } {
   const about = `${repository}#${node.number}`
-  const said = statementOf(node, reviewsOf(node))
+  const said = statementOf(node, { reviews: reviewsOf(node), domains })
   if ('fault' in said) return { left: [{ about, ...said.fault }] }
-  const talked = statementOf(node, [...(reviewsOf(node) ?? []), ...commentsOf(node)])
+  const talked = statementOf(node, {
+    reviews: [...(reviewsOf(node) ?? []), ...commentsOf(node)],
+    domains,
+  })
   const times = 'fact' in talked ? talked.fact : said.fact
   const fact: PullRequestFact = {
     ...said.fact,
@@ -78,13 +84,15 @@ type PullRequestStatement = Exclude<Statement, { fact: unknown }> | { fact: Pull
 
 function statementOf(
   node: PullRequestNode,
-  reviews: z.infer<typeof Review>[] | undefined,
+  { reviews, domains }: { reviews: z.infer<typeof Review>[] | undefined; domains: string[] },
 ): PullRequestStatement {
   return ghPullRequest({
     ...node,
     reviews,
     timelineItems: node.timelineItems ? present(node.timelineItems.nodes) : undefined,
-    commits: node.commits ? present(node.commits.nodes).map(commitOf) : undefined,
+    commits: node.commits
+      ? present(node.commits.nodes).map((it) => commitOf(it, domains))
+      : undefined,
   } as Parameters<typeof ghPullRequest>[0]) as PullRequestStatement
 }
 
@@ -98,14 +106,20 @@ const commentsOf = ({ comments }: PullRequestNode) =>
   }))
 
 /** A commit as the reader of files has it: with its authors, by whose address an account is linked to a person. */
-function commitOf({ commit }: { commit: { authoredDate: string; author?: CommitAuthor } }) {
+function commitOf(
+  { commit }: { commit: { authoredDate: string; author?: CommitAuthor } },
+  domains: string[],
+) {
   const email = commit.author?.email
-  const known = email && !NO_REPLY.test(email)
+  const known = email && !NO_REPLY.test(email) && isIn(domains, email)
   return {
     authoredDate: commit.authoredDate,
     authors: known ? [{ email, login: commit.author?.user?.login }] : [],
   }
 }
+
+const isIn = (domains: string[], email: string): boolean =>
+  domains.length === 0 || domains.includes(domainOf(email) ?? '')
 
 type CommitAuthor = { email?: string | null; user?: { login: string } | null } | null | undefined
 

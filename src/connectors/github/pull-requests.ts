@@ -47,7 +47,7 @@ export async function readPullRequests({ client, place }: Step, at: Waiting): Pr
   const less = nodes.length < page.list.nodes.length ? smaller(walk) : undefined
   if (less) return { place: { ...place, walk: less }, facts: {} }
   const wanted = nodes.filter(({ updatedAt }) => !isBefore(updatedAt, walk.floor))
-  const statements = wanted.map((node) => pullRequestOf(node, at.name))
+  const statements = wanted.map((node) => pullRequestOf(node, at.name, place.domains))
   const isLast = wanted.length < nodes.length || following(page.list.pageInfo) === null
   const next = nextWalk(walk, { first: nodes[0]?.updatedAt, list: page.list, isLast })
   const refused = page.faults.length > 0 ? refusedIn(place) : place

@@ -51,7 +51,11 @@ const acme = () =>
               { authoredDate: minute(500), authorEmail: 'ann@home.test', username: 'ann' },
             ],
           }),
-          merged(7002, robot, 700),
+          merged(7002, robot, 700, {
+            commits: [
+              { authoredDate: minute(690), authorEmail: 'ci@acme.test', username: robot.username },
+            ],
+          }),
         ],
         {
           deployments: [deployed(31, 'success', 800), deployed(32, 'running', 900)],
@@ -99,7 +103,7 @@ test('a sync tells members, merge requests, deployments and pipelines, and cover
   expect(facts.get('acme/app#1')).toEqual({
     repo: 'acme/app',
     number: 1,
-    account: { external_id: '1', username: 'ann', email: 'ann@home.test', name: 'Ann' },
+    account: { external_id: '1', username: 'ann', name: 'Ann' },
     title: 'Change 7001',
     opened_at: minute(600),
     first_commit_at: minute(500),
@@ -125,6 +129,7 @@ test('a sync tells members, merge requests, deployments and pipelines, and cover
       },
     ],
   })
+  expect(facts.get('acme/app#2')).toMatchObject({ account: { email: 'ci@acme.test', bot: true } })
   expect(facts.get('acme/deep/old#1')).toBeDefined()
   expect(facts.get('31')).toEqual({
     external_id: '31',

@@ -28,12 +28,20 @@ export async function readMembers({ client, context, place }: Step): Promise<Str
   const today = dayIn(context.time_zone, context.now())
   const isLast = page.after === null
   return {
-    place: { ...place, step: isLast ? 'merge_requests' : 'members', after: page.after },
+    place: {
+      ...place,
+      step: isLast ? 'merge_requests' : 'members',
+      after: page.after,
+      addressed: [...place.addressed, ...page.facts.flatMap(addressed)],
+    },
     facts: { accounts: page.facts },
     covers: isLast ? [{ subject: 'accounts', from_day: today, to_day: dayAfter(today) }] : [],
     progress: { step: 'members', done: page.facts.length },
   }
 }
+
+const addressed = ({ account }: AccountFact) =>
+  account.email !== undefined && account.username !== undefined ? [account.username] : []
 
 /** One page of members; those who were invited but have no account yet are none. */
 export async function memberPage(

@@ -45,10 +45,17 @@ export type Details = z.infer<typeof Details>
 /** Minutes of 30 days: an older commit does not begin a merge request. */
 const OLDEST_COMMIT = 30 * 24 * 60
 
+/** What is read beside the list: undefined where GitLab refuses it. `addressed` have an address that does not come from commits. */
+interface Beside {
+  details: Details | undefined
+  notes: Note[] | undefined
+  addressed?: string[]
+}
+
 /** The fact of a merge request; without notes or details the fields that they tell stay unknown. */
 export function mergeRequestOf(
   merge: MergeRequest,
-  { details, notes }: { details: Details | undefined; notes: Note[] | undefined },
+  { details, notes, addressed = [] }: Beside,
 ): { fact?: PullRequestFact; left: Left[] } {
   const statement = glabMergeRequest(merge as Parameters<typeof glabMergeRequest>[0]) as
     | Exclude<Statement, { fact: unknown }>
@@ -66,7 +73,8 @@ export function mergeRequestOf(
       ],
     }
   const { fact } = statement
-  const email = details && emailIn(details, account.username)
+  const isAddressed = addressed.includes(account.username ?? '')
+  const email = details && !isAddressed ? emailIn(details, account.username) : undefined
   return {
     fact: stated({
       ...fact,

@@ -30,7 +30,11 @@ export async function readMergeRequests({ client, context, place }: Step): Promi
   const facts = []
   for (const merge of fresh) {
     const notes = await notesOf(client, merge, left)
-    const said = mergeRequestOf(merge, { details: found.get(merge.id), notes })
+    const said = mergeRequestOf(merge, {
+      details: found.get(merge.id),
+      notes,
+      addressed: place.addressed,
+    })
     if (!found.has(merge.id)) left.push(withoutDetails(merge))
     if (said.fact) facts.push(said.fact)
     left.push(...said.left)

@@ -31,6 +31,9 @@ export const Place = z.object({
   after: z.string().nullable().describe('The page after which a list goes on.'),
   waiting: z.array(Waiting),
   walk: z.discriminatedUnion('of', [UpdatedWalk, PageWalk]).nullable(),
+  addressed: z
+    .array(z.string())
+    .describe('Who shows an address in public: it is not contradicted by that of their commits.'),
   merge_requests: z.string().optional().describe('Up to when merge requests have been read.'),
   read: z
     .record(z.string(), z.partialRecord(z.enum(SUBJECTS), z.string()))
@@ -61,6 +64,7 @@ export function startingPlace(context: GitLabContext, cursor: Cursor | null): Pl
     after: null,
     waiting: [],
     walk: null,
+    addressed: [],
     read: {},
     answered: [],
   }
