@@ -10,6 +10,7 @@ import { Frame } from './components/Frame.tsx'
 import { NotFound } from './components/NotFound.tsx'
 import { Problem } from './components/Problem.tsx'
 import {
+  AccountsSearch,
   CohortSearch,
   ImpactSearch,
   ImportSearch,
@@ -44,6 +45,13 @@ const person = createRoute({
   loader: ({ context, params }) =>
     void context.queries.prefetchQuery(query('users.info', { id: params.id })),
   component: lazyRouteComponent(() => import('./pages/PersonPage.tsx'), 'PersonPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  validateSearch: AccountsSearch,
+  component: lazyRouteComponent(() => import('./pages/AccountsPage.tsx'), 'AccountsPage'),
 })
 
 const attributes = createRoute({
@@ -95,6 +103,7 @@ const tree = root.addChildren([
   home,
   people,
   person,
+  accounts,
   attributes,
   attribute,
   imports,

@@ -57,6 +57,18 @@ const PageNumber = z.coerce.number().int().min(1).optional().catch(undefined)
 export const PeopleSearch = z.object({ q: Text, team: List, filter: List, page: PageNumber })
 export type PeopleSearch = z.output<typeof PeopleSearch>
 
+export const AccountsSearch = z.object({
+  q: Text,
+  source: Text,
+  /** Whether those are shown that wait for nobody. */
+  settled: z
+    .preprocess((value) => value === true || value === 'true' || undefined, z.literal(true))
+    .optional()
+    .catch(undefined),
+  page: PageNumber,
+})
+export type AccountsSearch = z.output<typeof AccountsSearch>
+
 export const ImportSearch = z.object({ page: PageNumber })
 
 /** Arguments of all reports; what is missing gets its default from the method. */

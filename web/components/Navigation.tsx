@@ -2,6 +2,7 @@ import { NavLink, Text } from '@mantine/core'
 import { Link, type LinkProps, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import {
+  AccountsIcon,
   AttributesIcon,
   CohortIcon,
   HomeIcon,
@@ -19,6 +20,7 @@ interface Place {
 const DATA: Place[] = [
   { to: '/', label: 'Start', icon: <HomeIcon /> },
   { to: '/people', label: 'People', icon: <PeopleIcon /> },
+  { to: '/accounts', label: 'Accounts', icon: <AccountsIcon /> },
   { to: '/attributes', label: 'Attributes', icon: <AttributesIcon /> },
   { to: '/import', label: 'Import', icon: <ImportIcon /> },
 ]

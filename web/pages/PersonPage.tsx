@@ -5,13 +5,15 @@ import type { ReactNode } from 'react'
 import { query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
+import { MergePerson } from '../components/MergePerson.tsx'
+import { PersonAccounts } from '../components/PersonAccounts.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { ToLink } from '../components/ToLink.tsx'
 import { None } from '../ui/None.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Spans } from '../ui/Spans.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { dayText, instantText, sourceText } from '../words.ts'
+import { dayText, instantText } from '../words.ts'
 
 const route = getRouteApi('/people/$id')
 
@@ -39,9 +41,10 @@ export function PersonPage() {
     >
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Properties user={user} />
-        <Accounts user={user} />
+        <PersonAccounts user={user} />
       </SimpleGrid>
       <History user={user} />
+      <MergePerson user={user} />
       <HowAsked method="users.info" args={{ email: user.email }} />
     </Page>
   )
@@ -76,59 +79,6 @@ function Properties({ user }: { user: User }) {
 }
 
 const WRITES_CODE: Record<string, string> = { true: 'Yes, as declared', false: 'No, as declared' }
-
-const LINKS: Record<string, string> = {
-  email: 'by its e-mail address',
-  noreply: 'by the private address of its commits',
-  username: 'by the declared username',
-  hand: 'by hand',
-  none: 'kept apart by hand',
-}
-
-function Accounts({ user: { accounts } }: { user: User }) {
-  return (
-    <Stack className="panel" gap="sm">
-      <Title order={2} size="h4">
-        Accounts
-      </Title>
-      {accounts.length === 0 && (
-        <Text c="dimmed" size="sm">
-          No account of any source is linked to this person.
-        </Text>
-      )}
-      {accounts.length > 0 && (
-        <Table.ScrollContainer minWidth={300}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Source</Table.Th>
-                <Table.Th>Account</Table.Th>
-                <Table.Th>Linked</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {accounts.map(({ id, source, username, email, status, link }) => (
-                <Table.Tr key={id}>
-                  <Table.Td>{sourceText(source)}</Table.Td>
-                  <Table.Td className="wrap-anywhere">
-                    {username ?? email ?? <None words="without name" />}
-                    {status && (
-                      <Text span c="dimmed" size="sm">
-                        {' '}
-                        ({status})
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td>{link ? LINKS[link] : <None words="not said" />}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-    </Stack>
-  )
-}
 
 function History({ user: { history } }: { user: User }) {
   const today = new Date().toISOString().slice(0, 10)

@@ -52,6 +52,12 @@ export const PeopleIcon = (props: Size) => (
   </Stroke>
 )
 
+export const AccountsIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M10 14 14 10M8.5 11 6 13.5a3.5 3.5 0 0 0 5 5L13.5 16M10.5 8 13 5.5a3.5 3.5 0 0 1 5 5L15.5 13" />
+  </Stroke>
+)
+
 export const AttributesIcon = (props: Size) => (
   <Stroke {...props}>
     <path d="M3.5 12.5v-8a1 1 0 0 1 1-1h8l8 8a1.5 1.5 0 0 1 0 2l-7 7a1.5 1.5 0 0 1-2 0Z" />

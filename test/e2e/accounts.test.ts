@@ -1,0 +1,193 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toWire } from '../../src/model/index.ts'
+import { launchBrowser } from '../browser.ts'
+import { importFacts } from '../facts.ts'
+import * as given from '../given.ts'
+import { type Running, startServer } from './server.ts'
+import { type Visitor, visit } from './visitor.ts'
+
+const PICTURES = join(import.meta.dirname, '../../screenshots')
+
+let browser: Browser
+let server: Running
+let admin: Visitor
+beforeAll(async () => {
+  server = await startServer()
+  browser = await launchBrowser()
+  admin = await visit(browser, server.origin, { link: await server.link() })
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+// One journey: each test goes on where the one before it ended.
+
+const row = (account: string) =>
+  admin.page.getByRole('table', { name: 'Accounts' }).getByRole('row', { name: account })
+const done = (words: string) =>
+  admin.page.getByRole('status', { name: 'Done last' }).getByText(words).waitFor()
+const press = (name: string | RegExp) => admin.page.getByRole('button', { name }).click()
+
+test('without accounts the page says where they come from', async () => {
+  await admin.open('/accounts')
+  await admin.page.getByRole('heading', { name: 'There are no accounts yet' }).waitFor()
+  await admin.page.getByRole('link', { name: 'Import a file' }).waitFor()
+})
+
+test('says how many accounts are nobody’s, with how much of the facts', async () => {
+  await fill()
+  await admin.open('/accounts')
+  await admin.page
+    .getByText('5 accounts of 6 belong to nobody yet, with 83% of the facts')
+    .waitFor()
+  expect(await row('alovelace').getByText('0.60 username made of the name').isVisible()).toBe(true)
+})
+
+test('a suggestion is accepted, taken back, and rejected for good', async () => {
+  const { page } = admin
+  await press("Accept: alovelace is Ada Lovelace's")
+  await done("alovelace is Ada Lovelace's now.")
+  await row('alovelace').waitFor({ state: 'detached' })
+  await press('Undo')
+  await row('alovelace').waitFor()
+  await press("Reject: alovelace is not Ada Lovelace's")
+  await done("alovelace is not Ada Lovelace's.")
+  await page.reload()
+  await row('alovelace').getByText('No suggestion').waitFor()
+})
+
+test('somebody else is chosen by keyboard, and nobody too', async () => {
+  const { page } = admin
+  await page.getByRole('button', { name: 'Choose a person for alovelace' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: 'Whose is alovelace?' }).fill('augusta')
+  await page.getByRole('option', { name: /^Ken Thompson/ }).waitFor({ state: 'detached' })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await done("alovelace is Augusta King's now.")
+  await press("qx7 is nobody's")
+  await done("qx7 is nobody's now.")
+  await row('qx7').waitFor({ state: 'detached' })
+})
+
+test('all from a score on are accepted after a look at them, and taken back as one', async () => {
+  const { page } = admin
+  await press('Preview')
+  const list = page.getByRole('table', { name: 'Would be linked' })
+  await list.getByRole('row', { name: /^gracehopper/ }).waitFor()
+  expect(await list.getByRole('row').count()).toBe(3)
+  await press('Link 2 accounts')
+  await done('2 accounts are linked.')
+  await row('gracehopper').waitFor({ state: 'detached' })
+  await press('Undo')
+  await row('gracehopper').waitFor()
+})
+
+test('what is settled can be seen and unlinked', async () => {
+  const { page } = admin
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('settled')
+  await page.waitForURL('**/accounts?settled=true')
+  await row('qx7').getByText("Nobody's").waitFor()
+  await press('Unlink alovelace')
+  await done('alovelace is free again.')
+  await row('alovelace').waitFor({ state: 'detached' })
+})
+
+test('an account is unlinked on the page of its person, and linked again', async () => {
+  await admin.open(`/people/${toWire(await given.idOf(server.database, 'ken@example.com'))}`)
+  await press('Unlink ken of GitHub')
+  await done('ken is free again.')
+  await press('Undo')
+  await admin.page.getByRole('button', { name: 'Unlink ken of GitHub' }).waitFor()
+})
+
+test('two who are one person are merged after a look, and split again', async () => {
+  const { page } = admin
+  await admin.open(`/people/${toWire(await given.idOf(server.database, 'ada@example.com'))}`)
+  await page.getByRole('combobox', { name: 'Merge with Ada Lovelace…' }).fill('augusta')
+  await page.getByRole('option', { name: /^Augusta King/ }).click()
+  await page.getByText('Name: Ada Lovelace stays, Augusta King is dropped').waitFor()
+  await page.getByRole('button', { name: 'Merge', exact: true }).click()
+  await page.getByText(/^Augusta King .* was merged into this person/).waitFor()
+  await press('Split Augusta King off again')
+  await page.getByText(/was merged into this person/).waitFor({ state: 'detached' })
+})
+
+test('fits wide and narrow windows, light and dark, without an error', async () => {
+  const { page, errors, open } = admin
+  mkdirSync(PICTURES, { recursive: true })
+  for (const [name, path] of [
+    ['accounts', '/accounts'],
+    ['accounts-settled', '/accounts?settled=true'],
+    ['person-merge', `/people/${toWire(await given.idOf(server.database, 'ken@example.com'))}`],
+  ] as const) {
+    await open(path)
+    if (name === 'accounts') {
+      await press('Preview')
+      await page.getByRole('table', { name: 'Would be linked' }).waitFor()
+    }
+    if (name === 'person-merge') {
+      await page.getByRole('combobox', { name: /^Merge with/ }).fill('augusta')
+      await page.getByRole('option', { name: /^Augusta King/ }).click()
+      await page.getByText(/is dropped/).waitFor()
+    }
+    for (const width of [1280, 390])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 844 })
+        await page.emulateMedia({ colorScheme })
+        await page.screenshot({
+          path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
+          fullPage: true,
+        })
+        expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
+          name,
+          width,
+        ])
+      }
+  }
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('when every account belongs to somebody, the page says what is next', async () => {
+  for (const account of ['alovelace', 'gracehopper', 'edsgerd', 'zz9'])
+    await server.database.query(
+      `update accounts set user_id = (select min(id) from users), link = 'hand' where username = $1`,
+      [account],
+    )
+  await admin.open('/accounts')
+  await admin.page.getByRole('heading', { name: 'Every account belongs to somebody' }).waitFor()
+})
+
+/** Six accounts with a pull request each, of which one is linked. */
+async function fill(): Promise<void> {
+  await given.people(server.database, [
+    { email: 'ada@example.com', name: 'Ada Lovelace', team: 'Core' },
+    { email: 'augusta@example.com', name: 'Augusta King', team: 'Web' },
+    { email: 'grace@example.com', name: 'Grace Hopper' },
+    { email: 'edsger@example.com', name: 'Edsger Dijkstra' },
+    { email: 'ken@example.com', name: 'Ken Thompson', github_username: 'ken' },
+  ])
+  const accounts = [
+    { username: 'alovelace' },
+    { username: 'gracehopper', name: 'Grace Hopper' },
+    { username: 'edsgerd', name: 'Edsger Dijkstra', email: 'edsger@home.example' },
+    { username: 'qx7' },
+    { username: 'zz9' },
+    { username: 'ken' },
+  ]
+  await importFacts(server.database, {
+    kind: 'pull_requests',
+    source: 'github',
+    facts: accounts.map((account, n) => ({
+      repo: 'a/b',
+      number: n + 1,
+      account,
+      opened_at: '2026-02-03T10:00:00Z',
+    })),
+    options: { from: '2026-02-02', to: '2026-02-09' },
+  })
+}
