@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import * as z from 'zod'
+import { USUAL_THRESHOLDS, UsageThresholds } from '../model/index.ts'
 import { type Db, many, run } from './db.ts'
+
+const usage = UsageThresholds.shape
+const usual = USUAL_THRESHOLDS
 
 /** What an administrator may change while Facet runs. */
 export const Settings = z.object({
@@ -12,6 +16,10 @@ export const Settings = z.object({
     .min(3)
     .default(5)
     .describe('Fewest people that a number may be about: 5 unless raised, or 3 for all.'),
+  usage_day_minutes: usage.usage_day_minutes.default(usual.usage_day_minutes),
+  usage_daily_percent: usage.usage_daily_percent.default(usual.usage_daily_percent),
+  usage_weekly_weeks: usage.usage_weekly_weeks.default(usual.usage_weekly_weeks),
+  usage_change_days: usage.usage_change_days.default(usual.usage_change_days),
 })
 export type Settings = z.output<typeof Settings>
 
