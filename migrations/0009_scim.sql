@@ -10,6 +10,8 @@ create table scim_resources (
   user_name text,
   display_name text,
   emails text[] not null default '{}',
+  -- Addresses that it named before.
+  former text[] not null default '{}',
   active boolean not null default true,
   resource jsonb not null,
   -- The person who follows a User; none as long as no address of theirs is known.

@@ -17,7 +17,7 @@ export interface Owner {
   user_id: number
   /** The resource that the person follows, if any. */
   scim_id: string | null
-  /** A former address of somebody who follows a resource that names others: it may be given to somebody else. */
+  /** The resource named this address before and now names another: it may be given to somebody else. */
   former: boolean
 }
 
@@ -27,7 +27,7 @@ export function owners(tx: Db, addresses: string[]): Promise<Owner[]> {
     tx,
     sql<Owner>`
       select k.key, k.user_id, r.id as scim_id,
-        r.id is not null and lower(u.email) <> k.key and k.key <> all (r.emails || r.user_name) as former
+        lower(u.email) <> k.key and coalesce(k.key = any (r.former), false) as former
       from user_keys k
       join users u on u.id = k.user_id
       left join scim_resources r on r.user_id = k.user_id
@@ -47,11 +47,6 @@ export async function create(tx: Db, { entry }: Change, email: string): Promise<
     `,
   )
   return id
-}
-
-/** Notes that a user follows a resource from now on, so that no undo of an import takes them away with what it created. */
-export async function adopt(tx: Db, { entry }: Change, id: number): Promise<void> {
-  await run(tx, sql`update users u set changed_in = ${entry} where u.id = ${id}`)
 }
 
 /**

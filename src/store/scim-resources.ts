@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, many, maybeOne, one, run } from './db.ts'
 import { type Condition, where } from './scim-conditions.ts'
 
@@ -61,12 +61,23 @@ export function update(
     sql<ScimRow>`
       update scim_resources r
       set external_id = ${it.external_id}, user_name = ${it.user_name}, display_name = ${it.display_name},
-        emails = ${it.emails}::text[], active = ${it.active}, resource = ${JSON.stringify(it.resource)}::jsonb,
+        emails = ${it.emails}::text[], former = ${former(it)}, active = ${it.active}, resource = ${JSON.stringify(it.resource)}::jsonb,
         version = r.version + 1, changed_at = ${now.toISOString()}, changed_in = ${entry}
       where r.id = ${id}::uuid
       returning ${ROW}
     `,
   )
+}
+
+/** The addresses that `r` has named so far, but for those that it names now. */
+function former({ emails, user_name }: ScimStatement): RawBuilder<unknown> {
+  return sql`
+    (
+      select coalesce(array_agg(distinct a.address), '{}')
+      from unnest(r.former || r.emails || r.user_name) a(address)
+      where a.address <> all (${emails}::text[]) and a.address is distinct from ${user_name}::text
+    )
+  `
 }
 
 /** Notes who or what follows a resource. */

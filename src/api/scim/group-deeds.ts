@@ -8,6 +8,7 @@ import * as teams from '../../store/teams.ts'
 import { isObject, type JsonObject, listed } from './attribute.ts'
 import { type Context, write } from './context.ts'
 import { expectVersion, theRow } from './held.ts'
+import { isSame } from './is-same.ts'
 import { refusal } from './refusal.ts'
 import { GROUP } from './schemas.ts'
 
@@ -24,7 +25,7 @@ export function createGroup(context: Context, resource: JsonObject): Promise<res
   })
 }
 
-/** Lets a group be as this revision makes it, with its members. */
+/** Lets a group be as this revision makes it, with its members. What changes nothing is no new version. */
 export function reviseGroup(
   context: Context,
   { id, action, ifMatch }: { id: string; action: string; ifMatch: string | undefined },
@@ -38,9 +39,9 @@ export function reviseGroup(
     const { statement, member_ids } = statementOf(revise(before))
     await refuseTwin(tx, statement.display_name, row.id)
     const follower = await renamed(tx, by, row, statement.name)
-    const next = await resources.update(tx, by.entry, row.id, statement, context.now)
-    await become(tx, by, row, { follower, member_ids })
-    return next
+    const changed = await become(tx, by, row, { follower, member_ids })
+    if (!changed && isSame(row.resource, statement.resource)) return row
+    return resources.update(tx, by.entry, row.id, statement, context.now)
   })
 }
 
@@ -55,14 +56,14 @@ export function deleteGroup(context: Context, id: string): Promise<void> {
 
 /**
  * Lets a group have these members and no others, and the people who follow them belong to what follows the group from now
- * on: who comes joins it, who goes leaves what followed it before.
+ * on: who comes joins it, who goes leaves what followed it before. Gives whether the members are others than before.
  */
 async function become(
   tx: Db,
   by: Change,
   row: resources.ScimRow,
   { follower, member_ids }: { follower: groups.Follower; member_ids: string[] },
-): Promise<void> {
+): Promise<boolean> {
   const held = new Set(await members.ids(tx, row.id))
   const wanted = new Set(member_ids)
   const added = [...wanted].filter((id) => !held.has(id))
@@ -73,11 +74,13 @@ async function become(
   const going = await members.peopleOf(tx, stays ? removed : [...held])
   await members.remove(tx, row.id, removed)
   await members.add(tx, row.id, added)
-  if (coming.length + going.length === 0) return
-  await documents.touch(tx, [...coming, ...going])
-  await groups.leave(tx, by, row, going)
-  await groups.join(tx, by, follower, coming)
-  await documents.refresh(tx, by.today)
+  if (coming.length + going.length > 0) {
+    await documents.touch(tx, [...coming, ...going])
+    await groups.leave(tx, by, row, going)
+    await groups.join(tx, by, follower, coming)
+    await documents.refresh(tx, by.today)
+  }
+  return added.length + removed.length > 0
 }
 
 async function refuseUnknown(tx: Db, ids: string[]): Promise<void> {
@@ -101,7 +104,10 @@ async function teamPathOf(tx: Db, name: string): Promise<string | undefined> {
   return path === '' ? undefined : path
 }
 
-/** What follows a group when it is called this: under a new name, or something else when it begins or ceases to be a team. */
+/**
+ * What follows a group when it is called this: the same under a new name, or another one when the group begins or ceases to
+ * be a team, or when what followed it is gone.
+ */
 async function renamed(
   tx: Db,
   by: Change,
@@ -109,12 +115,11 @@ async function renamed(
   name: string,
 ): Promise<groups.Follower> {
   const { group_id, team_id } = row
-  if (row.resource.displayName === name) return { group_id, team_id }
   const path = await teamPathOf(tx, name)
-  if ((path !== undefined) === (team_id !== null)) {
+  const stays = path === undefined ? group_id !== null : team_id !== null
+  if (stays && row.resource.displayName !== name)
     await groups.rename(tx, by, row, path?.split(' / ').at(-1)?.trim() ?? name)
-    return { group_id, team_id }
-  }
+  if (stays) return { group_id, team_id }
   const follower = await followerOf(tx, by, name)
   await resources.follow(tx, row.id, { user_id: null, ...follower })
   return follower

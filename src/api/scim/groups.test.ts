@@ -119,6 +119,22 @@ test('all members go when their list is removed', async () => {
   expect(await peopleOf('Brief')).toEqual([])
 })
 
+test('a statement that says nothing new is no new version', async () => {
+  const { body } = await scim.post('/Groups', { displayName: 'Still', members: member('ada') })
+  const path = `/Groups/${body.id}`
+  await scim.put(path, body)
+  await scim.patch(path, { op: 'add', path: 'members', value: member('ada') })
+  expect((await scim.get(path)).body).toEqual(body)
+})
+
+test('a group here that is gone is made anew when the provider speaks of it', async () => {
+  const { body } = await scim.post('/Groups', { displayName: 'Phoenix' })
+  await run(held.database.db, sql`delete from groups where name = 'Phoenix'`)
+  const add = { op: 'add', path: 'members', value: member('bob') }
+  await scim.patch(`/Groups/${body.id}`, add)
+  expect(await peopleOf('Phoenix')).toEqual(['bob'])
+})
+
 test('groups whose names begin as those of teams are teams, in which people have been since a day', async () => {
   await run(
     held.database.db,

@@ -186,6 +186,8 @@ test('an address of somebody else is refused, and of nobody two are made', async
     status: 409,
     body: { scimType: 'uniqueness' },
   })
+  await given.people(held.database, [{ email: 'one@example.com', aliases: ['uno@example.com'] }])
+  expect((await scim.post('/Users', { userName: 'uno@example.com' })).status).toBe(409)
   const both = await Promise.all(
     [1, 2].map(() => scim.post('/Users', { userName: 'racer@example.com' })),
   )
@@ -233,6 +235,17 @@ test('an import that is undone leaves who follows a provider', async () => {
   await create('kept@example.com')
   await call('imports.undo', { id: toWire(import_id) })
   expect((await infoOf('kept@example.com')).deleted_at).toBeNull()
+})
+
+test('of two users whose people were merged, the one that nobody follows any more is kept and refused nothing', async () => {
+  const [stays, goes] = [await create('stays@example.com'), await create('goes@example.com')]
+  const [into, from] = [await infoOf('stays@example.com'), await infoOf('goes@example.com')]
+  await call('users.merge', { into: into.id, from: from.id })
+  const off = { op: 'replace', path: 'active', value: false }
+  expect(await scim.patch(`/Users/${goes.id}`, off)).toMatchObject({ status: 200 })
+  expect((await infoOf('goes@example.com')).deleted_at).toBeNull()
+  await scim.patch(`/Users/${stays.id}`, off)
+  expect((await infoOf('goes@example.com')).deleted_at).not.toBeNull()
 })
 
 test('a statement that says nothing new is no new version', async () => {

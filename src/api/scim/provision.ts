@@ -36,8 +36,11 @@ export async function provision(
   const previous = before && personOf(before, held?.email)
   const addresses = keysOf(person)
   const owners = await people.owners(tx, addresses)
+  if (isTaken(owners, person.email, held?.id)) {
+    if (before && !held) return // two people were merged; the one who stayed follows the other resource
+    throw refusal('uniqueness', 'The address of this user belongs to somebody else.')
+  }
   const id = held?.id ?? adopted(owners, addresses) ?? (await people.create(tx, by, person.email))
-  refuseTaken(owners, person.email, id)
   const former = owners.filter((it) => it.former && it.user_id !== id)
   await documents.touch(tx, [id, ...former.map(({ user_id }) => user_id)])
   if (former.length > 0) await release(tx, by, former)
@@ -61,10 +64,11 @@ function adopted(owners: people.Owner[], addresses: string[]): number | undefine
   return addresses.flatMap((it) => free.find(({ key }) => key === it) ?? [])[0]?.user_id
 }
 
-function refuseTaken(owners: people.Owner[], email: string, id: number): void {
-  const main = owners.find(({ key }) => key === email.toLowerCase())
-  if (main && main.user_id !== id && !main.former)
-    throw refusal('uniqueness', 'The address of this user belongs to somebody else.')
+/** Whether the main address is somebody's who cannot be adopted: we have somebody already, or they follow another resource. */
+function isTaken(owners: people.Owner[], email: string, id: number | undefined): boolean {
+  const main = owners.find(({ key, former }) => key === email.toLowerCase() && !former)
+  if (!main || main.user_id === id) return false
+  return id !== undefined || main.scim_id !== null
 }
 
 function release(tx: Db, by: Change, former: people.Owner[]): Promise<void> {
@@ -76,7 +80,6 @@ function release(tx: Db, by: Change, former: people.Owner[]): Promise<void> {
 /** Lets a person follow a resource from now on, into its groups too. */
 async function begin(tx: Db, by: Change, row: resources.ScimRow, id: number): Promise<void> {
   await resources.follow(tx, row.id, { ...row, user_id: id })
-  await people.adopt(tx, by, id)
   for (const follower of await members.followersOf(tx, row.id))
     await groups.join(tx, by, follower, [id])
 }

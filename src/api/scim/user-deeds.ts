@@ -9,6 +9,7 @@ import * as weeks from '../../store/weeks.ts'
 import { isObject, type JsonObject, listed } from './attribute.ts'
 import { type Context, write } from './context.ts'
 import { expectVersion, theRow } from './held.ts'
+import { isSame } from './is-same.ts'
 import { isActive } from './person.ts'
 import { provision } from './provision.ts'
 import { refusal } from './refusal.ts'
@@ -41,7 +42,7 @@ export function reviseUser(
     const before = row.resource as JsonObject
     const it = statementOf(revise(before))
     const after = it.resource
-    if (same(before, after)) return row
+    if (isSame(before, after)) return row
     if (it.user_name !== String(before.userName).toLowerCase()) await refuseTwin(tx, it.user_name)
     const next = await resources.update(tx, by.entry, row.id, it, context.now)
     await provision(tx, by, next, { before, after }, context.now)
@@ -96,13 +97,4 @@ function statementOf(resource: JsonObject): UserStatement {
     active,
     resource: { ...resource, active },
   }
-}
-
-const same = (a: JsonObject, b: JsonObject) => sorted(a) === sorted(b)
-
-/** The JSON of a value with its names in order, since the database keeps them in an order of its own. */
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, it) =>
-    isObject(it) ? Object.fromEntries(Object.entries(it).sort(([a], [b]) => (a < b ? -1 : 1))) : it,
-  )
 }
