@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Bench, Limit } from './bench.ts'
+import { coder } from './coder.ts'
 import { cohort } from './cohort.ts'
 import { demo } from './demo.ts'
 import { importEmbedded } from './import-embedded.ts'
@@ -16,7 +17,15 @@ import { usersList } from './users-list.ts'
  * It is no test: it always ends with exit code 0.
  */
 
-const BENCHES: readonly Bench[] = [usersList, cohort, importPeople, importEmbedded, rollup, demo]
+const BENCHES: readonly Bench[] = [
+  usersList,
+  cohort,
+  importPeople,
+  importEmbedded,
+  rollup,
+  coder,
+  demo,
+]
 
 const { values, positionals } = parseArgs({
   options: { small: { type: 'boolean', default: false } },
