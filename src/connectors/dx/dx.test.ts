@@ -194,18 +194,25 @@ const before =
   }
 
 test.each([
-  ['somebody is removed', (users: World['users']) => users.splice(3, 1)],
+  ['some are removed', (users: World['users']) => users.splice(3, 3)],
   [
-    'somebody is removed and another one added',
+    'some are removed and as many others added',
     (users: World['users']) => {
-      users.splice(3, 1)
-      users.push(dxUser(999))
+      users.splice(3, 3)
+      users.push(dxUser(997), dxUser(998), dxUser(999))
     },
   ],
   ['somebody is added', (users: World['users']) => users.unshift(dxUser(999))],
+  [
+    'somebody takes the place of another, and one more comes',
+    (users: World['users']) => {
+      users.splice(3, 1, dxUser(999))
+      users.push(dxUser(998))
+    },
+  ],
 ])('nobody is lost when %s while the list is read', async (_, change) => {
   const { run, fake } = await given({ users: dxUsers(350) })
-  fake.script(before(3, () => change(fake.world.users)))
+  fake.script(before(2, () => change(fake.world.users)))
   const batches = await run()
   const told = emails(batches)
   for (const { email } of fake.world.users) expect(told).toContain(email)
