@@ -10,6 +10,8 @@ import { type Db, many, one, run } from './db.ts'
 export interface Merged {
   table: string
   keys: readonly string[]
+  /** Whether row `k` is computed by the server itself, and again after a split, so that a change of it stands in no way. */
+  computed?: RawBuilder<unknown>
 }
 
 /** Sets columns of the rows `b` of which `which` holds; `sets` may speak of the row as `t`. */
@@ -99,7 +101,7 @@ export async function changedSince(db: Db, merge_id: number, it: Merged): Promis
       select count(*) as rows
       from ${journal(merge_id, it, sql`after`)}
       left join ${sql.table(it.table)} t on ${same(it)}
-      where exists (
+      where not ${it.computed ?? sql`false`} and exists (
         select from jsonb_each(c.after) a(name, value)
         where a.name <> 'changed_in' and c.before->a.name is distinct from a.value
           and to_jsonb(t)->a.name is distinct from a.value

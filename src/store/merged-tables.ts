@@ -15,6 +15,8 @@ interface Moved extends journal.Merged {
   user: string
   /** Of what a user has one row at most; the row of the user who goes is dropped where the other has one. */
   once?: string
+  /** Whether they go with their user instead of moving. */
+  goes?: true
   /** Of rows with days. */
   dated?: {
     /** Whether row `i` of the one leaves no room on its days for row `f` of the other. */
@@ -51,6 +53,9 @@ export const MOVED: readonly Moved[] = [
       ))`,
       copied: ['attribute_id', 'value', 'source'],
     },
+    computed: sql`(k.attribute_id in (
+      select a.id from usage_tools t cross join lateral (values (t.usage_attribute_id), (t.adopted_attribute_id)) a(id)
+    ))`,
   },
   {
     table: 'team_members',
@@ -98,6 +103,14 @@ export const MOVED: readonly Moved[] = [
     stamped: false,
   },
   {
+    table: 'pushed_values',
+    user: 'user_id',
+    keys: ['user_id', 'attribute_id', 'source'],
+    // what another system was told of the one it was not told of the other
+    goes: true,
+    stamped: false,
+  },
+  {
     table: 'scim_resources',
     user: 'user_id',
     keys: ['id'],
@@ -115,6 +128,7 @@ export const UNMOVED: readonly string[] = [
   'user_documents',
   'user_weeks',
   'user_tool_weeks',
+  'usage_weeks',
   'dirty_weeks',
   'sessions',
 ]
@@ -122,10 +136,15 @@ export const UNMOVED: readonly string[] = [
 /** Moves all rows of one user to another. */
 export async function moveAll(tx: Db, merging: Merging): Promise<void> {
   for (const it of MOVED) {
+    if (it.goes) await drop(tx, merging, it)
     if (it.once) await dropDoubles(tx, merging, it, it.once)
     if (it.dated) await moveDated(tx, merging, it, it.dated)
     else await move(tx, merging, it)
   }
+}
+
+function drop(tx: Db, { merge_id, from_id }: Merging, { table }: Moved) {
+  return journal.remove(tx, merge_id, table, sql`b.user_id = ${from_id}`)
 }
 
 function dropDoubles(

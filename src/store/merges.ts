@@ -22,7 +22,13 @@ export interface Pair {
 }
 
 /** What each user has of its own, made of the other tables. */
-const DERIVED = ['user_keys', 'user_documents', 'user_weeks', 'user_tool_weeks'] as const
+const DERIVED = [
+  'user_keys',
+  'user_documents',
+  'user_weeks',
+  'user_tool_weeks',
+  'usage_weeks',
+] as const
 
 /**
  * Lets nothing that is counted or changed of users go on beside a merge or a split, in an order in which neither waits for

@@ -169,6 +169,27 @@ test('a split is refused with what was changed since, and done where something o
   })
 })
 
+test('a level that the server computes anew stands in the way of no split', async () => {
+  await run(
+    held.database.db,
+    sql`
+      insert into usage_tools (tool, usage_attribute_id, adopted_attribute_id)
+      select 'Coder', a.id, a.id from attributes a where a.name = 'Geo'
+    `,
+  )
+  const { id } = await call('users.merge', pair)
+  await run(
+    held.database.db,
+    sql`
+      update user_attributes ua set valid_from = '2026-01-01'
+      from attributes a where a.id = ua.attribute_id and a.name = 'Geo'
+    `,
+  )
+  await call('users.split', { id: id ?? '' })
+  expect((await info('j.doe@example.com')).attributes).toContainEqual({ name: 'Geo', value: 'EU' })
+  await run(held.database.db, sql`delete from usage_tools`)
+})
+
 test('a merge into one who was merged since is split after that one', async () => {
   await given.people(held.database, [{ email: 'third@example.com', name: 'Third' }])
   const third = toWire(await given.idOf(held.database, 'third@example.com'))
