@@ -62,7 +62,9 @@ test('the end of the allowance comes as 200, and says when the next run may go o
 
 test('a secondary limit is no missing right, even if it does not say how long it lasts', async () => {
   const message = 'You have exceeded a secondary rate limit. Please wait a few minutes.'
-  const error = await failure(answer(403, { message }, { 'x-ratelimit-remaining': '4000' }))
+  const endOfAnother = String(NOW.getTime() / 1000 + 3000)
+  const headers = { 'x-ratelimit-remaining': '4000', 'x-ratelimit-reset': endOfAnother }
+  const error = await failure(answer(403, { message }, headers))
   expect(error).toMatchObject({
     code: 'rate_limited',
     retry_at: new Date(NOW.getTime() + 60_000),

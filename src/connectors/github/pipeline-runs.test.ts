@@ -47,7 +47,7 @@ test('every attempt of a run is a fact of its own', async () => {
 })
 
 test('a run that goes on is looked at again, one that waits for a person is none yet', async () => {
-  const going = ran(7, 217_000, null)
+  const going = ran(7, 200_000, null)
   const { context } = await connect(world([app([going, ran(8, 217_001, 'action_required')])]))
   const first = await collect(github.sync(context, null))
   expect(kept(first).size).toBe(0)

@@ -18,6 +18,7 @@ export const GitHubSettings = z.object({
     .describe('First day of which anything is read; without it, 365 days before the first sync.'),
   repositories: z
     .array(z.string())
+    .min(1)
     .optional()
     .describe('Names of the repositories that are read; without them, all that are visible.'),
   production_environments: z
