@@ -61,7 +61,8 @@ async function recomputeTool(
   return { tool, values }
 }
 
-function thresholdsOf(set: UsageThresholds): UsageThresholds {
+/** The thresholds among the settings. */
+export function thresholdsOf(set: UsageThresholds): UsageThresholds {
   const { usage_day_minutes, usage_daily_percent, usage_weekly_weeks, usage_change_days } = set
   return { usage_day_minutes, usage_daily_percent, usage_weekly_weeks, usage_change_days }
 }

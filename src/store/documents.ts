@@ -46,6 +46,41 @@ export async function touch(tx: Db, user_ids: number[]): Promise<void> {
   )
 }
 
+/** The day for which the documents were last made as a whole; null: never. */
+export async function madeFor(db: Db): Promise<string | null> {
+  return (await one(db, sql<{ day: string | null }>`select v.day from document_version v`)).day
+}
+
+/**
+ * Makes the documents anew of those of whom a value or a membership begins or ends on a day since the one for which they were
+ * last made as a whole, and makes that day today. Gives how many there are.
+ */
+export async function turnTo(tx: Db, today: string): Promise<number> {
+  const [since, until] = [
+    sql`(select least(coalesce(v.day, '-infinity'), ${today}::date) from document_version v)`,
+    sql`(select greatest(v.day, ${today}::date) from document_version v)`,
+  ]
+  const turns = (at: RawBuilder<unknown>) => sql`${at} > ${since} and ${at} <= ${until}`
+  await run(
+    tx,
+    sql`
+      create temp table touched on commit drop as
+      select ua.user_id
+      from user_attributes ua
+      where ua.valid_from < ua.valid_to and (${turns(sql`ua.valid_from`)} or ${turns(sql`ua.valid_to`)})
+      union
+      select tm.user_id
+      from team_members tm
+      where tm.valid_from < tm.valid_to and (${turns(sql`tm.valid_from`)} or ${turns(sql`tm.valid_to`)})
+    `,
+  )
+  await run(tx, sql`analyze touched`)
+  const { users } = await one(tx, sql<{ users: number }>`select count(*) as users from touched`)
+  if (users > 0) await refresh(tx, today)
+  await run(tx, sql`update document_version set day = ${today}::date`)
+  return users
+}
+
 /** Makes the documents of the users in the table `touched` anew, and the counts of their buckets. */
 export async function refresh(tx: Db, today: string): Promise<void> {
   const day = sql`${today}::date`
