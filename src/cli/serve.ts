@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { firstAdminLink } from '../api/sign-in.ts'
 import { AppError } from '../errors.ts'
 import { keepCounting } from '../jobs/counting.ts'
+import { keepDaily } from '../jobs/daily.ts'
 import { openLog } from '../log.ts'
 import type { Database } from '../store/db.ts'
 import { application } from './application.ts'
@@ -25,7 +26,12 @@ export async function serve(
     throw new AppError('conflict', 'A server runs on this data folder already.')
   const log = openLog(config.LOG_LEVEL)
   const counting = keepCounting(database, log)
-  const made = { database, log, changed: counting.wake }
+  const daily = keepDaily(database, log)
+  const changed = () => {
+    counting.wake()
+    daily.wake()
+  }
+  const made = { database, log, changed }
   const app = application({ ...made, local: false })
   await buildPages(terminal)
   addPages(app)
@@ -42,7 +48,7 @@ export async function serve(
     )
   await asked()
   terminal.say('Stopping.')
-  await Promise.all([close(server), close(local), counting.stop()])
+  await Promise.all([close(server), close(local), counting.stop(), daily.stop()])
   rmSync(socketOf(config), { force: true })
   return 0
 }
