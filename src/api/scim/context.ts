@@ -20,16 +20,14 @@ export interface Context {
 export const SOURCE = 'scim'
 
 /** Does the work in one transaction with its entry in the audit log, and not beside an import. */
-export async function write<T>(
-  { db, actor, now, forgetActors }: Context,
+export function write<T>(
+  { db, actor, now }: Context,
   deed: { action: string; object?: string },
   work: (tx: Db, by: Change) => Promise<T>,
 ): Promise<T> {
-  const done = await transaction(db, async (tx) => {
+  return transaction(db, async (tx) => {
     await besideEdits(tx)
     const entry = await audit.record(tx, { actor: actor.id, ...deed })
     return work(tx, { entry, import_id: null, source: SOURCE, today: await today(tx, now) })
   })
-  forgetActors()
-  return done
 }

@@ -207,11 +207,12 @@ test('an address that a provider gives to somebody else is theirs from then on',
   expect(await infoOf('a.jones@example.com')).toMatchObject({ name: 'Anna', aliases: [] })
 })
 
-test('who is deactivated by a provider is out at once', async () => {
-  const { id } = await create('leaver@example.com')
-  const session = await given.session(held.database, 'leaver@example.com', held.now)
+test.each(['deactivated', 'deleted'])('who is %s by a provider is out at once', async (how) => {
+  const { id } = await create(`${how}@example.com`)
+  const session = await given.session(held.database, `${how}@example.com`, held.now)
   await call('auth.info', {}, { session })
-  await scim.patch(`/Users/${id}`, { op: 'replace', value: { active: false } })
+  if (how === 'deleted') await scim.remove(`/Users/${id}`)
+  else await scim.patch(`/Users/${id}`, { op: 'replace', value: { active: false } })
   const headers = { cookie: `facet_session=${session}` }
   expect((await held.app.request('/auth.info', { headers })).status).toBe(401)
 })

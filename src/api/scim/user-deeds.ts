@@ -31,12 +31,12 @@ export function createUser(context: Context, resource: JsonObject): Promise<reso
 type Revision = (resource: JsonObject) => JsonObject
 
 /** Lets a user be as this revision makes it. What changes nothing is no new version. */
-export function reviseUser(
+export async function reviseUser(
   context: Context,
   { id, action, ifMatch }: { id: string; action: string; ifMatch: string | undefined },
   revise: Revision,
 ): Promise<resources.ScimRow> {
-  return write(context, { action, object: `scim:${id}` }, async (tx, by) => {
+  const revised = await write(context, { action, object: `scim:${id}` }, async (tx, by) => {
     const row = await theRow(tx, USER, id, { lock: true })
     expectVersion(row, ifMatch)
     const before = row.resource as JsonObject
@@ -48,15 +48,19 @@ export function reviseUser(
     await provision(tx, by, next, { before, after }, context.now)
     return next
   })
+  if (revised.resource.active === false) context.forgetActors()
+  return revised
 }
 
 /** Deactivates the person of a user, lets them leave the groups, and forgets the resource. */
-export function deleteUser(context: Context, id: string): Promise<void> {
-  return write(context, { action: 'scim.users.delete', object: `scim:${id}` }, async (tx, by) => {
+export async function deleteUser(context: Context, id: string): Promise<void> {
+  const deed = { action: 'scim.users.delete', object: `scim:${id}` }
+  await write(context, deed, async (tx, by) => {
     const { user_id } = await theRow(tx, USER, id, { lock: true })
     if (user_id !== null) await retire(tx, by, { id, user_id }, context.now)
     await resources.forget(tx, id)
   })
+  context.forgetActors()
 }
 
 async function retire(
