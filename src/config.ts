@@ -20,6 +20,13 @@ const Environment = z.object({
     .max(65535)
     .default(4000)
     .describe('Port of the server.'),
+  FACET_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'Key by which the secrets of sources are encrypted, 16 characters or more. Unset: one is made and kept in FACET_DATA; with DATABASE_URL, sources need it.',
+    ),
   FACET_URL: z.url().optional().describe('Server that the commands speak to; needs FACET_TOKEN.'),
   FACET_TOKEN: z.string().optional().describe('Token that the commands send to FACET_URL.'),
   OIDC_ISSUER: z

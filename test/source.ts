@@ -1,3 +1,4 @@
+import { sourceJobs } from '../src/jobs/sync/source-jobs.ts'
 import * as audit from '../src/store/audit.ts'
 import type { Database } from '../src/store/db.ts'
 import { transaction } from '../src/store/db.ts'
@@ -32,3 +33,11 @@ export function givenSource(
     return id
   })
 }
+
+/** The work on sources as a command line does it: a run has ended when it answers. */
+export const SOURCE_JOBS = sourceJobs({
+  secretKey: () => SECRET_KEY,
+  now: () => new Date('2026-08-20T09:30:00Z'),
+  wait: async () => {},
+  brought: () => {},
+})

@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts'
 import { envelope, failureOf } from './failure.ts'
 import { ANSWER_HEADERS, pageHeaders } from './headers.ts'
 import { health } from './health.ts'
+import { hooks } from './hooks.ts'
 import { type Method, pathOf } from './method.ts'
 import { methods } from './methods.ts'
 import { oidcSignIn } from './oidc.ts'
@@ -40,6 +41,7 @@ export function createApp(deps: Deps): Hono {
   }
 
   app.route(SCIM, scim(deps, actors))
+  hooks(app, deps)
 
   app.use('*', pageHeaders())
   health(app, deps.database)

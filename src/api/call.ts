@@ -22,9 +22,11 @@ interface Request {
 
 /** Gives the function that answers a call of a method: token, limit, scope, arguments, deed, answer, and a line in the log. */
 export function caller(
-  { database, imports, log, now = () => new Date(), rateLimit = 1_000, uploads = UPLOADS }: Deps,
+  deps: Deps,
   actors: Authenticator,
 ): (method: Method, http: Http) => Promise<Response> {
+  const { database, imports, sources, log } = deps
+  const { now = () => new Date(), rateLimit = 1_000, uploads = UPLOADS } = deps
   const { db } = database
   const take = rateLimit === null ? undefined : rateLimiter(rateLimit)
   const note = readNotes(db)
@@ -40,7 +42,10 @@ export function caller(
     try {
       const checked = check(method.args, args)
       if (method.verb === 'GET' && method.scope) await note(actor.id, method.name, request.now)
-      const context = { database, db, imports, actor, now: request.now, file }
+      const context = {
+        ...{ database, db, imports, actor, now: request.now, file },
+        ...(sources && { sources }),
+      }
       const result = await method.run(checked, { ...context, forgetActors: actors.forget })
       return respond(method, result, request)
     } finally {

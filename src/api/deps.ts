@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { FactKind, ImportOptions, ImportPreview } from '../model/index.ts'
 import type { Database } from '../store/db.ts'
 import type { Actor } from './actor.ts'
+import type { SourceJobs } from './source-jobs.ts'
 
 /** Opens the bytes of a file from their start, each time it is called. */
 export type ByteSource = () => AsyncIterable<Uint8Array>
@@ -43,6 +44,8 @@ export interface ImportJobs {
 export interface Deps {
   database: Database
   imports: ImportJobs
+  /** The work on sources; absent: sources are only told of. */
+  sources?: SourceJobs
   log: Logger
   /** The clock. */
   now?: () => Date

@@ -22,6 +22,17 @@ import { reportsImpact } from './methods/reports.impact.ts'
 import { settingsInfo } from './methods/settings.info.ts'
 import { settingsUpdate } from './methods/settings.update.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
+import { sourcesCheck } from './methods/sources.check.ts'
+import { sourcesCreate } from './methods/sources.create.ts'
+import { sourcesHook } from './methods/sources.hook.ts'
+import { sourcesInfo } from './methods/sources.info.ts'
+import { sourcesKinds } from './methods/sources.kinds.ts'
+import { sourcesLeft } from './methods/sources.left.ts'
+import { sourcesList } from './methods/sources.list.ts'
+import { sourcesRemove } from './methods/sources.remove.ts'
+import { sourcesRun } from './methods/sources.run.ts'
+import { sourcesRuns } from './methods/sources.runs.ts'
+import { sourcesUpdate } from './methods/sources.update.ts'
 import { teamsFindByMembers } from './methods/teams.findByMembers.ts'
 import { teamsInfo } from './methods/teams.info.ts'
 import { teamsList } from './methods/teams.list.ts'
@@ -65,6 +76,17 @@ export const methods = {
   'settings.info': settingsInfo,
   'settings.update': settingsUpdate,
   'signInLinks.create': signInLinksCreate,
+  'sources.check': sourcesCheck,
+  'sources.create': sourcesCreate,
+  'sources.hook': sourcesHook,
+  'sources.info': sourcesInfo,
+  'sources.kinds': sourcesKinds,
+  'sources.left': sourcesLeft,
+  'sources.list': sourcesList,
+  'sources.remove': sourcesRemove,
+  'sources.run': sourcesRun,
+  'sources.runs': sourcesRuns,
+  'sources.update': sourcesUpdate,
   'teams.findByMembers': teamsFindByMembers,
   'teams.info': teamsInfo,
   'teams.list': teamsList,

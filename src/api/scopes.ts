@@ -21,6 +21,8 @@ export const SCOPES = {
   'platformx:manage': 'Manage projects of in-the-moment questions.',
   'imports:read': 'Read imports, refused lines included.',
   'imports:write': 'Import files, and take imports back.',
+  'sources:read': 'Read how sources stand, what they leave out included.',
+  'sources:write': 'Add, change, read and remove sources.',
   'reports:read': 'Run reports.',
   'reports:write': 'Save reports.',
   admin: 'Manage tokens, sign-in links, attributes and settings.',

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { LOCAL } from '../api/actor.ts'
 import { createApp } from '../api/app.ts'
+import type { SourceJobs } from '../api/source-jobs.ts'
 import { apply } from '../jobs/import/apply.ts'
 import { stage } from '../jobs/import/stage.ts'
 import { undo } from '../jobs/import/undo.ts'
@@ -12,15 +13,19 @@ export interface ApplicationOptions {
   log: Logger
   /** Called when facts, links or people may have changed, so that their weeks are counted anew. */
   changed: () => void
+  /** The work on sources; absent: sources are only told of. */
+  sources?: SourceJobs
   /** Trusts whoever can reach it: for the owner's socket and for commands that hold the database themselves. */
   local: boolean
 }
 
 /** The application with the jobs that it may not know: one and the same for HTTP, the socket and the command line. */
-export function application({ database, log, changed, local }: ApplicationOptions): Hono {
+export function application(options: ApplicationOptions): Hono {
+  const { database, log, changed, sources, local } = options
   return createApp({
     database,
     log,
+    ...(sources && { sources }),
     imports: {
       stage,
       apply: async (...given) => {

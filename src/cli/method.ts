@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import * as z from 'zod'
 import { type Method, pathOf } from '../api/method.ts'
@@ -5,11 +6,15 @@ import { methods } from '../api/methods.ts'
 import { fromStrings } from '../api/strings.ts'
 import { AppError } from '../errors.ts'
 import { countAll } from '../jobs/counting.ts'
+import { sourceJobs } from '../jobs/sync/source-jobs.ts'
+import { recompute } from '../jobs/usage-levels.ts'
 import { openLog } from '../log.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { withDatabase } from './open.ts'
 import { isReport, reportText } from './report-text.ts'
+import { withSecret } from './secret-argument.ts'
+import { secretKeyOf } from './secret-key.ts'
 import { type Answered, read, type Send, toSocket, toUrl } from './send.ts'
 
 /** Forms of a report; text is made here, for the terminal, and the others are asked for. */
@@ -26,7 +31,7 @@ export async function runMethod(
   )
   if (!method)
     throw new AppError('unknown_method', `There is no command "${name}". See: facet help`)
-  const { args, text, help } = readOptions(method, argv)
+  const { args, text, help } = readOptions(method, await withSecret(argv))
   const { terminal } = context
   if (help) {
     terminal.print(helpOfMethod(method))
@@ -48,16 +53,26 @@ export async function withSend<T>(
   context: CommandContext,
   work: (send: Send) => Promise<T>,
 ): Promise<T> {
-  const { config } = context
+  const { config, terminal } = context
   if (config.FACET_URL) return work(toUrl(config.FACET_URL, config.FACET_TOKEN))
   const running = await toSocket(config)
   if (running) return work(running)
   return withDatabase(config, async (database) => {
     let changed = false
+    const brought = () => {
+      changed = true
+    }
     const app = application({
       database,
       log: openLog('error', 2),
-      changed: () => (changed = true),
+      changed: brought,
+      sources: sourceJobs({
+        secretKey: secretKeyOf(config),
+        now: () => new Date(),
+        wait: (ms) => wait(ms),
+        brought,
+        progress: ({ progress }) => terminal.progress(progress && stepText(progress)),
+      }),
       local: true,
     })
     const send: Send = async ({ path, json }) => {
@@ -73,9 +88,17 @@ export async function withSend<T>(
       }
     }
     const result = await work(send)
-    if (changed) await countAll(database)
+    if (changed) {
+      await countAll(database)
+      await recompute(database, context.now)
+    }
     return result
   })
+}
+
+function stepText({ step, done, of }: { step: string; done: number; of?: number }): string {
+  const many = (n: number) => n.toLocaleString('en')
+  return `Reading ${step}: ${many(done)}${of === undefined ? '' : ` of ${many(of)}`}`
 }
 
 function readOptions(method: Method, argv: string[]) {

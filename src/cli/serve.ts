@@ -7,11 +7,13 @@ import { firstAdminLink } from '../api/sign-in.ts'
 import { AppError } from '../errors.ts'
 import { keepCounting } from '../jobs/counting.ts'
 import { keepDaily } from '../jobs/daily.ts'
+import { keepReading } from '../jobs/scheduled.ts'
 import { openLog } from '../log.ts'
 import type { Database } from '../store/db.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { addPages, buildPages } from './pages.ts'
+import { secretKeyOf } from './secret-key.ts'
 import { socketOf, toSocket } from './send.ts'
 
 /**
@@ -31,7 +33,9 @@ export async function serve(
     counting.wake()
     daily.wake()
   }
-  const made = { database, log, changed }
+  const secretKey = secretKeyOf(config)
+  const reading = keepReading({ database, log, secretKey, brought: changed })
+  const made = { database, log, changed, sources: reading.jobs }
   const app = application({ ...made, local: false })
   await buildPages(terminal)
   addPages(app)
@@ -48,7 +52,8 @@ export async function serve(
     )
   await asked()
   terminal.say('Stopping.')
-  await Promise.all([close(server), close(local), counting.stop(), daily.stop()])
+  await Promise.all([close(server), close(local), reading.stop()])
+  await Promise.all([counting.stop(), daily.stop()])
   rmSync(socketOf(config), { force: true })
   return 0
 }

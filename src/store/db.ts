@@ -14,8 +14,8 @@ export type Db = Kysely<unknown>
 export interface Database {
   db: Db
   kind: 'pglite' | 'postgres'
-  /** Runs a file of several statements; no parameters, no rows. What it began and did not finish is rolled back. */
-  exec(text: string): Promise<void>
+  /** Runs several statements, without parameters; the rows of all. What they began and did not finish is rolled back. */
+  exec(text: string): Promise<{ rows: unknown[] }>
   /**
    * For the queue, which brings its own statements, and for one that is asked thousands of times a second: with a name, which
    * must stand for one text alone, a server prepares it once a connection.
@@ -70,7 +70,8 @@ export async function openPostgres(url: string, { connections = 10 } = {}): Prom
 async function execOn(pool: pg.Pool, text: string) {
   const client = await pool.connect()
   try {
-    await client.query(text)
+    const results: pg.QueryResult | pg.QueryResult[] = await client.query(text)
+    return { rows: [results].flat().flatMap(({ rows }) => rows) }
   } catch (error) {
     await client.query('rollback')
     throw error

@@ -57,8 +57,7 @@ async function answer(request: Request): Promise<Omit<Extract<Answer, { rows?: u
       await database.close()
       return {}
     case 'exec':
-      await database.exec(request.text)
-      return {}
+      return { rows: (await database.exec(request.text)).flatMap(({ rows }) => rows) }
     case 'dump':
       return { dump: new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer()) }
     case 'query':

@@ -64,10 +64,11 @@ export async function openPglite({ folder, dump }: PgliteOptions, parsers: Parse
     close,
     exec: (text: string) =>
       inTurn(async () => {
-        await ask({ type: 'exec', text }).catch(async (error) => {
+        const { rows } = await ask({ type: 'exec', text }).catch(async (error) => {
           await ask({ type: 'exec', text: 'rollback' })
           throw error
         })
+        return { rows }
       }),
     query: (text: string, values?: unknown[]) => inTurn(() => query(text, values)),
     dump: () => inTurn(async () => (await ask({ type: 'dump' })).dump as Uint8Array),

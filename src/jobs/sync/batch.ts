@@ -91,10 +91,11 @@ export async function keepBatch({ db }: Database, running: Running, batch: Batch
   source.cursor = batch.cursor
 }
 
-async function write(
+/** Writes facts by kind, and what they cover, in the name of a source; gives what became of them beside what was counted. */
+export async function write(
   tx: Db,
-  running: Running,
-  { batch, by }: { batch: Batch; by: Change },
+  running: Pick<Running, 'source' | 'time_zone' | 'counts'>,
+  { batch, by }: { batch: Pick<Batch, 'facts' | 'covers'>; by: Change },
 ): Promise<Running['counts']> {
   const counts = { ...running.counts }
   for (const [kind, writer] of WRITERS)

@@ -20,6 +20,8 @@ export interface SyncDeps {
   now: () => Date
   wait: (ms: number) => Promise<void>
   signal?: AbortSignal
+  /** Called with the id of the run as soon as it holds the source. */
+  began?: (sync_id: number) => void
   /** Called after each batch that was kept. */
   progress?: (batch: Batch, counts: Running['counts']) => void
 }
@@ -38,6 +40,7 @@ export async function runSync(
 ): Promise<syncs.SyncRow> {
   const { database } = deps
   const running = await begin(deps, { source_id, asked_by })
+  deps.began?.(running.sync_id)
   const pulse = setInterval(() => {
     sources.holdOn(database.db, source_id, running.lease).catch(() => {})
   }, PULSE)

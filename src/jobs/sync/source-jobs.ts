@@ -1,0 +1,50 @@
+import type { Check } from '../../connectors/connector.ts'
+import type { Database } from '../../store/db.ts'
+import type { SourceRow } from '../../store/sources.ts'
+import type { SyncRow } from '../../store/syncs.ts'
+import { keepFacts } from './keep-facts.ts'
+import { type ReadDeps, readSource } from './read-source.ts'
+import { contextOf, drySync } from './run.ts'
+
+/** What work on sources needs beside the database. */
+export interface Means extends Omit<ReadDeps, 'database' | 'secretKey' | 'began'> {
+  /** Opens the secrets of sources; throws where there is no key. */
+  secretKey: () => string
+}
+
+type Asked = { kind: string; settings: unknown; secret: unknown }
+type Told = Parameters<typeof keepFacts>[2]
+
+/** Work on sources that ends before it answers. */
+export function sourceJobs(means: Means) {
+  const depsOf = (database: Database): ReadDeps => ({
+    ...means,
+    database,
+    secretKey: means.secretKey(),
+  })
+  return {
+    secretKey: means.secretKey,
+    /** Tries what a run would do. */
+    async test(database: Database, asked: Asked): Promise<Check[]> {
+      const deps = { ...means, database, secretKey: '' } // the secret is open already
+      const { connector, context } = await contextOf(deps, asked)
+      return connector.test(context)
+    },
+    /** Reads a source to its end, and gives the id of the run. */
+    async run(
+      database: Database,
+      asked: { source_id: number; asked_by: string },
+    ): Promise<SyncRow['id']> {
+      return (await readSource(depsOf(database), asked)).id
+    },
+    /** Counts what a run would read. */
+    count: (database: Database, source_id: number) => drySync(depsOf(database), source_id),
+    /** Keeps what a source tells by itself. */
+    async keep(database: Database, source: SourceRow, told: Told): Promise<void> {
+      await keepFacts(database, source, told)
+      means.brought()
+    },
+    /** Nothing is planned here. */
+    changed: () => {},
+  }
+}
