@@ -7,10 +7,14 @@ import { refusal } from './refusal.ts'
 /** The largest body of a request, in bytes: a group of some ten thousand members. */
 const LARGEST = 4_000_000
 
+/** The deepest that it may be. */
+const DEEPEST = 50
+
 /** The object that a request brings, whatever it says of the type of its body. Throws `invalidSyntax`, `too_large`. */
 export async function bodyOf(http: Http): Promise<JsonObject> {
   const value = parsed(await textOf(http))
   if (!isObject(value)) throw refusal('invalidSyntax', 'The body is a JSON object.')
+  if (isDeeper(value, DEEPEST)) throw refusal('invalidValue', 'The body is too deep.')
   if (isUnkeepable(value)) throw refusal('invalidValue', 'A text holds a character that is none.')
   return value
 }
@@ -33,6 +37,11 @@ function parsed(text: string): Json {
       error,
     )
   }
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((it) => isDeeper(it, levels - 1))
 }
 
 /** What PostgreSQL keeps in no text: NUL, and halves of characters, which JSON writes as escapes. */

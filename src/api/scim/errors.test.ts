@@ -68,6 +68,7 @@ test.each([
   'userName eq "x" garbage',
   'emails[type eq "work"',
   '"x" eq userName',
+  'userName eq "\\u0000"',
   `${'('.repeat(31)}a pr${')'.repeat(31)}`,
   `userName eq "${'x'.repeat(10_000)}"`,
 ])('a filter that cannot be read is refused: %s', async (filter) => {
@@ -134,6 +135,15 @@ test.each(['\0', '\ud800'])(
     await scim.remove(`/Users/${made?.id}`)
   },
 )
+
+test('a body that is too deep is refused', async () => {
+  const depth = 100_000
+  const body = `{"userName": "deep", "x": ${'['.repeat(depth)}${']'.repeat(depth)}}`
+  const response = await send('/scim/v2/Users', { method: 'POST', body }, { scopes: ['scim'] })
+  expect({ status: response.status, body: await response.json() }).toMatchObject(
+    error(400, 'invalidValue'),
+  )
+})
 
 test.each([
   ['/Users', {}],

@@ -148,7 +148,12 @@ const WORDS = new Map<string, boolean | null>([
 function literalOf(token: string): string | boolean | null {
   const word = WORDS.get(token.toLowerCase())
   if (word !== undefined) return word
-  if (!token.startsWith('"')) return token
+  const text = token.startsWith('"') ? unquoted(token) : token
+  if (text.includes('\0')) throw unclear(undefined) // which the database takes for no text
+  return text
+}
+
+function unquoted(token: string): string {
   try {
     return JSON.parse(token) as string
   } catch {
