@@ -19,6 +19,7 @@ const STATUS = {
   invalid_config: 422,
   rate_limited: 429,
   internal_error: 500,
+  source_failed: 502,
   database_unavailable: 503,
   server_unavailable: 503,
 } as const

@@ -29,6 +29,7 @@ import { sourcesInfo } from './methods/sources.info.ts'
 import { sourcesKinds } from './methods/sources.kinds.ts'
 import { sourcesLeft } from './methods/sources.left.ts'
 import { sourcesList } from './methods/sources.list.ts'
+import { sourcesPush } from './methods/sources.push.ts'
 import { sourcesRemove } from './methods/sources.remove.ts'
 import { sourcesRun } from './methods/sources.run.ts'
 import { sourcesRuns } from './methods/sources.runs.ts'
@@ -83,6 +84,7 @@ export const methods = {
   'sources.kinds': sourcesKinds,
   'sources.left': sourcesLeft,
   'sources.list': sourcesList,
+  'sources.push': sourcesPush,
   'sources.remove': sourcesRemove,
   'sources.run': sourcesRun,
   'sources.runs': sourcesRuns,

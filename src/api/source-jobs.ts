@@ -1,4 +1,4 @@
-import type { Batch, Check } from '../connectors/connector.ts'
+import type { Batch, Check, Left } from '../connectors/connector.ts'
 import { AppError } from '../errors.ts'
 import type { Database } from '../store/db.ts'
 import type { SourceRow } from '../store/sources.ts'
@@ -17,6 +17,29 @@ export interface Asked {
   secret: unknown
 }
 
+/** Attributes to be pushed to a source, and how. */
+export interface AskedPush {
+  source_id: number
+  actor: string
+  attributes: string[]
+  restricted: boolean
+  create: boolean
+  overwrite: boolean
+  dry_run: boolean
+}
+
+/** What a push did, or would do; the changes are the first of them. */
+export interface Pushed {
+  dry_run: boolean
+  people: number
+  changed: number
+  set: number
+  removed: number
+  same: number
+  changes: { email: string; attribute: string; before: string[]; after: string[] }[]
+  left: Left[]
+}
+
 /** The work on sources, which is not done in this room. */
 export interface SourceJobs {
   /** The key by which secrets are sealed. Throws `invalid_config` where there is none. */
@@ -25,8 +48,10 @@ export interface SourceJobs {
   test(database: Database, asked: Asked): Promise<Check[]>
   /** Begins a run and gives its id; at a command line, once it has ended. Throws `conflict`. */
   run(database: Database, asked: { source_id: number; asked_by: string }): Promise<number>
-  /** Reads as a run would, and keeps nothing. */
+  /** Reads as a run would, and keeps nothing. Throws `source_failed`. */
   count(database: Database, source_id: number): Promise<Counted>
+  /** Brings attributes at a source to what people have here. Throws `source_failed`. */
+  push(database: Database, asked: AskedPush): Promise<Pushed>
   /** Keeps what a source tells by itself. */
   keep(
     database: Database,

@@ -1,7 +1,10 @@
 import type { Check } from '../../connectors/connector.ts'
+import { SourceError } from '../../connectors/source-error.ts'
+import { AppError } from '../../errors.ts'
 import type { Database } from '../../store/db.ts'
 import type { SourceRow } from '../../store/sources.ts'
 import type { SyncRow } from '../../store/syncs.ts'
+import { type AskedPush, pushTo } from '../push/push-to.ts'
 import { keepFacts } from './keep-facts.ts'
 import { type ReadDeps, readSource } from './read-source.ts'
 import { contextOf, drySync } from './run.ts'
@@ -38,7 +41,10 @@ export function sourceJobs(means: Means) {
       return (await readSource(depsOf(database), asked)).id
     },
     /** Counts what a run would read. */
-    count: (database: Database, source_id: number) => drySync(depsOf(database), source_id),
+    count: (database: Database, source_id: number) =>
+      drySync(depsOf(database), source_id).catch(tell),
+    /** Brings attributes at a source to what people have here. */
+    push: (database: Database, asked: AskedPush) => pushTo(depsOf(database), asked).catch(tell),
     /** Keeps what a source tells by itself. */
     async keep(database: Database, source: SourceRow, told: Told): Promise<void> {
       await keepFacts(database, source, told)
@@ -47,4 +53,10 @@ export function sourceJobs(means: Means) {
     /** Nothing is planned here. */
     changed: () => {},
   }
+}
+
+/** What a source does wrong while somebody waits for it is an answer in the source's words. */
+function tell(error: unknown): never {
+  if (!(error instanceof SourceError)) throw error
+  throw new AppError('source_failed', error.message, { code: error.code }, error)
 }
