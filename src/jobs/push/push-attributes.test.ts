@@ -1,89 +1,10 @@
 import { sql } from 'kysely'
-import { beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../test/app.ts'
-import { testDatabase } from '../../../test/database.ts'
-import { servedAsDx } from '../../../test/fakes/dx/facet.ts'
+import { expect, test } from 'vitest'
+import { codes, NAMES, twoFacets } from '../../../test/fakes/dx/two-facets.ts'
 import * as given from '../../../test/given.ts'
-import type { PersonFact } from '../../model/index.ts'
 import { many, run } from '../../store/db.ts'
-import { type PushInput, pushAttributes } from './push-attributes.ts'
 
-const there = testApp()
-const here = testDatabase()
-const { context, calls, served } = servedAsDx(there.held)
-
-const NAMES = ['Level', 'Tools', 'Since', 'Remote']
-const KINDS = ['option', 'option', 'date', 'boolean']
-
-const HERE: PersonFact[] = [
-  {
-    email: 'ada@example.com',
-    attributes: {
-      Level: ['L4'],
-      Tools: ['Coder', 'Cursor'],
-      Since: ['2024-02-29'],
-      Remote: ['true'],
-    },
-  },
-  { email: 'ben@example.com', attributes: { Level: ['L5'], Remote: ['false'] } },
-  { email: 'cy@example.com', attributes: { Level: ['L3'] } },
-  { email: 'nobody@example.com', attributes: { Level: ['L2'] } },
-  { email: 'gone@example.com', deactivated: true, attributes: { Level: ['L1'] } },
-  { email: 'left@example.com', attributes: { Level: ['L1'] } },
-]
-
-const THERE: PersonFact[] = [
-  { email: 'ADA@example.com', attributes: { Site: ['UK'] } },
-  { email: 'ben@example.com', attributes: { Level: ['L4'] } },
-  { email: 'cy@example.com', attributes: { Level: ['L3'] } },
-  { email: 'gone@example.com', attributes: { Site: ['US'] } },
-  { email: 'left@example.com', deactivated: true, attributes: { Site: ['US'] } },
-  { email: 'stranger@example.com', attributes: { Level: ['L9'] } },
-]
-
-beforeEach(async () => {
-  for (const { db } of [here.database, there.held.database]) {
-    for (const table of [
-      'pushed_values',
-      'user_attributes',
-      'attribute_options',
-      'attributes',
-      'user_documents',
-      'user_buckets',
-      'dirty_weeks',
-      'user_keys',
-      'users',
-    ])
-      await run(db, sql`delete from ${sql.table(table)}`)
-    await run(
-      db,
-      sql`
-        insert into attributes (name, kind, multiple, position, created_in, changed_in)
-        select a.name, a.kind, a.name = 'Tools', a.position, 0, 0
-        from unnest(${NAMES}::text[], ${KINDS}::text[]) with ordinality as a(name, kind, position)
-      `,
-    )
-  }
-  served.fake.script(() => undefined)
-  await given.people(here.database, HERE)
-  await given.people(there.held.database, THERE)
-})
-
-const push = (how: Partial<PushInput> = {}) =>
-  pushAttributes(here.database, {
-    ...context(),
-    source: 'dx',
-    actor: 'test',
-    attributes: NAMES,
-    dry_run: false,
-    ...how,
-  })
-
-/** What the other side has now, by address. */
-async function theirs(email: string): Promise<string[]> {
-  const { user } = await there.call('users.info', { email })
-  return user.attributes.map(({ name, value }) => `${name}=${value}`)
-}
+const { here, there, calls, push, theirs } = twoFacets()
 
 const set = (email: string, name: string, value: string | null) =>
   there.call('users.attributes.update', { email, attributes: [{ name, value }] })
@@ -98,9 +19,6 @@ const lose = (email: string, name: string) =>
       where u.id = ua.user_id and a.id = ua.attribute_id and u.email = ${email} and a.name = ${name}
     `,
   )
-
-const codes = ({ left }: { left: { about: string; code: string }[] }) =>
-  left.map(({ about, code }) => [about, code])
 
 test('options, several values, dates and booleans arrive, by a call a person; a second push sends nothing', async () => {
   const first = await push()
@@ -213,78 +131,6 @@ test('a hidden attribute there is compared with what was pushed', async () => {
   await there.call('attributeGroups.update', { id, hidden: true })
   expect(await push({ attributes: ['Level'] })).toMatchObject({ set: 3 })
   expect(await push({ attributes: ['Level'] })).toMatchObject({ changed: 0 })
-})
-
-test('one value that is refused stops neither the others nor anybody else', async () => {
-  await run(
-    there.held.database.db,
-    sql`update attributes set owner_source = 'okta' where name = 'Level'`,
-  )
-  const result = await push()
-  expect(result).toMatchObject({ changed: 2, set: 4 })
-  expect(result.left).toContainEqual({
-    about: 'ben@example.com',
-    code: 'refused',
-    message: 'Level: Only okta may set Level.',
-  })
-  expect(await theirs('ben@example.com')).toEqual(['Level=L4', 'Remote=false'])
-})
-
-test.each([
-  [404, 'not_found'],
-  [422, 'refused'],
-])('a %d for one person is told, and the rest goes on', async (status, code) => {
-  const body = '{"ok":false,"error":"validation_failed","message":"No."}'
-  let first = true
-  served.fake.script(({ method }) => {
-    if (method !== 'POST' || !first) return undefined
-    first = false
-    return { kind: 'status', status, body }
-  })
-  const result = await push()
-  expect(result.changed).toBe(1)
-  expect(codes(result)).toContainEqual(['ADA@example.com', code])
-  expect(await push()).toMatchObject({ changed: 1, set: 4 })
-})
-
-test('a limit is waited for as long as it asks', async () => {
-  const waited: number[] = []
-  const wait = async (ms: number) => {
-    waited.push(ms)
-  }
-  let limited = 2
-  served.fake.script(({ method }) =>
-    method === 'POST' && limited-- > 0
-      ? { kind: 'limited', headers: { 'retry-after': '7' } }
-      : undefined,
-  )
-  expect(await push({ fetch: context({ wait }).fetch })).toMatchObject({ changed: 2 })
-  expect(waited).toEqual([7000, 7000])
-})
-
-test('a push that is cut off goes on where it was', async () => {
-  const sent = calls('users.attributes.update')
-  let count = 0
-  served.fake.script(({ method }) =>
-    method === 'POST' && ++count > 1
-      ? { kind: 'status', status: 403, body: '{"ok":false,"error":"not_authorized"}' }
-      : undefined,
-  )
-  await expect(push()).rejects.toMatchObject({ name: 'SourceError', code: 'forbidden' })
-  expect(calls('users.attributes.update') - sent).toBe(2)
-  served.fake.script(() => undefined)
-  expect(await push()).toMatchObject({ changed: 1, set: 2 })
-  expect(await theirs('ben@example.com')).toEqual(['Level=L5', 'Remote=false'])
-})
-
-test('a push whose answer was lost sends nothing twice that has arrived', async () => {
-  served.fake.script(({ method }) => (method === 'POST' ? { kind: 'cut' } : undefined))
-  await expect(push({ fetch: context({ attempts: 1 }).fetch })).rejects.toMatchObject({
-    code: 'broken_answer',
-  })
-  served.fake.script(() => undefined)
-  expect(await push()).toMatchObject({ changed: 1 })
-  expect(await push()).toMatchObject({ changed: 0 })
 })
 
 test('only hashes are kept of what was pushed, one row a user and attribute, and the log says who pushed', async () => {

@@ -1,6 +1,6 @@
 import { type Context, Settings } from '../../../src/connectors/dx/settings.ts'
 import { type GuardOptions, guardedFetch } from '../../../src/connectors/guarded-fetch.ts'
-import { type Fake, type Script, type Served, startFake } from '../misbehave.ts'
+import { type Fake, type Script, startFake } from '../misbehave.ts'
 import { dxApp } from './app.ts'
 import { TOKENS, type World } from './world.ts'
 
@@ -24,9 +24,6 @@ export async function startDx({
   }
   return { ...(await startFake(dxApp(world), script)), world }
 }
-
-/** Starts anything else that speaks as DX does, such as the application of a Facet. */
-export const startOther = (served: Served): Promise<Fake> => startFake(served)
 
 export interface CallerOptions
   extends Partial<Pick<GuardOptions, 'timeout' | 'attempts' | 'wait'>> {

@@ -90,3 +90,14 @@ export const dxAttribute = (name: string, fields: Partial<DxAttribute> = {}): Dx
   privileged: false,
   ...fields,
 })
+
+/** A team at the top, with nobody in it. */
+export const dxTeam = (number: number, fields: Partial<DxTeam> = {}): DxTeam => ({
+  id: dxId(number),
+  name: `Team ${number}`,
+  parent_id: null,
+  reference_id: null,
+  lead: null,
+  contributors: [],
+  ...fields,
+})
