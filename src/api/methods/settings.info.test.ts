@@ -6,7 +6,15 @@ const { call, refusal } = testApp()
 test('tells what holds where nobody has set anything', async () => {
   expect(await call('settings.info', {})).toEqual({
     ok: true,
-    settings: { organization: 'My organization', time_zone: 'UTC', minimum_group: 5 },
+    settings: {
+      organization: 'My organization',
+      time_zone: 'UTC',
+      minimum_group: 5,
+      usage_day_minutes: 5,
+      usage_daily_percent: 50,
+      usage_weekly_weeks: 3,
+      usage_change_days: 14,
+    },
   })
 })
 

@@ -51,7 +51,12 @@ const merged = () =>
 test('sets what is given and leaves the rest', async () => {
   await call('settings.update', { organization: '  Example Ltd ', minimum_group: 8 })
   const { settings } = await call('settings.update', { minimum_group: 3 })
-  expect(settings).toEqual({ organization: 'Example Ltd', time_zone: 'UTC', minimum_group: 3 })
+  expect(settings).toMatchObject({
+    organization: 'Example Ltd',
+    time_zone: 'UTC',
+    minimum_group: 3,
+    usage_change_days: 14,
+  })
   expect((await call('settings.info', {})).settings).toEqual(settings)
   expect((await call('auth.info', {})).account.name).toBe('Example Ltd')
 })
@@ -91,6 +96,16 @@ test('a minimum group holds for the next report', async () => {
   expect(await call('reports.cohort', { attribute: 'Tool' })).toMatchObject({ minimum_group: 11 })
 })
 
+test('what is not given of the thresholds of use stays as it was set', async () => {
+  await call('settings.update', { usage_day_minutes: 30 })
+  const { settings } = await call('settings.update', { usage_change_days: 1 })
+  expect(settings).toMatchObject({
+    usage_day_minutes: 30,
+    usage_change_days: 1,
+    usage_weekly_weeks: 3,
+  })
+})
+
 test('needs the scope admin', async () => {
   const refused = await refusal(
     'settings.update',
@@ -109,6 +124,10 @@ test.each([
   [{ time_zone: 'IST' }, 'time_zone'],
   [{ time_zone: null }, 'time_zone'],
   [{ organization: ' ' }, 'organization'],
+  [{ usage_day_minutes: 0 }, 'usage_day_minutes'],
+  [{ usage_daily_percent: 101 }, 'usage_daily_percent'],
+  [{ usage_weekly_weeks: 5 }, 'usage_weekly_weeks'],
+  [{ usage_change_days: 0 }, 'usage_change_days'],
 ])('%o is refused with the argument that is wrong, and nothing is set', async (args, path) => {
   expect(await refusal('settings.update', { organization: 'Other', ...args })).toMatchObject({
     status: 422,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { UsageThresholds } from '../../model/index.ts'
 import { TimeZone } from './time-zone.ts'
 
 /** Fewest people that any number may be about, where nothing is set. */
@@ -25,4 +26,5 @@ export const Settings = z
         'Fewest people that a number of a report may be about: 5 or more. 3 lowers it, for every report and every reader.',
       ),
   })
+  .extend(UsageThresholds.shape)
   .meta({ id: 'Settings' })
