@@ -1,20 +1,22 @@
-import { dayAfter, daysBetween, weekOf } from '../src/model/index.ts'
+import { dayAfter, daysBetween, type UsageThresholds, weekOf } from '../src/model/index.ts'
 import { ACCOUNTS, dayOf, PEOPLE, START, type Use, type World } from './usage-world.ts'
 
 /** The levels and adoptions of everybody up to a day, by the definition, word by word. */
-export function defined(world: World, today: string) {
+export function defined(world: World, thresholds: UsageThresholds, today: string) {
+  const { usage_change_days } = thresholds
   const first = world.covered.map(({ from }) => from).sort()[0] ?? '9999'
   return PEOPLE.flatMap((_, n) => {
-    const person = personOf(world, n + 1)
+    const person = personOf(world, n + 1, thresholds)
     const levels: { value: string | null; from: string }[] = []
     let written: string | null = null
     let found: (string | null)[] = []
     for (let day = first; day <= today; day = dayAfter(day)) {
-      found = [...found, levelOn(person, day)].slice(-14)
+      found = [...found, levelOn(person, thresholds, day)].slice(-usage_change_days)
       const now = found.at(-1) ?? null
       if (
         now !== written &&
-        (!isNext(now, written) || (found.length === 14 && found.every((l) => l === now)))
+        (!isNext(now, written) ||
+          (found.length === usage_change_days && found.every((l) => l === now)))
       ) {
         written = now
         levels.push({ value: now, from: day })
@@ -41,7 +43,7 @@ function isNext(a: string | null, b: string | null) {
   return x >= 0 && y >= 0 && Math.abs(x - y) === 1
 }
 
-function personOf(world: World, user: number) {
+function personOf(world: World, user: number, { usage_day_minutes }: UsageThresholds) {
   const sources = new Set(world.covered.map(({ source }) => source))
   const own = ACCOUNTS.flatMap(({ id, source }, n) =>
     world.owners[n] === user && sources.has(source)
@@ -79,11 +81,14 @@ function personOf(world: World, user: number) {
       world.covered.some(
         (c) => c.from <= day && day < c.to && own.some((a) => a.source === c.source),
       ),
-    isActive: activityOf(world.uses.filter((u) => own.some((a) => a.id === u.account))),
+    isActive: activityOf(
+      world.uses.filter((u) => own.some((a) => a.id === u.account)),
+      usage_day_minutes,
+    ),
   }
 }
 
-function activityOf(uses: Use[]) {
+function activityOf(uses: Use[], least: number) {
   const byDay = Map.groupBy(uses, (u) => u.day)
   return (day: string) => {
     const some = byDay.get(day)
@@ -91,7 +96,9 @@ function activityOf(uses: Use[]) {
     const minutes = some.flatMap((u) => u.minutes ?? [])
     const actions = some.flatMap((u) => u.actions ?? [])
     const sum = (all: number[]) => all.reduce((a, b) => a + b, 0)
-    return sum(minutes) >= 5 || sum(actions) >= 1 || (minutes.length === 0 && actions.length === 0)
+    return (
+      sum(minutes) >= least || sum(actions) >= 1 || (minutes.length === 0 && actions.length === 0)
+    )
   }
 }
 
@@ -99,7 +106,7 @@ type Person = ReturnType<typeof personOf>
 const isWorkingDay = (day: string) => daysBetween(weekOf(day), day) < 5
 const isUsed = (person: Person, day: string) => person.isKnown(day) && person.isActive(day)
 
-function levelOn(person: Person, day: string): string | null {
+function levelOn(person: Person, thresholds: UsageThresholds, day: string): string | null {
   if (!person.isEmployed(day)) return null
   if (person.accounts === 0) return person.listed ? 'no account' : 'unknown'
   if (!person.isOpen(day)) return 'no account'
@@ -113,8 +120,8 @@ function levelOn(person: Person, day: string): string | null {
   const weeks = (days: { week: number }[]) => new Set(days.map((d) => d.week)).size
   if (known.length < 14) return 'unknown'
   if (active.length === 0) return 'none'
-  if (working(active) >= working(known) / 2) return 'daily'
-  return weeks(active) >= (weeks(known) * 3) / 4 ? 'weekly' : 'monthly'
+  if (working(active) * 100 >= working(known) * thresholds.usage_daily_percent) return 'daily'
+  return weeks(active) * 4 >= weeks(known) * thresholds.usage_weekly_weeks ? 'weekly' : 'monthly'
 }
 
 function adoptionOf(person: Person, today: string) {

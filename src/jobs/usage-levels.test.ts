@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { defined } from '../../test/usage-definition.ts'
 import { begin, dayOf, mislead, takeBack, tellings, uses, world } from '../../test/usage-world.ts'
+import { USUAL_THRESHOLDS } from '../model/index.ts'
 import { type Db, many } from '../store/db.ts'
+import * as settings from '../store/settings.ts'
 import { recompute } from './usage-levels.ts'
 
 const held = testDatabase()
@@ -33,13 +35,22 @@ const course = fc.record({
     maxLength: 4,
   }),
   wrong: uses,
+  thresholds: fc.oneof(
+    fc.constant(USUAL_THRESHOLDS),
+    fc.record({
+      usage_day_minutes: fc.constantFrom(3, 60),
+      usage_daily_percent: fc.integer({ min: 20, max: 90 }),
+      usage_weekly_weeks: fc.integer({ min: 1, max: 4 }),
+      usage_change_days: fc.integer({ min: 1, max: 30 }),
+    }),
+  ),
 })
 
 test('levels and adoptions are those of the definition, in whatever order and batches facts come, and stay', {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(course, async ({ world, order, stops, wrong }) => {
+    fc.asyncProperty(course, async ({ world, order, stops, wrong, thresholds }) => {
       const { database } = held
       const { db } = database
       await begin(db)
@@ -56,10 +67,11 @@ test('levels and adoptions are those of the definition, in whatever order and ba
         for (const [place, after] of afters.entries())
           if (after === n) await recompute(database, at(dayOf(days[place] ?? 0)))
       }
+      await settings.update(db, thresholds, 0)
       await recompute(database, at(TODAY))
       const values = await kept(db)
       expect(values).toEqual(
-        defined(world, TODAY).sort(
+        defined(world, thresholds, TODAY).sort(
           (a, b) =>
             a.user_id - b.user_id ||
             (a.name === b.name ? (a.from < b.from ? -1 : 1) : a.name < b.name ? -1 : 1),
