@@ -90,7 +90,7 @@ export async function holders(
   )
 }
 
-/** Remembers what a source has now of users and attributes, each pair once. */
+/** Remembers what a source has now of users and attributes, each pair once; of a user who has gone meanwhile, nothing. */
 export async function remember(
   db: Db,
   { source, entry }: { source: string; entry: number },
@@ -106,6 +106,8 @@ export async function remember(
         ${taken.map((it) => it.user_id)}::bigint[], ${taken.map((it) => it.attribute_id)}::bigint[],
         ${taken.map((it) => it.hash)}::text[]
       ) as t(user_id, attribute_id, hash)
+      join users u on u.id = t.user_id
+      join attributes a on a.id = t.attribute_id
       on conflict (user_id, attribute_id, source) do update
         set hash = excluded.hash, pushed_in = excluded.pushed_in
     `,

@@ -59,15 +59,18 @@ export function takenOf({ user_id }: Pair, { attribute, after }: Change): Taken 
 
 function addChange({ pair, changes, left }: Plan, change: Change): void {
   const { attribute, after } = change
-  if (pair.deactivated) left.push(deactivated(pair))
-  else if (after.length > 1 && !attribute.multiple) left.push(tooMany(pair, attribute))
+  if (pair.deactivated) {
+    if (!left.some(({ code }) => code === DEACTIVATED)) left.push(deactivated(pair))
+  } else if (after.length > 1 && !attribute.multiple) left.push(tooMany(pair, attribute))
   else changes.push(change)
 }
+
+const DEACTIVATED = 'deactivated'
 
 function deactivated({ email, deactivated }: Pair): Left {
   return {
     about: email,
-    code: 'deactivated',
+    code: DEACTIVATED,
     message: `This person is deactivated ${deactivated}, so nothing was changed.`,
   }
 }

@@ -27,7 +27,7 @@ const HERE: PersonFact[] = [
   { email: 'cy@example.com', attributes: { Level: ['L3'] } },
   { email: 'nobody@example.com', attributes: { Level: ['L2'] } },
   { email: 'gone@example.com', deactivated: true, attributes: { Level: ['L1'] } },
-  { email: 'left@example.com', attributes: { Level: ['L1'] } },
+  { email: 'left@example.com', attributes: { Level: ['L1'], Remote: ['true'] } },
 ]
 
 /** There: addresses in another case, other values, other people. */
