@@ -27,7 +27,7 @@ const MINUTE = 60_000
 const Page = z.object({ total_count: z.number().int(), workflow_runs: z.array(WorkflowRun) })
 
 /**
- * A page of the runs of workflows that began in a window of time. A search of GitHub shows a thousand, so a window with more
+ * A page of the runs of workflows that began in a window of time. A search of GitHub shows a thousand, so a window with as many
  * is halved, and one that is past gets no new runs, so its pages hold still.
  */
 export async function readPipelineRuns(
@@ -47,7 +47,7 @@ export async function readPipelineRuns(
       left: [{ about: at.name, code: 'no_pipeline_runs', message: page.message }],
     }
   const width = Date.parse(walk.to) - Date.parse(walk.from)
-  if (page.total_count > MOST && walk.page === 1 && width > MINUTE)
+  if (page.total_count >= MOST && walk.page === 1 && width > MINUTE)
     return { place: { ...place, walk: { ...walk, to: after(walk.from, width / 2) } }, facts: {} }
   const open = oldest(page.workflow_runs, walk.open)
   const earlier = await earlierAttempts(client, at.name, page.workflow_runs)
@@ -59,7 +59,7 @@ export async function readPipelineRuns(
         pipelineRunOf(run, at.name),
       ),
     },
-    left: page.total_count > MOST && width <= MINUTE ? [tooMany(at, walk)] : [],
+    left: page.total_count >= MOST && width <= MINUTE ? [tooMany(at, walk)] : [],
     progress: {
       step: `pipeline runs of ${at.name}`,
       done: Math.min(walk.page * PAGE, page.total_count),

@@ -25,7 +25,6 @@ const PullRequestWalk = z.object({
   top: z.string().optional(),
   after: z.string().nullable(),
   size: z.number().int(),
-  whole: z.boolean(),
 })
 export type PullRequestWalk = z.infer<typeof PullRequestWalk>
 

@@ -10,7 +10,9 @@ import {
   type World,
   world,
 } from '../../../test/fakes/github/world.ts'
+import type { Mishap } from '../../../test/fakes/misbehave.ts'
 import type { Batch, Cursor } from '../connector.ts'
+import { SourceError } from '../source-error.ts'
 import { github } from './github.ts'
 
 const people = Array.from({ length: 120 }, (_, i) => person(`user-${i}`, i + 1))
@@ -97,23 +99,27 @@ test('a run that is killed after any batch and goes on from its cursor tells wha
   )
 })
 
+/** Keeps what a run brings before it fails. */
+const keepIn = (before: Batch[]) => (batches: Batch[]) => {
+  before.splice(0, before.length, ...batches)
+  return false
+}
+
+/** A page of 50 runs of which five have two earlier attempts. */
+const MOST_CALLS_OF_A_BATCH = 11
+
 test('a run that is killed in the middle of a call repeats the calls of one batch at most', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, fc.nat(), async (acme, when) => {
       const whole = await connect(acme)
       const batches = await read(whole, null)
-      const last = when % whole.fake.calls.length
+      const count = when % whole.fake.calls.length
       const killed = await connect(acme)
       killed.server.script(() =>
-        killed.fake.calls.length >= last ? { kind: 'status', status: 418 } : undefined,
+        killed.fake.calls.length >= count ? { kind: 'status', status: 418 } : undefined,
       )
       const before: Batch[] = []
-      await expect(
-        read(killed, null, (sofar) => {
-          before.splice(0, before.length, ...sofar)
-          return false
-        }),
-      ).rejects.toThrow()
+      await expect(read(killed, null, keepIn(before))).rejects.toThrow()
       killed.server.script(() => undefined)
       const after = await read(killed, before.at(-1)?.cursor ?? null)
       expect(kept([...before, ...after])).toEqual(kept(batches))
@@ -124,8 +130,46 @@ test('a run that is killed in the middle of a call repeats the calls of one batc
   )
 })
 
-/** A page of 50 runs of which five have two earlier attempts. */
-const MOST_CALLS_OF_A_BATCH = 11
+const mishap = fc.constantFrom<Mishap>(
+  { kind: 'cut' },
+  { kind: 'html' },
+  { kind: 'limited', headers: { 'retry-after': '7200' } },
+  { kind: 'status', status: 502 },
+  { kind: 'status', status: 403, body: '{"message":"You have exceeded a secondary rate limit"}' },
+)
+
+test('whatever goes wrong, and for however long, the runs together tell what one whole run tells', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyWorld,
+      mishap,
+      fc.nat(60),
+      fc.nat(40),
+      async (acme, mishap, from, length) => {
+        const whole = kept(await read(await connect(acme), null))
+        const ill = await connect(acme)
+        ill.server.script(() => {
+          const count = ill.server.seen.length
+          return count > from && count <= from + length ? mishap : undefined
+        })
+        const batches: Batch[] = []
+        for (let run = 0; run < 60; run++) {
+          const before: Batch[] = []
+          const failed = await read(ill, batches.at(-1)?.cursor ?? null, keepIn(before)).then(
+            () => undefined,
+            (error: unknown) => error,
+          )
+          batches.push(...before)
+          if (failed === undefined) break
+          expect(failed).toBeInstanceOf(SourceError)
+        }
+        expect(batches.at(-1)?.cursor.began).toBeNull()
+        expect(kept(batches)).toEqual(whole)
+      },
+    ),
+    options,
+  )
+})
 
 test('whatever changes while runs go on is told when the next has ended', async () => {
   const change = fc.record({ after: fc.nat(20), repository: fc.nat(2), pull: fc.nat(59) })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Check } from '../connector.ts'
 import { minutesBefore } from '../github/times.ts'
 import { SourceError } from '../source-error.ts'
+import { numberOf } from './account.ts'
 import { type Client, type GitLabContext, openClient } from './client.ts'
 import { deploymentPage } from './deployments.ts'
 import { memberPage } from './members.ts'
@@ -46,7 +47,7 @@ async function projectChecks(
   { id, fullPath }: { id: string; fullPath: string },
   lately: string,
 ): Promise<Check[]> {
-  const at = { id: Number(id.slice(id.lastIndexOf('/') + 1)) }
+  const at = { id: numberOf(id) }
   const page = { ...FIRST, updatedAfter: lately }
   return [
     { what: 'projects', outcome: 'ok', message: `Projects are visible, such as ${fullPath}.` },

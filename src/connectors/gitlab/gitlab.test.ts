@@ -9,6 +9,7 @@ import {
   project,
   world,
 } from '../../../test/fakes/gitlab/world.ts'
+import type { Batch } from '../connector.ts'
 import { gitlab } from './gitlab.ts'
 
 const ann = person('ann', 1, { publicEmail: 'ann@acme.test' })
@@ -207,6 +208,22 @@ test('a query that is too complex is asked in parts', async () => {
   fake.complexity = 30
   const facts = kept(await collect(gitlab.sync(context, null)))
   expect(facts.get('acme/app#1')).toHaveProperty('additions', 5)
+})
+
+test('where GitLab tells no commits at all for the moment, the run ends and the next one asks again', async () => {
+  const { context, server, fake } = await connect(acme())
+  const ill = () => fake.calls.some((call) => call.includes('/merge_requests'))
+  server.script(({ path }) =>
+    path === '/api/graphql' && ill() ? { kind: 'status', status: 502 } : undefined,
+  )
+  const batches: Batch[] = []
+  const first = (async () => {
+    for await (const batch of gitlab.sync(context, null)) batches.push(batch)
+  })()
+  await expect(first).rejects.toMatchObject({ code: 'unavailable' })
+  server.script(() => undefined)
+  const second = await collect(gitlab.sync(context, batches.at(-1)?.cursor ?? null))
+  expect(kept(second).get('acme/app#1')).toHaveProperty('additions', 5)
 })
 
 test('a group that is hidden is told as such, and a wrong token too', async () => {

@@ -64,19 +64,39 @@ export function mergeRequestPage(
   )
 }
 
-/** Commits and files by the id of the merge request; where GitLab refuses so much at once, it is asked for half. */
+/**
+ * Commits and files by the id of the merge request; where GitLab refuses so much at once, it is asked for half. Throws when it
+ * does not answer for a single one: then it is not the merge requests that are at fault.
+ */
 async function detailsOf(client: Client, all: MergeRequest[]): Promise<Map<number, Details>> {
-  const found = new Map<number, Details>()
-  const queue = chunks(all, TOGETHER)
+  const first = await answersTo(client, chunks(all, TOGETHER))
+  if (first.failed && first.found.length === 0) throw first.failed
+  // GitLab may have recovered since
+  const second = await answersTo(client, chunks(first.left, 1))
+  return new Map([...first.found, ...second.found])
+}
+
+/** What GitLab answers to these questions, and of which merge requests it does not answer even alone. */
+async function answersTo(client: Client, questions: MergeRequest[][]) {
+  const queue = [...questions]
+  const found: [number, Details][] = []
+  const left: MergeRequest[] = []
+  let failed: SourceError | undefined
   for (let some = queue.shift(); some; some = queue.shift()) {
-    try {
-      for (const [id, it] of await detailPage(client, some)) found.set(id, it)
-    } catch (error) {
-      if (!(error instanceof SourceError) || !TOO_MUCH.includes(error.code)) throw error
+    const page = await detailPage(client, some).catch(tooMuch)
+    if (!(page instanceof SourceError)) found.push(...page)
+    else {
+      failed = page
       if (some.length > 1) queue.unshift(...chunks(some, Math.ceil(some.length / 2)))
+      else left.push(...some)
     }
   }
-  return found
+  return { found, left, failed }
+}
+
+function tooMuch(error: unknown): SourceError {
+  if (error instanceof SourceError && TOO_MUCH.includes(error.code)) return error
+  throw error
 }
 
 const TOO_MUCH = ['refused', 'unavailable', 'timeout', 'broken_answer']

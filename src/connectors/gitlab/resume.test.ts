@@ -10,7 +10,9 @@ import {
   type World,
   world,
 } from '../../../test/fakes/gitlab/world.ts'
+import type { Mishap } from '../../../test/fakes/misbehave.ts'
 import type { Batch, Cursor } from '../connector.ts'
+import { SourceError } from '../source-error.ts'
 import { gitlab } from './gitlab.ts'
 
 const people = Array.from({ length: 120 }, (_, i) => person(`user-${i}`, i + 1))
@@ -86,6 +88,53 @@ test('a run that is killed after any batch and goes on from its cursor tells wha
       expect(after.at(-1)?.cursor ?? before.at(-1)?.cursor).toEqual(batches.at(-1)?.cursor)
       expect(halved.fake.calls).toEqual(whole.fake.calls)
     }),
+    { numRuns: 15 },
+  )
+})
+
+/** Keeps what a run brings before it fails. */
+const keepIn = (before: Batch[]) => (batches: Batch[]) => {
+  before.splice(0, before.length, ...batches)
+  return false
+}
+
+const mishap = fc.constantFrom<Mishap>(
+  { kind: 'cut' },
+  { kind: 'html' },
+  { kind: 'limited', headers: { 'retry-after': '7200' } },
+  { kind: 'status', status: 502 },
+  { kind: 'status', status: 500 },
+)
+
+test('whatever goes wrong, and for however long, the runs together tell what one whole run tells', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyWorld,
+      mishap,
+      fc.nat(60),
+      fc.nat(40),
+      async (acme, mishap, from, length) => {
+        const whole = kept(await read(await connect(acme), null))
+        const ill = await connect(acme)
+        ill.server.script(() => {
+          const count = ill.server.seen.length
+          return count > from && count <= from + length ? mishap : undefined
+        })
+        const batches: Batch[] = []
+        for (let run = 0; run < 60; run++) {
+          const before: Batch[] = []
+          const failed = await read(ill, batches.at(-1)?.cursor ?? null, keepIn(before)).then(
+            () => undefined,
+            (error: unknown) => error,
+          )
+          batches.push(...before)
+          if (failed === undefined) break
+          expect(failed).toBeInstanceOf(SourceError)
+        }
+        expect(batches.at(-1)?.cursor.began).toBeNull()
+        expect(kept(batches)).toEqual(whole)
+      },
+    ),
     { numRuns: 15 },
   )
 })
