@@ -20,7 +20,7 @@ import { type Fault, faultOf, told } from './refusal.ts'
 import { isBefore, minutesBefore } from './times.ts'
 
 /** Pull requests of a page at most. */
-export const PAGE = 25
+const PAGE = 25
 
 /** Minutes that are read again, since not all servers of GitHub see a change at once. */
 const OVERLAP = 5

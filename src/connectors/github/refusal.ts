@@ -85,7 +85,7 @@ export function told({ message, extensions }: Fault): string {
 }
 
 /** What a fault means for the part of the answer that it is about. */
-export function codeOf({ type, message }: Fault): SourceErrorCode {
+function codeOf({ type, message }: Fault): SourceErrorCode {
   if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES') return 'forbidden'
   if (type === 'NOT_FOUND') return 'not_found'
   if (type === 'RESOURCE_LIMITS_EXCEEDED' || type === 'MAX_NODE_LIMIT_EXCEEDED')
