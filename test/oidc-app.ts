@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { pino } from 'pino'
-import { afterAll, beforeAll, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { authenticator } from '../src/api/authenticate.ts'
+import type { Deps } from '../src/api/deps.ts'
 import { oidcSignIn } from '../src/api/oidc.ts'
 import type { OidcSettings } from '../src/api/oidc-settings.ts'
 import { testApp } from './app.ts'
@@ -15,13 +16,13 @@ type App = Pick<Hono, 'request'>
  */
 export function testOidcApp() {
   const held = {} as { idp: IdentityProvider }
+  const deps: Partial<Deps> = {}
   beforeAll(async () => {
     held.idp = await startIdentityProvider()
-    for (const [name, value] of Object.entries(environmentOf(held.idp))) vi.stubEnv(name, value)
+    deps.oidc = { ...settingsOf(held.idp), admin_group: 'facet-admins' }
   })
-  const app = testApp()
+  const app = testApp(deps)
   afterAll(async () => {
-    vi.unstubAllEnvs()
     await held.idp.stop()
   })
 
@@ -53,18 +54,8 @@ export function testOidcApp() {
   return { ...app, oidc: held, appWith, signIn }
 }
 
-/** Settings under which a server uses a provider. */
-export function environmentOf({ issuer, client }: IdentityProvider): Record<string, string> {
-  return {
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: client.id,
-    OIDC_CLIENT_SECRET: client.secret,
-    OIDC_NAME: 'Corp Login',
-    OIDC_ADMIN_GROUP: 'facet-admins',
-  }
-}
-
-function settingsOf({ issuer, client }: IdentityProvider): OidcSettings {
+/** Settings under which a server uses a provider, without administrators among its groups. */
+export function settingsOf({ issuer, client }: IdentityProvider): OidcSettings {
   return {
     issuer,
     client_id: client.id,

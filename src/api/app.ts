@@ -1,5 +1,4 @@
 import { Hono, type Context as Http } from 'hono'
-import { readConfig } from '../config.ts'
 import { AppError } from '../errors.ts'
 import { authenticator } from './authenticate.ts'
 import { caller } from './call.ts'
@@ -11,7 +10,6 @@ import { hooks } from './hooks.ts'
 import { type Method, pathOf } from './method.ts'
 import { methods } from './methods.ts'
 import { oidcSignIn } from './oidc.ts'
-import { oidcSettings } from './oidc-settings.ts'
 import { openapi } from './openapi.ts'
 import { scim } from './scim/routes.ts'
 import { BASE as SCIM } from './scim/serve.ts'
@@ -46,7 +44,7 @@ export function createApp(deps: Deps): Hono {
   app.use('*', pageHeaders())
   health(app, deps.database)
   signIn(app, deps, actors)
-  oidcSignIn(app, deps, actors, oidcSettings(readConfig()))
+  oidcSignIn(app, deps, actors, deps.oidc)
   app.notFound((http) => fail(http, nothingAt(http.req.path)))
   app.onError((error, http) => {
     const failure = failureOf(error)

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import { oidcSettings } from '../api/oidc-settings.ts'
 import { firstAdminLink } from '../api/sign-in.ts'
 import { AppError } from '../errors.ts'
 import { keepCounting } from '../jobs/counting.ts'
@@ -35,7 +36,13 @@ export async function serve(
   }
   const secretKey = secretKeyOf(config)
   const reading = keepReading({ database, log, secretKey, brought: changed })
-  const made = { database, log, changed, sources: reading.jobs }
+  const made = {
+    database,
+    log,
+    changed,
+    sources: reading.jobs,
+    oidc: oidcSettings(config),
+  }
   const app = application({ ...made, local: false })
   await buildPages(terminal)
   addPages(app)

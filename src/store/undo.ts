@@ -104,6 +104,28 @@ export interface Undone {
 }
 
 /**
+ * Whether rows that an import changed belonged to somebody who has been merged into another person since: they cannot be put
+ * back to a person who is not there.
+ */
+export async function ofMerged(tx: Db, import_id: number): Promise<boolean> {
+  const { merged } = await one(
+    tx,
+    sql<{ merged: boolean }>`
+      select exists (
+        select from import_changes c
+        cross join lateral (
+          values (c.before->>'user_id'), (c.before->>'lead_id'), (c.before->>'owner_id'),
+            (case when c.table_name = 'users' then c.before->>'id' end)
+        ) o(id)
+        join merges m on m.from_id = o.id::bigint and m.split_in is null
+        where c.import_id = ${import_id}
+      ) as merged
+    `,
+  )
+  return merged
+}
+
+/**
  * Puts back what an import wrote, in one transaction: rows that it changed become as they were, rows that it created
  * go, except those that were changed since or that something else now rests on. Counts are by table.
  */

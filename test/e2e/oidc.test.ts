@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import * as given from '../given.ts'
 import { type IdentityProvider, startIdentityProvider } from '../identity-provider.ts'
-import { environmentOf } from '../oidc-app.ts'
+import { settingsOf } from '../oidc-app.ts'
 import { type Running, startServer } from './server.ts'
 import { visit } from './visitor.ts'
 
@@ -12,14 +12,12 @@ let idp: IdentityProvider
 let server: Running
 beforeAll(async () => {
   idp = await startIdentityProvider()
-  for (const [name, value] of Object.entries(environmentOf(idp))) vi.stubEnv(name, value)
-  server = await startServer()
+  server = await startServer({ oidc: settingsOf(idp) })
   idp.callbacks.push(`${server.origin}/sign-in/oidc/callback`)
   await given.people(server.database, [{ email: 'ada@example.com', name: 'Ada Example' }])
   browser = await launchBrowser()
 })
 afterAll(async () => {
-  vi.unstubAllEnvs()
   await browser?.close()
   await server?.stop()
   await idp?.stop()

@@ -19,6 +19,7 @@ const PAGES = {
   'one-import': `/import/${toWire(2)}`,
   cohort: '/reports/cohort?attribute=Coder',
   impact: '/reports/impact?attribute=Coder',
+  accounts: '/accounts',
   settings: '/settings',
   'no-page': '/nowhere',
 }
@@ -89,7 +90,7 @@ test('every link and every drawer on every page opens without an error', async (
     }
   }
   await open('/')
-  for (const name of ['People', 'Attributes', 'Import', 'Cohorts', 'Impact', 'Start']) {
+  for (const name of ['People', 'Accounts', 'Attributes', 'Import', 'Cohorts', 'Impact', 'Start']) {
     await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
   }

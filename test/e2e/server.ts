@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { firstAdminLink } from '../../src/api/sign-in.ts'
-import { application } from '../../src/cli/application.ts'
+import { type ApplicationOptions, application } from '../../src/cli/application.ts'
 import { addPages } from '../../src/cli/pages.ts'
 import { keepCounting } from '../../src/jobs/counting.ts'
 import { openLog } from '../../src/log.ts'
@@ -18,12 +18,14 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts the server as `facet serve` does, without its socket. */
-export async function startServer(): Promise<Running> {
+/** Starts the server as `facet serve` does, without its socket and the work that nobody asks for; with more, if told. */
+export async function startServer(
+  more: Partial<Omit<ApplicationOptions, 'database' | 'log'>> = {},
+): Promise<Running> {
   const { database, dispose } = await openTestDatabase()
   const log = openLog('silent')
   const counting = keepCounting(database, log)
-  const app = application({ database, log, changed: counting.wake, local: false })
+  const app = application({ database, log, changed: counting.wake, local: false, ...more })
   addPages(app)
   const server = createServer(getRequestListener(app.fetch))
   const origin = await listen(server)

@@ -32,3 +32,26 @@ test('needs the scope imports:write, and an import', async () => {
     error_details: { issues: [{ path: 'dry_run' }] },
   })
 })
+
+test('does not give an account back to somebody who has been merged since', async () => {
+  const lists = [
+    'email,name,github_username\nj@example.com,J,jay\njane@example.com,Jane,\n',
+    'email,github_username\nj@example.com,gone\njane@example.com,jay\n',
+  ]
+  const pulls = 'repo,number,author,created_at,merged_at\na/b,1,jay,2026-01-05,2026-01-06\n'
+  const ids: string[] = []
+  for (const content of [lists[0], pulls, lists[1]]) {
+    const { import_id } = await call('imports.create', { content: content ?? '' })
+    await call('imports.apply', { id: import_id })
+    ids.push(import_id)
+  }
+  const [from, into] = await Promise.all(
+    ['j@example.com', 'jane@example.com'].map(
+      async (q) => (await call('users.search', { q })).users[0]?.id ?? '',
+    ),
+  )
+  await call('users.merge', { into: into ?? '', from: from ?? '' })
+  const told = await refusal('imports.undo', { id: ids[2] ?? '' })
+  expect(told).toMatchObject({ status: 409, error: 'not_undoable' })
+  expect(told.message).toContain('split')
+})

@@ -6,7 +6,7 @@ import { type Database, type Db, prepareForBulk, run, transaction } from '../../
 import * as documents from '../../store/documents.ts'
 import * as imports from '../../store/imports.ts'
 import * as settings from '../../store/settings.ts'
-import { type Undone, undo as undoRows } from '../../store/undo.ts'
+import { ofMerged, type Undone, undo as undoRows } from '../../store/undo.ts'
 import * as users from '../../store/users.ts'
 import * as weeks from '../../store/weeks.ts'
 import type { ApplyInput } from './apply.ts'
@@ -51,6 +51,11 @@ async function undoIn(
     throw new AppError(
       'not_undoable',
       `This import is ${it.status}; only an applied one can be undone.`,
+    )
+  if (await ofMerged(tx, id))
+    throw new AppError(
+      'not_undoable',
+      'Somebody whom this import concerns has been merged into another person since; split that merge first.',
     )
   const { time_zone } = await settings.read(tx)
   await documents.collectTouched(tx, it.applied_in)
