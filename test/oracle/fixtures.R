@@ -265,3 +265,4 @@ write_fixture("standardised", list(
 ))
 
 source(file.path(dirname(folder), "impact.R"))
+source(file.path(dirname(folder), "cohorts.R"))
