@@ -14,7 +14,7 @@ export const field = (name: string, type = sql`text`) => sql`(s.fact->>${sql.lit
 
 /**
  * Writes rows as the lines of the table `staged` state them, and marks what became of the lines: created, changed, or, where
- * the row was so already, neither. Of several lines about the same row the last one counts.
+ * the row was so already, neither. Of several lines about the same row the last one counts; what it does not state stays.
  */
 export async function writeStaged(
   tx: Db,
@@ -42,9 +42,9 @@ export async function writeStaged(
       ) l
       on conflict (${names(keys)}) do update
       set ${sql.join(
-        Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`),
+        Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${stated(name)}`),
       )}, changed_in = excluded.changed_in
-      where (${names(columns, 't')}) is distinct from (${names(columns, 'excluded')})
+      where (${names(columns, 't')}) is distinct from (${sql.join(Object.keys(columns).map(stated))})
     `,
   )
   await run(
@@ -60,3 +60,6 @@ export async function writeStaged(
     `,
   )
 }
+
+const stated = (name: string) =>
+  sql`coalesce(${sql.ref(`excluded.${name}`)}, ${sql.ref(`t.${name}`)})`

@@ -24,7 +24,7 @@ test('a user becomes a person with names, roles and attributes', async () => {
       dxUser(2, { deleted_at: '2026-01-31T23:30:00.000Z', roles: [] }),
     ],
   })
-  const people = peopleOf(await run())
+  const people = peopleOf(await run({ settings: { roles: true } }))
   expect(people).toEqual([
     {
       email: 'ada@example.com',
@@ -46,9 +46,9 @@ test('a user becomes a person with names, roles and attributes', async () => {
   for (const fact of people) expect(FACT_KINDS.people.parse(fact)).toEqual(fact)
 })
 
-test('roles stay away when they are not wanted', async () => {
+test('roles, which are rights here, stay away unless they are wanted', async () => {
   const { run } = await begin({ users: dxUsers(1) })
-  expect(peopleOf(await run({ settings: { roles: false } }))[0]).not.toHaveProperty('roles')
+  expect(peopleOf(await run())[0]).not.toHaveProperty('roles')
 })
 
 test('somebody without an address is told, and everybody else is read', async () => {

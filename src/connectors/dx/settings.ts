@@ -18,7 +18,7 @@ export const Settings = z.object({
     ),
   roles: z
     .boolean()
-    .default(true)
+    .default(false)
     .describe('Read roles too. Those that Facet knows give the same rights here.'),
 })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Check } from '../connector.ts'
 import { SourceError } from '../source-error.ts'
+import { minutesBefore } from '../times.ts'
 import { type Client, type GitHubContext, openClient } from './client.ts'
 import { deploymentPage } from './deployments.ts'
 import { memberPage } from './members.ts'
@@ -9,7 +10,6 @@ import { pullRequestPage } from './pull-requests.ts'
 import { WHO } from './queries.ts'
 import { repositoryPage } from './repositories.ts'
 import { teamPage } from './teams.ts'
-import { minutesBefore } from './times.ts'
 
 const Who = z.object({
   viewer: z.object({ login: z.string() }),

@@ -2,9 +2,10 @@ import * as z from 'zod'
 import type { DeploymentFact } from '../../model/index.ts'
 import { instantOf } from '../files/instants.ts'
 import { stated } from '../files/statement.ts'
+import { following, namesOf, pageOf, present } from '../graphql-pages.ts'
 import { SourceError } from '../source-error.ts'
+import { isBefore, minutesBefore } from '../times.ts'
 import { Actor, accountOf } from './actor.ts'
-import { following, namesOf, pageOf, present } from './pages.ts'
 import {
   afterSubject,
   type DeploymentWalk,
@@ -17,7 +18,6 @@ import {
 import { DEPLOYMENTS } from './queries.ts'
 import { told } from './refusal.ts'
 import type { GitHubSettings } from './settings.ts'
-import { isBefore, minutesBefore } from './times.ts'
 
 /** Days after which nobody waits for the end of a deployment; GitHub itself lets one wait for 30 at most. */
 const OPEN_DAYS = 30

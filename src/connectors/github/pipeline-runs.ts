@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Left } from '../connector.ts'
 import { SourceError } from '../source-error.ts'
+import { isBefore, minutesBefore } from '../times.ts'
 import type { Client } from './client.ts'
 import {
   afterSubject,
@@ -12,7 +13,6 @@ import {
   type Stride,
   type Waiting,
 } from './place.ts'
-import { isBefore, minutesBefore } from './times.ts'
 import { pipelineRunOf, WorkflowRun } from './workflow-run.ts'
 
 /** Runs of a page; earlier attempts are asked for one by one, so a page is not the largest possible. */

@@ -3,10 +3,10 @@ import type { AccountRef, PullRequestFact } from '../../model/index.ts'
 import type { Left } from '../connector.ts'
 import { ghPullRequest } from '../files/gh-json.ts'
 import { type Statement, stated } from '../files/statement.ts'
+import { writtenSize } from '../generated-path.ts'
+import { present } from '../graphql-pages.ts'
 import { Actor, accountOf } from './actor.ts'
-import { writtenSize } from './generated-path.ts'
 import { domainOf } from './members.ts'
-import { present } from './pages.ts'
 
 const nodes = <Shape extends z.ZodType>(shape: Shape) =>
   z.object({ nodes: z.array(shape.nullable()) }).nullish()

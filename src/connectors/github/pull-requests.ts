@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Left } from '../connector.ts'
+import { following, namesOf, pageOf, present } from '../graphql-pages.ts'
 import { SourceError } from '../source-error.ts'
+import { isBefore, minutesBefore } from '../times.ts'
 import type { Client } from './client.ts'
-import { following, namesOf, pageOf, present } from './pages.ts'
 import {
   afterRepository,
   afterSubject,
@@ -17,7 +18,6 @@ import {
 import { PullRequestNode, pullRequestOf } from './pull-request.ts'
 import { PULL_REQUESTS } from './queries.ts'
 import { type Fault, faultOf, told } from './refusal.ts'
-import { isBefore, minutesBefore } from './times.ts'
 
 /** Pull requests of a page at most. */
 const PAGE = 25

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseQuery } from '../../../test/fakes/github/graphql.ts'
 import { weigh } from '../../../test/fakes/github/limits.ts'
+import { parseQuery } from '../../../test/fakes/graphql/graphql.ts'
 import * as queries from './queries.ts'
 
 const variables = { first: 50, newest: true, whole: true }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Left } from '../connector.ts'
+import { following, namesOf, pageOf, present } from '../graphql-pages.ts'
 import { SourceError } from '../source-error.ts'
+import { isBefore } from '../times.ts'
 import type { Client } from './client.ts'
-import { following, namesOf, pageOf, present } from './pages.ts'
 import {
   type Place,
   partly,
@@ -16,7 +17,6 @@ import {
 import { ONE_REPOSITORY, REPOSITORIES } from './queries.ts'
 import { told } from './refusal.ts'
 import type { GitHubSettings } from './settings.ts'
-import { isBefore } from './times.ts'
 
 const Repository = z.object({
   id: z.string(),

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { TeamFact } from '../../model/index.ts'
 import { stated } from '../files/statement.ts'
+import { following, pageOf, present } from '../graphql-pages.ts'
 import { SourceError } from '../source-error.ts'
 import { accountOf } from './actor.ts'
 import type { Client } from './client.ts'
-import { following, pageOf, present } from './pages.ts'
 import type { Step, Stride } from './place.ts'
 import { TEAM_MEMBERS, TEAMS } from './queries.ts'
 

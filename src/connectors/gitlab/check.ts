@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Check } from '../connector.ts'
-import { minutesBefore } from '../github/times.ts'
 import { SourceError } from '../source-error.ts'
+import { minutesBefore } from '../times.ts'
 import { numberOf } from './account.ts'
 import { type Client, type GitLabContext, openClient } from './client.ts'
 import { deploymentPage } from './deployments.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dayIn } from '../../model/index.ts'
 import type { Batch, Cursor } from '../connector.ts'
-import { isBefore, minutesBefore } from '../github/times.ts'
+import { isBefore, minutesBefore } from '../times.ts'
 import type { Client, GitLabContext } from './client.ts'
 import { UpdatedWalk, walkFrom } from './updated-walk.ts'
 

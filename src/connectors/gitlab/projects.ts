@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { following, pageOf, present } from '../github/pages.ts'
+import { following, pageOf, present } from '../graphql-pages.ts'
 import { numberOf } from './account.ts'
 import type { Client } from './client.ts'
 import { type Place, type Step, type Stride, SUBJECTS, toNext, type Waiting } from './place.ts'

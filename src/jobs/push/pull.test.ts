@@ -44,7 +44,7 @@ const TEAMS: TeamFact[] = [
 /** Reads all that the other side tells, and gives the codes of what was left out. */
 async function pull(options: CallerOptions = {}) {
   const left: string[] = []
-  for await (const batch of dx.sync(context(options), null)) {
+  for await (const batch of dx.sync(context({ settings: { roles: true }, ...options }), null)) {
     const { people = [], teams = [] } = batch.facts
     if (people.length > 0) await importFacts(here.database, { kind: 'people', facts: people })
     if (teams.length > 0) await importFacts(here.database, { kind: 'teams', facts: teams })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GraphqlError } from './execute.ts'
+import type { GraphqlError } from '../graphql/execute.ts'
 import { fakeGitHub, TOKEN } from './github.ts'
 import { merged, person, repository, world } from './world.ts'
 

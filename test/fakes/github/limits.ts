@@ -1,5 +1,5 @@
-import type { GraphqlError } from './execute.ts'
-import { argumentOf, type Field, type Query } from './graphql.ts'
+import type { GraphqlError } from '../graphql/execute.ts'
+import { argumentOf, type Field, type Query } from '../graphql/graphql.ts'
 
 /** What a query asks for: nodes at most, and points of the rate limit. */
 export interface Weight {

@@ -1,5 +1,5 @@
-import { connection } from './connection.ts'
-import { type Args, Refused } from './execute.ts'
+import { connection } from '../graphql/connection.ts'
+import { type Args, Refused } from '../graphql/execute.ts'
 import type { Denied } from './github.ts'
 import type { FakeDeployment, FakePullRequest, FakeRepository, FakeUser, World } from './world.ts'
 

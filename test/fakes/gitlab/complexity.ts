@@ -1,4 +1,4 @@
-import { argumentOf, type Field, type Query } from '../github/graphql.ts'
+import { argumentOf, type Field, type Query } from '../graphql/graphql.ts'
 
 const FROM_REPOSITORY = new Set(['diffStats', 'commits'])
 

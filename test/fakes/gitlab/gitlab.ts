@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { execute } from '../github/execute.ts'
-import { parseQuery } from '../github/graphql.ts'
+import { execute } from '../graphql/execute.ts'
+import { parseQuery } from '../graphql/graphql.ts'
 import { complexityOf } from './complexity.ts'
 import { rootOf } from './root.ts'
 import type { FakeDeployment, FakeMergeRequest, FakeProject, FakeUser, World } from './world.ts'

@@ -1,5 +1,5 @@
-import { connection } from '../github/connection.ts'
-import type { Args } from '../github/execute.ts'
+import { connection } from '../graphql/connection.ts'
+import type { Args } from '../graphql/execute.ts'
 import type { Denied } from './gitlab.ts'
 import type { FakeMergeRequest, FakePipeline, FakeProject, FakeUser, World } from './world.ts'
 
