@@ -129,9 +129,10 @@ export const world: fc.Arbitrary<World> = fc.record({
 /** One thing that is told, or taken back. */
 export type Telling = (db: Db) => Promise<unknown>
 
-/** All that is to be told of it, in some order. */
+/** All that is to be told of it: what is so, then the days of use, a week of an account at a time, in their order. */
 export function tellings(it: World): Telling[] {
-  const chunks = Map.groupBy(it.uses, ({ account, day }) => `${account} ${weekOf(day)}`)
+  const inOrder = it.uses.toSorted((a, b) => (a.day < b.day ? -1 : 1))
+  const chunks = Map.groupBy(inOrder, ({ account, day }) => `${account} ${weekOf(day)}`)
   return [
     ...ACCOUNTS.map(
       ({ id }, n): Telling =>
@@ -144,11 +145,6 @@ export function tellings(it: World): Telling[] {
               where id = ${id}
             `,
           ),
-    ),
-    ...[...chunks.values()].map(
-      (some): Telling =>
-        (db) =>
-          tellUses(db, some),
     ),
     ...it.covered.map(
       ({ source, from, to }): Telling =>
@@ -188,6 +184,11 @@ export function tellings(it: World): Telling[] {
           select 'coder', 'accounts', ${dayOf(9)}::date, ${dayOf(10)}::date, 0, 0 where ${it.listed}
         `,
       ),
+    ...[...chunks.values()].map(
+      (some): Telling =>
+        (db) =>
+          tellUses(db, some),
+    ),
   ]
 }
 
