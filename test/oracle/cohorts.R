@@ -43,3 +43,36 @@ write_fixture("several-cohorts", lapply(several, function(case)
 chances <- list("ties" = c(.01, .04, .03, .03, .5, 1), "one" = .2, "in no order, very small" = c(1e-12, .9, 1e-300, .049, .2, .001, .06), "none" = numeric(0))
 write_fixture("adjusted", lapply(names(chances), function(name) list(name = name, call = "p.adjust(p, method)", p = I(chances[[name]]),
   holm = I(p.adjust(chances[[name]], "holm")), benjamini_hochberg = I(p.adjust(chances[[name]], "BH")))))
+
+# ---- trend -----------------------------------------------------------------------------------------------------------
+
+kendall <- function(x, y) {
+  test <- suppressWarnings(cor.test(x, y, method = "kendall", exact = FALSE))
+  list(tau = unname(test$estimate), z = unname(test$statistic), p = test$p.value)
+}
+trend <- function(cohorts, teams) {
+  place <- rep(seq_along(cohorts) - 1, lengths(cohorts)); value <- unlist(cohorts)
+  fit <- lm(I(value - value[1]) ~ place) # at an offset of 1e9 lm() itself loses digits
+  psi <- (place - mean(place)) * resid(fit) / sum((place - mean(place))^2)
+  list(slope = with_bounds(unname(coef(fit)[2]), clustered(psi, unlist(teams))), order = kendall(place, value))
+}
+tension <- list(
+  list(name = "warpbreaks by tension, looms are teams", cohorts = by(warpbreaks$breaks, warpbreaks$tension), teams = by(seq_len(54) %% 9, warpbreaks$tension)),
+  list(name = "esoph: many ties", cohorts = by(as.numeric(esoph$ncases), esoph$agegp), teams = by(as.numeric(esoph$tobgp) * 10 + as.numeric(esoph$alcgp), esoph$agegp)),
+  list(name = "everybody alone", cohorts = by(airquality$Temp, airquality$Month), teams = by(seq_len(153), airquality$Month)),
+  list(name = "three people", cohorts = list(I(1), I(4), I(2)), teams = list(I(1), I(2), I(3))),
+  list(name = "an offset of 1e9", cohorts = lapply(by(warpbreaks$breaks, warpbreaks$tension), function(x) x + 1e9), teams = by(seq_len(54) %% 9, warpbreaks$tension)),
+  list(name = "mostly zeros", cohorts = list(c(rep(0, 40), 1), c(rep(0, 30), 1, 1), c(rep(0, 8), 2)), teams = list(1:41 %% 7, 1:32 %% 7, 1:9 %% 7))
+)
+write_fixture("trend", lapply(tension, function(case) c(case, list(call = "lm(value ~ place), aggregate(psi, list(team), sum), cor.test(method = \"kendall\")",
+  expected = trend(case$cohorts, case$teams)))))
+
+orders <- list(
+  list(name = "mtcars", x = mtcars$mpg, y = mtcars$gear),
+  list(name = "heavy tails", x = heavy_x, y = rev(heavy_x^2)),
+  list(name = "without ties, agreeing wholly", x = 1:20, y = (1:20)^3),
+  list(name = "three people", x = c(1, 2, 3), y = c(5, 5, 4)),
+  list(name = "two values each", x = rep(0:1, 30), y = rep(c(0, 1, 1), 20)),
+  list(name = "faithful", x = faithful$eruptions, y = faithful$waiting)
+)
+write_fixture("kendall", lapply(orders, function(case) c(case, list(call = "cor.test(x, y, method = \"kendall\", exact = FALSE)", expected = kendall(case$x, case$y)))))
