@@ -1,6 +1,6 @@
 import { type Interval, LEVEL } from './estimate.ts'
 import { isReason, type Reason } from './reason.ts'
-import { wilson } from './wilson.ts'
+import { type Share, wilson } from './wilson.ts'
 
 /** The difference of two shares with its interval. */
 export type ShareDifference = { estimate: number; interval: Interval; n_people: [number, number] }
@@ -16,6 +16,11 @@ export function newcombe(
   const y = wilson(count2, n2)
   if (isReason(x)) return x
   if (isReason(y)) return y
+  return shareDifference(x, y)
+}
+
+/** The same from two shares and their intervals, whichever way those were drawn. */
+export function shareDifference(x: Share, y: Share): ShareDifference {
   const estimate = x.estimate - y.estimate
   const below = Math.hypot(x.estimate - x.interval.low, y.interval.high - y.estimate)
   const above = Math.hypot(x.interval.high - x.estimate, y.estimate - y.interval.low)
@@ -26,6 +31,6 @@ export function newcombe(
       high: Math.min(1, estimate + above),
       level: LEVEL,
     },
-    n_people: [n1, n2],
+    n_people: [x.n_people, y.n_people],
   }
 }

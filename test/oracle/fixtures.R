@@ -266,3 +266,4 @@ write_fixture("standardised", list(
 
 source(file.path(dirname(folder), "impact.R"))
 source(file.path(dirname(folder), "cohorts.R"))
+source(file.path(dirname(folder), "survey.R"))

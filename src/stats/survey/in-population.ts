@@ -1,0 +1,16 @@
+import type { Share } from '../wilson.ts'
+
+const SMALL = 0.5
+
+/**
+ * A share with less room for chance since few are left who could have answered otherwise: above a response rate of one half,
+ * both parts of the interval shrink by `sqrt(1 - rate)` (finite population correction). At a rate of 1 no interval is left.
+ */
+export function inPopulation(share: Share, rate: number): Share {
+  if (rate <= SMALL) return share
+  const { low, high, level } = share.interval
+  const factor = Math.sqrt(1 - rate)
+  // From the share and not from Wilson's centre, so that the interval ends at what everybody has answered.
+  const towards = (bound: number) => share.estimate + factor * (bound - share.estimate)
+  return { ...share, interval: { low: towards(low), high: towards(high), level } }
+}
