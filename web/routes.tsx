@@ -16,6 +16,7 @@ import {
   ImportSearch,
   PeopleSearch,
   readSearch,
+  SourcesSearch,
   writeSearch,
 } from './search.ts'
 import { Waiting } from './ui/Waiting.tsx'
@@ -93,6 +94,19 @@ const impact = createRoute({
   component: lazyRouteComponent(() => import('./pages/ImpactPage.tsx'), 'ImpactPage'),
 })
 
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  validateSearch: SourcesSearch,
+  component: lazyRouteComponent(() => import('./pages/SourcesPage.tsx'), 'SourcesPage'),
+})
+
+const source = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/$id',
+  component: lazyRouteComponent(() => import('./pages/SourcePage.tsx'), 'SourcePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -110,6 +124,8 @@ const tree = root.addChildren([
   oneImport,
   cohort,
   impact,
+  sources,
+  source,
   settings,
 ])
 

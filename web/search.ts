@@ -69,6 +69,9 @@ export const AccountsSearch = z.object({
 })
 export type AccountsSearch = z.output<typeof AccountsSearch>
 
+/** The kind of source that is being added. */
+export const SourcesSearch = z.object({ add: Text })
+
 export const ImportSearch = z.object({ page: PageNumber })
 
 /** Arguments of all reports; what is missing gets its default from the method. */

@@ -9,6 +9,7 @@ import {
   ImpactIcon,
   ImportIcon,
   PeopleIcon,
+  SourcesIcon,
 } from '../ui/icons.tsx'
 
 interface Place {
@@ -23,6 +24,7 @@ const DATA: Place[] = [
   { to: '/accounts', label: 'Accounts', icon: <AccountsIcon /> },
   { to: '/attributes', label: 'Attributes', icon: <AttributesIcon /> },
   { to: '/import', label: 'Import', icon: <ImportIcon /> },
+  { to: '/sources', label: 'Sources', icon: <SourcesIcon /> },
 ]
 
 const REPORTS: Place[] = [

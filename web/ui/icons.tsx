@@ -71,6 +71,12 @@ export const ImportIcon = (props: Size) => (
   </Stroke>
 )
 
+export const SourcesIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M8.5 3.5v4M15.5 3.5v4M6 7.5h12v3.5a6 6 0 0 1-12 0ZM12 17v4" />
+  </Stroke>
+)
+
 export const CohortIcon = (props: Size) => (
   <Stroke {...props}>
     <path d="M4 7h9M10 12h10M6 17h8" />
