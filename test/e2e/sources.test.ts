@@ -33,6 +33,7 @@ async function picture(name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await admin.page.setViewportSize({ width, height: 800 })
       await admin.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await admin.page.evaluate('scrollTo(0, 0)')
       const path = join(PICTURES, `${name}-${width}-${colorScheme}.png`)
       await admin.page.screenshot({ path, fullPage: true, animations: 'disabled' })
       expect(await admin.page.evaluate('document.documentElement.scrollWidth')).toBe(width)

@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text, Title } from '@mantine/core'
+import { Box, Button, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { counted } from '../../src/model/index.ts'
@@ -23,7 +23,7 @@ export function LeftOut({ id, left }: Props) {
       <Title order={2} size="h4">
         Left out
       </Title>
-      <dl className="facts">
+      <Box component="dl" className="facts" maw={760}>
         {left.map(({ code, things, example }) => (
           <div key={code}>
             <dt className="wrap-anywhere">
@@ -32,7 +32,7 @@ export function LeftOut({ id, left }: Props) {
             <dd>{counted(things, 'thing')}</dd>
           </div>
         ))}
-      </dl>
+      </Box>
       {open ? (
         <Things id={id} />
       ) : (

@@ -20,10 +20,14 @@ export function SourceDeeds({ source, onChange }: Props) {
   const { id, paused, reading } = source
   const queries = useQueryClient()
   const settled = { onError: tellFailure, onSettled: () => queries.invalidateQueries() }
-  const run = useMutation({ mutationFn: () => call('sources.run', { id }), ...settled })
   const count = useMutation({
     mutationFn: () => call('sources.run', { id, dry_run: true }),
     onError: tellFailure,
+  })
+  const run = useMutation({
+    mutationFn: () => call('sources.run', { id }),
+    onSuccess: () => count.reset(),
+    ...settled,
   })
   const test = useMutation({
     mutationFn: () => call('sources.check', { id }),

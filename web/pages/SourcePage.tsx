@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -58,9 +58,9 @@ export function SourcePage() {
 function Facts({ info: { source, covers, weeks_waiting } }: { info: Info }) {
   const address = source.settings.url
   return (
-    <dl className="facts panel">
+    <Box component="dl" className="facts panel" maw={640}>
       {typeof address === 'string' && <Fact name="Address">{address}</Fact>}
-      <Fact name="Read">{scheduleText(source.schedule)}</Fact>
+      <Fact name="Schedule">{scheduleText(source.schedule)}</Fact>
       <Fact name="Next run">{nextText(source)}</Fact>
       {covers.map(({ subject, from_day, to_day }) => (
         <Fact key={`${subject} ${from_day}`} name={`Known: ${titleText(subject).toLowerCase()}`}>
@@ -72,7 +72,7 @@ function Facts({ info: { source, covers, weeks_waiting } }: { info: Info }) {
           {counted(weeks_waiting, 'week of a person', 'weeks of people')}
         </Fact>
       )}
-    </dl>
+    </Box>
   )
 }
 
