@@ -117,3 +117,15 @@ test('a server does the day when it starts, and again when it is woken', async (
   while ((await one(database.db, made)).n < 2) await turn()
   await daily.stop()
 })
+
+test('people whose import is undone go, whatever the server itself has said of them meanwhile', async () => {
+  const { import_id: id } = await call('imports.create', {
+    content: 'email,name\nmarie@example.com,Marie\n',
+  })
+  await call('imports.apply', { id })
+  await useOf('Vim')
+  await doDay(held.database, TODAY)
+  expect(await attributesOf('marie@example.com')).not.toBeNull()
+  await call('imports.undo', { id })
+  expect((await call('users.search', { q: 'marie' })).total).toBe(0)
+})

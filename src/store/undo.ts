@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, many, one, run } from './db.ts'
+import { OWNER } from './usage-tools.ts'
 
 interface Journaled {
   table: string
@@ -73,7 +74,7 @@ const JOURNALED: readonly Journaled[] = [
     table: 'users',
     keys: ['id'],
     free: sql`${none(sql`select from accounts a where a.user_id = t.id`)}
-      and ${none(sql`select from user_attributes ua where ua.user_id = t.id`)}
+      and ${none(sql`select from user_attributes ua where ua.user_id = t.id and ua.source <> ${OWNER}`)}
       and ${none(sql`select from team_members tm where tm.user_id = t.id`)}
       and ${none(sql`select from user_roles ur where ur.user_id = t.id`)}
       and ${none(sql`select from group_members gm where gm.user_id = t.id`)}
@@ -92,6 +93,7 @@ const DERIVED = [
   'user_documents',
   'user_weeks',
   'user_tool_weeks',
+  'usage_weeks',
   'dirty_weeks',
 ] as const
 
@@ -217,9 +219,7 @@ async function remove(tx: Db, entry: number, { table, free }: Journaled) {
 }
 
 async function forget(tx: Db, users: RawBuilder<unknown>) {
-  for (const table of DERIVED)
-    await run(
-      tx,
-      sql`delete from ${sql.table(table)} d where d.user_id in (select u.id from users u where u.ctid in (${users}))`,
-    )
+  const theirs = sql`d.user_id in (select u.id from users u where u.ctid in (${users}))`
+  for (const table of DERIVED) await run(tx, sql`delete from ${sql.table(table)} d where ${theirs}`)
+  await run(tx, sql`delete from user_attributes d where d.source = ${OWNER} and ${theirs}`)
 }
