@@ -267,3 +267,4 @@ write_fixture("standardised", list(
 source(file.path(dirname(folder), "impact.R"))
 source(file.path(dirname(folder), "cohorts.R"))
 source(file.path(dirname(folder), "survey.R"))
+source(file.path(dirname(folder), "association.R"))
