@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import * as z from 'zod'
 import { type Db, maybeOne, one, run } from './db.ts'
 import { type Change, change } from './journal.ts'
+import * as settings from './settings.ts'
 import * as teams from './teams.ts'
 
 /** What follows a group of an identity provider: a group, or a team. */
@@ -12,16 +12,7 @@ export interface Follower {
 
 /** What the name of a group begins with that is a team; null: none is. */
 export async function teamPrefix(db: Db): Promise<string | null> {
-  const row = await maybeOne(
-    db,
-    sql<{ value: unknown }>`select s.value from settings s where s.key = 'scim_team_prefix'`,
-  )
-  return z
-    .string()
-    .min(1)
-    .nullable()
-    .catch(null)
-    .parse(row?.value ?? null)
+  return (await settings.read(db)).scim_team_prefix
 }
 
 /** The group of a name, compared without case; created where missing. */

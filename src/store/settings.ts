@@ -20,6 +20,12 @@ export const Settings = z.object({
   usage_daily_percent: usage.usage_daily_percent.default(usual.usage_daily_percent),
   usage_weekly_weeks: usage.usage_weekly_weeks.default(usual.usage_weekly_weeks),
   usage_change_days: usage.usage_change_days.default(usual.usage_change_days),
+  scim_team_prefix: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('What the names of groups of an identity provider begin with that are teams.'),
 })
 export type Settings = z.output<typeof Settings>
 

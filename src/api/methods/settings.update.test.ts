@@ -3,10 +3,11 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
+import { scimClient } from '../../../test/scim.ts'
 import { rollup } from '../../metrics/rollup.ts'
 import { many, one, run } from '../../store/db.ts'
 
-const { held, call, refusal } = testApp()
+const { held, send, call, refusal } = testApp()
 
 // Ada merges at one o'clock in the night to Monday, by the clock of Greenwich: in Denver it is Sunday.
 beforeAll(async () => {
@@ -106,6 +107,29 @@ test('what is not given of the thresholds of use stays as it was set', async () 
   })
 })
 
+test('a prefix has groups of an identity provider be teams, those of before when they change next', async () => {
+  const scim = scimClient(send)
+  const { body: member } = await scim.post('/Users', { userName: 'cy@example.com' })
+  const team = async () => (await call('users.info', { email: 'cy@example.com' })).user.team?.name
+  const members = [{ value: member.id ?? '' }]
+  const { body } = await scim.post('/Groups', { displayName: 'Squad: Build', members })
+  const again = { op: 'replace', path: 'displayName', value: 'Squad: Build' }
+  expect(await team()).toBeUndefined()
+
+  const { settings } = await call('settings.update', { scim_team_prefix: ' squad: ' })
+  expect(settings.scim_team_prefix).toBe('squad:')
+  expect(await team()).toBeUndefined()
+  await scim.patch(`/Groups/${body.id}`, again)
+  expect(await team()).toBe('Build')
+  await scim.post('/Groups', { displayName: 'SQUAD: Data', members })
+  expect(await team()).toBe('Data')
+
+  await call('settings.update', { scim_team_prefix: null })
+  expect((await call('settings.info', {})).settings.scim_team_prefix).toBeNull()
+  await scim.post('/Groups', { displayName: 'Squad: Web', members })
+  expect(await team()).toBe('Data')
+})
+
 test('needs the scope admin', async () => {
   const refused = await refusal(
     'settings.update',
@@ -128,6 +152,8 @@ test.each([
   [{ usage_daily_percent: 101 }, 'usage_daily_percent'],
   [{ usage_weekly_weeks: 5 }, 'usage_weekly_weeks'],
   [{ usage_change_days: 0 }, 'usage_change_days'],
+  [{ scim_team_prefix: ' ' }, 'scim_team_prefix'],
+  [{ scim_team_prefix: 7 }, 'scim_team_prefix'],
 ])('%o is refused with the argument that is wrong, and nothing is set', async (args, path) => {
   expect(await refusal('settings.update', { organization: 'Other', ...args })).toMatchObject({
     status: 422,

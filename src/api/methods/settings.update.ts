@@ -12,7 +12,7 @@ export const settingsUpdate = method({
   scope: 'admin',
   summary: 'Changes settings of the organization.',
   description:
-    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Other thresholds of use have all usage levels computed anew, within a minute where a server runs.',
+    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it.',
   args: Settings.partial(),
   result: z.object({
     settings: Settings,

@@ -27,4 +27,15 @@ export const Settings = z
       ),
   })
   .extend(UsageThresholds.shape)
+  .extend({
+    scim_team_prefix: z
+      .string()
+      .trim()
+      .min(1, 'Must have at least one character; null for no prefix.')
+      .max(100)
+      .nullable()
+      .describe(
+        'What the name of a group of an identity provider begins with, in any case of letters, for the group to be a team here; null: groups stay groups.',
+      ),
+  })
   .meta({ id: 'Settings' })
