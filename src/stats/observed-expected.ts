@@ -99,7 +99,7 @@ type Studies = Record<'long' | 'short' | 'paired' | 'placebo' | 'without_top', S
 
 function answer(studies: Studies, kind: MetricKind, sides: Census): ObservedExpected | Reason {
   const totals = sumOver(studies.long, AFTER)
-  const fault = faultOf(totals, kind, sides)
+  const fault = studyFault(totals, kind, sides)
   if (fault) return fault
   const results = estimateAll(studies)
   const { effect, placebo, baselines } = results
@@ -139,7 +139,12 @@ function answer(studies: Studies, kind: MetricKind, sides: Census): ObservedExpe
   }
 }
 
-function faultOf(totals: Totals, kind: MetricKind, { people }: Census): Reason | undefined {
+/** Why no effect comes of these totals: one side is empty, or there is nothing to form a ratio of. */
+export function studyFault(
+  totals: Totals,
+  kind: MetricKind,
+  { people }: Census,
+): Reason | undefined {
   if (people.adopters === 0) return reason('no_adopters')
   if (people.controls === 0) return reason('no_controls')
   const compared = kind === 'counts' ? Math.min(totals.observed, totals.expected) : totals.exposure
@@ -149,7 +154,7 @@ function faultOf(totals: Totals, kind: MetricKind, { people }: Census): Reason |
 const identity = (x: number) => x
 
 /** From the scale of the estimation to that of the report. */
-const SCALES: Record<MetricKind, Record<'toEffect' | 'toRate', (x: number) => number>> = {
+export const SCALES: Record<MetricKind, Record<'toEffect' | 'toRate', (x: number) => number>> = {
   counts: { toEffect: Math.expm1, toRate: identity },
   shares: { toEffect: identity, toRate: identity },
   durations: { toEffect: Math.expm1, toRate: Math.exp },
@@ -174,7 +179,8 @@ function curveOf(long: Study): CurvePoint[] {
   })
 }
 
-function estimateFrom(replicates: Replicates): Estimate | Reason {
+/** The effect with its interval from the jackknife. */
+export function estimateFrom(replicates: Replicates): Estimate | Reason {
   const error = jackknife(replicates)
   return isReason(error) ? error : estimateOf(replicates.full, error)
 }
