@@ -16,6 +16,7 @@ import { isReport, reportText } from './report-text.ts'
 import { withSecret } from './secret-argument.ts'
 import { secretKeyOf } from './secret-key.ts'
 import { type Answered, read, type Send, toSocket, toUrl } from './send.ts'
+import { isTold, tellSource } from './source-text.ts'
 
 /** Forms of a report; text is made here, for the terminal, and the others are asked for. */
 const FORMATS = ['text', 'json', 'md', 'csv']
@@ -38,6 +39,11 @@ export async function runMethod(
     return 0
   }
   const answered = await withSend(context, (send) => send({ path: pathOf(method), json: args }))
+  if (text && isTold(method.name)) {
+    const told = tellSource(method.name, read(answered), terminal.style)
+    terminal.print(told.text)
+    return told.failed ? 1 : 0
+  }
   terminal.print(text ? reportText(method.name, read(answered), terminal) : printed(answered))
   return 0
 }
@@ -108,7 +114,8 @@ function readOptions(method: Method, argv: string[]) {
   const { help, json, ...strings } = values
   if (json === true) delete strings.format
   const { format = 'text' } = strings
-  const text = isReport(method.name) && json !== true && format === 'text'
+  const inWords = isReport(method.name) || isTold(method.name)
+  const text = inWords && json !== true && format === 'text'
   if (text) delete strings.format
   else if (isReport(method.name) && !FORMATS.includes(String(format)))
     throw new AppError('invalid_arguments', `--format is one of ${FORMATS.join(', ')}.`)

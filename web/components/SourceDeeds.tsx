@@ -17,27 +17,8 @@ interface Props {
 
 /** What can be done with a source: read it, count first, try it, pause it, change it, remove it. */
 export function SourceDeeds({ source, onChange }: Props) {
-  const { id, paused, reading } = source
-  const queries = useQueryClient()
-  const settled = { onError: tellFailure, onSettled: () => queries.invalidateQueries() }
-  const count = useMutation({
-    mutationFn: () => call('sources.run', { id, dry_run: true }),
-    onError: tellFailure,
-  })
-  const run = useMutation({
-    mutationFn: () => call('sources.run', { id }),
-    onSuccess: () => count.reset(),
-    ...settled,
-  })
-  const test = useMutation({
-    mutationFn: () => call('sources.check', { id }),
-    onError: tellFailure,
-  })
-  const pause = useMutation({
-    mutationFn: () => call('sources.update', { id, paused: !paused }),
-    onSuccess: (answer) => tell(answer.source.paused ? 'Paused.' : 'It is read by schedule again.'),
-    ...settled,
-  })
+  const { paused, reading, schedule } = source
+  const { run, count, test, pause } = useDeeds(source)
   const removal = useRemoval(source)
   return (
     <Stack gap="sm">
@@ -51,7 +32,7 @@ export function SourceDeeds({ source, onChange }: Props) {
         <Button variant="default" onClick={() => test.mutate()} loading={test.isPending}>
           Test the connection
         </Button>
-        {source.schedule !== null && (
+        {schedule !== null && (
           <Button variant="default" onClick={() => pause.mutate()} loading={pause.isPending}>
             {paused ? 'Go on' : 'Pause'}
           </Button>
@@ -72,6 +53,30 @@ export function SourceDeeds({ source, onChange }: Props) {
       {removal.question}
     </Stack>
   )
+}
+
+function useDeeds({ id, paused }: Source) {
+  const queries = useQueryClient()
+  const settled = { onError: tellFailure, onSettled: () => queries.invalidateQueries() }
+  const count = useMutation({
+    mutationFn: () => call('sources.run', { id, dry_run: true }),
+    onError: tellFailure,
+  })
+  const run = useMutation({
+    mutationFn: () => call('sources.run', { id }),
+    onSuccess: () => count.reset(),
+    ...settled,
+  })
+  const test = useMutation({
+    mutationFn: () => call('sources.check', { id }),
+    onError: tellFailure,
+  })
+  const pause = useMutation({
+    mutationFn: () => call('sources.update', { id, paused: !paused }),
+    onSuccess: (answer) => tell(answer.source.paused ? 'Paused.' : 'It is read by schedule again.'),
+    ...settled,
+  })
+  return { run, count, test, pause }
 }
 
 function WouldRead({
