@@ -1,10 +1,18 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SESSION_COOKIE } from '../../src/api/authenticate.ts'
+import { KNOWN_ROLES } from '../../src/api/scopes.ts'
+import { type PersonFact, toWire } from '../../src/model/index.ts'
 import * as settings from '../../src/store/settings.ts'
+import * as userRoles from '../../src/store/user-roles.ts'
 import { launchBrowser } from '../browser.ts'
 import * as given from '../given.ts'
 import { type Running, startServer } from './server.ts'
 import { type Visitor, visit } from './visitor.ts'
+
+const PICTURES = join(import.meta.dirname, '../../screenshots')
 
 let browser: Browser
 let server: Running
@@ -35,11 +43,38 @@ test('an administrator finds the settings in the menu, and changes them by keybo
   await page.getByRole('textbox', { name: 'Minimum group' }).fill('8')
   await page.keyboard.press('Enter')
   await page.getByText('Saved.').waitFor()
-  expect(await settings.read(server.database.db)).toEqual({
+  expect(await settings.read(server.database.db)).toMatchObject({
     organization: 'Example Ltd',
     time_zone: 'Europe/Lisbon',
     minimum_group: 8,
   })
+})
+
+test('thresholds of use and the prefix of teams are changed by keyboard, and taken away', async () => {
+  const { page, open } = admin
+  await open('/settings')
+  await page.getByText(/a change recomputes all their history/).waitFor()
+  await page.getByRole('textbox', { name: 'Minutes of a day of use' }).fill('30')
+  await page.getByRole('textbox', { name: 'Percent of working days for "daily"' }).fill('60')
+  await page.getByRole('textbox', { name: 'Weeks of four for "weekly"' }).fill('2')
+  await page.getByRole('textbox', { name: 'Days until a level changes' }).fill('7')
+  await page.getByRole('textbox', { name: 'Prefix of teams' }).fill(' team: ')
+  await page.keyboard.press('Enter')
+  await page.getByText('Usage levels will be computed anew within a minute.').waitFor()
+  expect(await settings.read(server.database.db)).toMatchObject({
+    organization: 'Example Ltd',
+    usage_day_minutes: 30,
+    usage_daily_percent: 60,
+    usage_weekly_weeks: 2,
+    usage_change_days: 7,
+    scim_team_prefix: 'team:',
+  })
+  const prefix = page.getByRole('textbox', { name: 'Prefix of teams' })
+  expect(await prefix.inputValue()).toBe('team:')
+  await prefix.fill('')
+  await page.keyboard.press('Enter')
+  await page.getByText('Saved.', { exact: true }).waitFor()
+  expect((await settings.read(server.database.db)).scim_team_prefix).toBeNull()
 })
 
 test('what is wrong is said at its field, and nothing is saved', async () => {
@@ -47,12 +82,22 @@ test('what is wrong is said at its field, and nothing is saved', async () => {
   await open('/settings')
   await page.getByRole('combobox', { name: 'Time zone' }).fill('Mars/Olympus')
   await page.getByRole('textbox', { name: 'Minimum group' }).fill('4')
+  const days = page.getByRole('textbox', { name: 'Days until a level changes' })
+  await days.fill('')
+  await page.getByText('Enter a number.').waitFor()
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+  await days.fill('57')
+  await page.getByRole('textbox', { name: 'Prefix of teams' }).fill('x'.repeat(101))
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('This is no time zone; write it as Europe/Lisbon.').waitFor()
   await page.getByText(/^Must be 5 or more, or 3/).waitFor()
+  await page.getByText('Must be from 1 to 56.').waitFor()
+  await page.getByText('Must have 100 characters at most.').waitFor()
+  await take('settings-wrong')
   expect(await settings.read(server.database.db)).toMatchObject({
     time_zone: 'Europe/Lisbon',
     minimum_group: 8,
+    usage_change_days: 7,
   })
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.getByRole('button', { name: 'Discard changes' }).click()
@@ -61,28 +106,14 @@ test('what is wrong is said at its field, and nothing is saved', async () => {
 })
 
 test('who is no administrator reads them, and is told so', async () => {
-  const email = 'reader@example.com'
-  await given.people(server.database, [{ email, name: 'Reader' }])
-  const session = await given.session(server.database, email, new Date())
-  const storageState = {
-    cookies: [
-      {
-        name: 'facet_session',
-        value: session,
-        domain: '127.0.0.1',
-        path: '/',
-        expires: -1,
-        httpOnly: true,
-        secure: false,
-        sameSite: 'Lax' as const,
-      },
-    ],
-    origins: [],
-  }
-  const { page, open, errors, leave } = await visit(browser, server.origin, { storageState })
+  const { page, open, errors, leave } = await visitAs({
+    email: 'reader@example.com',
+    name: 'Reader',
+  })
   await open('/settings')
   await page.getByText('Only administrators may change settings.').waitFor()
   expect(await page.getByRole('textbox', { name: 'Minimum group' }).isDisabled()).toBe(true)
+  expect(await page.getByRole('textbox', { name: 'Prefix of teams' }).isDisabled()).toBe(true)
   expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Reader' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
@@ -90,3 +121,77 @@ test('who is no administrator reads them, and is told so', async () => {
   expect(errors).toEqual([])
   await leave()
 })
+
+test('an administrator gives and takes the roles of a person by keyboard, all that Facet knows', async () => {
+  const { page } = admin
+  await given.people(server.database, [
+    { email: 'ada@example.com', name: 'Ada', roles: ['Pilot', 'team lead'] },
+  ])
+  await openPerson('ada@example.com')
+  const roles = page.getByRole('form', { name: 'Access roles' })
+  for (const name of KNOWN_ROLES) await roles.getByRole('checkbox', { name, exact: true }).waitFor()
+  expect(await roles.getByRole('checkbox').count()).toBe(KNOWN_ROLES.length)
+  await roles.getByText('Other roles, which allow nothing in Facet: Pilot').waitFor()
+  const lead = roles.getByRole('checkbox', { name: 'Team Lead' })
+  expect(await lead.isChecked()).toBe(true)
+
+  await lead.focus()
+  await page.keyboard.press('Space')
+  await roles.getByRole('checkbox', { name: 'Snapshot Admin' }).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await page.getByText('The roles of Ada are saved.').waitFor()
+  expect(await rolesOf('ada@example.com')).toEqual(['Pilot', 'Snapshot Admin'])
+  expect(await lead.isChecked()).toBe(false)
+  expect(await roles.getByRole('button', { name: 'Save roles' }).isDisabled()).toBe(true)
+})
+
+test('the last Workspace Admin stays one, and the page says why', async () => {
+  const { page } = admin
+  await openPerson('admin@localhost')
+  const roles = page.getByRole('form', { name: 'Access roles' })
+  await roles.getByRole('checkbox', { name: 'Workspace Admin' }).click()
+  await roles.getByRole('button', { name: 'Save roles' }).click()
+  await roles.getByText(/^Nobody would be a Workspace Admin any more/).waitFor()
+  await take('person-roles')
+  expect(await rolesOf('admin@localhost')).toEqual(['Workspace Admin'])
+  await roles.getByRole('button', { name: 'Discard changes' }).click()
+  expect(await roles.getByRole('checkbox', { name: 'Workspace Admin' }).isChecked()).toBe(true)
+  expect(await roles.getByRole('alert').count()).toBe(0)
+})
+
+/** A visitor who is signed in as a new person. */
+async function visitAs(person: PersonFact & { email: string }): Promise<Visitor> {
+  await given.people(server.database, [person])
+  const value = await given.session(server.database, person.email, new Date())
+  const cookie = { name: SESSION_COOKIE, value, domain: '127.0.0.1', path: '/', expires: -1 }
+  const guarded = { ...cookie, httpOnly: true, secure: false, sameSite: 'Lax' as const }
+  return visit(browser, server.origin, { storageState: { cookies: [guarded], origins: [] } })
+}
+
+async function openPerson(email: string): Promise<void> {
+  await admin.open(`/people/${toWire(await given.idOf(server.database, email))}`)
+}
+
+async function rolesOf(email: string): Promise<string[]> {
+  const roles = await userRoles.ofUser(server.database.db, await given.idOf(server.database, email))
+  return roles.map(({ name }) => name)
+}
+
+/** Takes pictures of the page as it stands, wide and narrow, light and dark, and holds that it fits. */
+async function take(name: string): Promise<void> {
+  const { page } = admin
+  mkdirSync(PICTURES, { recursive: true })
+  for (const width of [390, 1280])
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.setViewportSize({ width, height: 844 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.evaluate('scrollTo(0, 0)')
+      const path = join(PICTURES, `${name}-${width}-${colorScheme}.png`)
+      await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+      expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
+        name,
+        width,
+      ])
+    }
+}

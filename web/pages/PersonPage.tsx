@@ -7,6 +7,7 @@ import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { MergePerson } from '../components/MergePerson.tsx'
 import { PersonAccounts } from '../components/PersonAccounts.tsx'
+import { PersonRoles } from '../components/PersonRoles.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { ToLink } from '../components/ToLink.tsx'
 import { None } from '../ui/None.tsx'
@@ -44,6 +45,7 @@ export function PersonPage() {
         <PersonAccounts user={user} />
       </SimpleGrid>
       <History user={user} />
+      <PersonRoles key={user.id} user={user} />
       <MergePerson user={user} />
       <HowAsked method="users.info" args={{ email: user.email }} />
     </Page>
@@ -51,7 +53,6 @@ export function PersonPage() {
 }
 
 function Properties({ user }: { user: User }) {
-  const roles = user.roles.map(({ name }) => name).join(', ')
   const rows: [string, ReactNode][] = [
     ['Team', user.team?.name],
     ['Writes code', WRITES_CODE[String(user.writes_code)]],
@@ -59,7 +60,6 @@ function Properties({ user }: { user: User }) {
     ['Left on', user.end_date && dayText(user.end_date)],
     ['Time zone', user.time_zone],
     ['Other addresses', user.aliases.join(', ')],
-    ['Access roles', roles],
   ]
   return (
     <Stack className="panel" gap="sm">

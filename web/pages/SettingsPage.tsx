@@ -1,16 +1,23 @@
-import { Autocomplete, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { counted } from '../../src/model/index.ts'
-import { ApiError, call, query, type Result } from '../api.ts'
+import { call, query, type Result } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
+import { OrganizationFields } from '../components/OrganizationFields.tsx'
 import { Problem } from '../components/Problem.tsx'
+import {
+  changesOf,
+  type Draft,
+  type FieldsProps,
+  faultsOf,
+  type Settings,
+} from '../components/settings-draft.ts'
 import { tell } from '../components/tell.tsx'
+import { UsageFields } from '../components/UsageFields.tsx'
 import { useScopes } from '../components/useScopes.ts'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-
-type Settings = Result<'settings.info'>['settings']
 
 /** What holds for the whole organisation; administrators change it. */
 export function SettingsPage() {
@@ -29,21 +36,16 @@ export function SettingsPage() {
 }
 
 function Form({ settings }: { settings: Settings }) {
-  const queries = useQueryClient()
   const may = useScopes()?.has('admin') ?? true
-  const [draft, setDraft] = useState(settings)
+  const [draft, setDraft] = useState<Draft>(settings)
+  const { mutate, reset, isPending, error } = useSaving(setDraft)
   const changes = changesOf(draft, settings)
-  const { mutate, reset, isPending, error } = useMutation({
-    mutationFn: () => call('settings.update', changes),
-    onSuccess: ({ settings, weeks_waiting }) => {
-      setDraft(settings)
-      tell(savedText(weeks_waiting))
-    },
-    onSettled: () => queries.invalidateQueries(),
-  })
+  const same = changes !== undefined && Object.keys(changes).length === 0
+  const faults = faultsOf(error)
+  const change = (some: Partial<Draft>) => setDraft({ ...draft, ...some })
   function submit(event: { preventDefault(): void }) {
     event.preventDefault()
-    mutate()
+    if (changes) mutate(changes)
   }
   function discard() {
     setDraft(settings)
@@ -51,25 +53,16 @@ function Form({ settings }: { settings: Settings }) {
   }
   return (
     <form onSubmit={submit}>
-      <Stack className="panel" gap="md">
+      <Stack gap="lg">
         {!may && <Text c="dimmed">Only administrators may change settings.</Text>}
-        <Fields
-          draft={draft}
-          locked={isPending || !may}
-          faults={faultsOf(error)}
-          change={(some) => setDraft({ ...draft, ...some })}
-        />
-        {error && !hasIssues(error) && <Problem error={error} />}
+        <Parts draft={draft} locked={isPending || !may} faults={faults} change={change} />
+        {error && Object.keys(faults).length === 0 && <Problem error={error} />}
         {may && (
           <Group gap="xs">
-            <Button type="submit" loading={isPending} disabled={Object.keys(changes).length === 0}>
+            <Button type="submit" loading={isPending} disabled={same || !changes}>
               Save
             </Button>
-            <Button
-              variant="default"
-              disabled={isPending || Object.keys(changes).length === 0}
-              onClick={discard}
-            >
+            <Button variant="default" disabled={isPending || same} onClick={discard}>
               Discard changes
             </Button>
           </Group>
@@ -79,68 +72,77 @@ function Form({ settings }: { settings: Settings }) {
   )
 }
 
-interface FieldsProps {
-  draft: Settings
-  locked: boolean
-  /** What is wrong with a field, by its name. */
-  faults: Record<string, string>
-  change: (some: Partial<Settings>) => void
+/** Saves changes of the settings, and tells what follows from them. */
+function useSaving(onSaved: (settings: Settings) => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (changes: Partial<Settings>) => call('settings.update', changes),
+    onSuccess: (answer, changes) => {
+      onSaved(answer.settings)
+      tell(savedText(answer, changes))
+    },
+    onSettled: () => queries.invalidateQueries(),
+  })
 }
 
-function Fields({ draft, locked, faults, change }: FieldsProps) {
+function savedText(
+  { weeks_waiting }: Result<'settings.update'>,
+  changes: Partial<Settings>,
+): string {
+  const said = ['Saved.']
+  if (weeks_waiting > 0)
+    said.push(
+      `${counted(weeks_waiting, 'week of a person', 'weeks of people')} are being counted anew.`,
+    )
+  if (Object.keys(changes).some((name) => name.startsWith('usage_')))
+    said.push('Usage levels will be computed anew within a minute.')
+  return said.join(' ')
+}
+
+function Parts(props: FieldsProps) {
+  const { draft, locked, faults, change } = props
   return (
-    <Stack gap="md" maw={520}>
-      <TextInput
-        label="Name of the organization"
-        value={draft.organization}
-        error={faults.organization}
-        disabled={locked}
-        onChange={(event) => change({ organization: event.currentTarget.value })}
-      />
-      <Autocomplete
-        label="Time zone"
-        description="Days and weeks of people who have no time zone of their own are counted in it. After a change their weeks are counted anew."
-        data={TIME_ZONES}
-        limit={50}
-        value={draft.time_zone}
-        error={faults.time_zone}
-        disabled={locked}
-        onChange={(time_zone) => change({ time_zone })}
-      />
-      <NumberInput
-        label="Minimum group"
-        description="No report shows a number about fewer people. Usually 5; it may be raised, or lowered to 3, for every report and every reader."
-        min={3}
-        allowDecimal={false}
-        value={draft.minimum_group}
-        error={faults.minimum_group}
-        disabled={locked}
-        onChange={(people) => change({ minimum_group: Number(people) })}
-      />
-    </Stack>
+    <>
+      <Part title="Organization">
+        <OrganizationFields {...props} />
+      </Part>
+      <Part
+        title="Usage levels"
+        intro="These define the usage levels of every tool (daily, weekly, monthly and none): a change recomputes all their history, and the minutes of Coder are connected time, which is not time at work."
+      >
+        <UsageFields {...props} />
+      </Part>
+      <Part title="Identity provider">
+        <TextInput
+          label="Prefix of teams"
+          description='Groups that come by SCIM are teams when their names begin with this: with "team:", the group "team: Platform" is the team Platform. Empty: groups stay groups. After a change each group follows when the provider next creates or changes it.'
+          value={draft.scim_team_prefix ?? ''}
+          error={faults.scim_team_prefix}
+          disabled={locked}
+          onChange={({ currentTarget: { value } }) =>
+            change({ scim_team_prefix: value.trim() === '' ? null : value })
+          }
+        />
+      </Part>
+    </>
   )
 }
 
-const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-
-/** What of the draft is not yet so. */
-function changesOf(draft: Settings, settings: Settings): Partial<Settings> {
-  const changed = Object.entries(draft).filter(
-    ([name, value]) => value !== settings[name as keyof Settings],
+function Part({ title, intro, children }: { title: string; intro?: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="panel" aria-labelledby={id}>
+      <Stack gap="md" maw={520}>
+        <Title order={2} size="h4" id={id}>
+          {title}
+        </Title>
+        {intro && (
+          <Text c="dimmed" size="sm">
+            {intro}
+          </Text>
+        )}
+        {children}
+      </Stack>
+    </section>
   )
-  return Object.fromEntries(changed)
-}
-
-function faultsOf(error: unknown): Record<string, string> {
-  if (!hasIssues(error)) return {}
-  return Object.fromEntries(error.issues.map(({ path, message }) => [path, message]))
-}
-
-function hasIssues(error: unknown): error is ApiError {
-  return error instanceof ApiError && error.issues.length > 0
-}
-
-function savedText(weeks_waiting: number): string {
-  if (weeks_waiting === 0) return 'Saved.'
-  return `Saved. ${counted(weeks_waiting, 'week of a person', 'weeks of people')} are being counted anew.`
 }

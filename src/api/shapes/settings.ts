@@ -32,7 +32,7 @@ export const Settings = z
       .string()
       .trim()
       .min(1, 'Must have at least one character; null for no prefix.')
-      .max(100)
+      .max(100, 'Must have 100 characters at most.')
       .nullable()
       .describe(
         'What the name of a group of an identity provider begins with, in any case of letters, for the group to be a team here; null: groups stay groups.',

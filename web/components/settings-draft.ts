@@ -1,0 +1,36 @@
+import { ApiError, type Result } from '../api.ts'
+
+export type Settings = Result<'settings.info'>['settings']
+
+/** Settings as they are being written; a number may be empty meanwhile. */
+export type Draft = {
+  [Name in keyof Settings]: Settings[Name] extends number ? number | '' : Settings[Name]
+}
+
+/** What the fields of a part of the settings need. */
+export interface FieldsProps {
+  draft: Draft
+  locked: boolean
+  /** What is wrong with a field, by its name. */
+  faults: Record<string, string>
+  change: (some: Partial<Draft>) => void
+}
+
+/** What of the draft is not yet so; undefined while a number is missing. */
+export function changesOf(draft: Draft, settings: Settings): Partial<Settings> | undefined {
+  const changed = Object.entries(draft).filter(
+    ([name, value]) => value !== settings[name as keyof Settings],
+  )
+  if (changed.some(([name, value]) => value === '' && isNumber(settings, name))) return undefined
+  return Object.fromEntries(changed)
+}
+
+function isNumber(settings: Settings, name: string): boolean {
+  return typeof settings[name as keyof Settings] === 'number'
+}
+
+/** What a refusal says is wrong, by the name of the field; nothing where it is not about fields. */
+export function faultsOf(error: unknown): Record<string, string> {
+  if (!(error instanceof ApiError)) return {}
+  return Object.fromEntries(error.issues.map(({ path, message }) => [path, message]))
+}
