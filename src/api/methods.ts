@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { accountsAcceptSuggestions } from './methods/accounts.acceptSuggestions.ts'
+import { accountsJudge } from './methods/accounts.judge.ts'
 import { accountsLink } from './methods/accounts.link.ts'
 import { accountsList } from './methods/accounts.list.ts'
 import { accountsReject } from './methods/accounts.reject.ts'
@@ -55,6 +56,7 @@ import { usersUpdate } from './methods/users.update.ts'
 /** The whole Web API, in order of name. Server, OpenAPI, command line, reference and web client are read off this table. */
 export const methods = {
   'accounts.acceptSuggestions': accountsAcceptSuggestions,
+  'accounts.judge': accountsJudge,
   'accounts.link': accountsLink,
   'accounts.list': accountsList,
   'accounts.reject': accountsReject,

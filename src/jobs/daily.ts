@@ -5,21 +5,25 @@ import * as documents from '../store/documents.ts'
 import { besideNothing } from '../store/edit-lock.ts'
 import * as settings from '../store/settings.ts'
 import * as usageTools from '../store/usage-tools.ts'
+import { suspectBots } from './suspect-bots.ts'
 import { type Recomputed, recompute, thresholdsOf } from './usage-levels.ts'
 
 /** What a day's work came to. */
 export interface DayDone {
+  /** Accounts that are newly suspected to be bots. */
+  suspected: number
   levels: Recomputed[]
   /** Users of whom a value or a team began or ended since the last time. */
   turned: number
 }
 
 /**
- * Brings all that hangs on the day to the day of `now`, in the zone of the organisation: usage levels, and the ready documents
- * of users of whom a value or a team begins or ends. Each step is a transaction that finds nothing to do once it is done,
+ * Brings all that hangs on the day to the day of `now`, in the zone of the organisation: suspected bots, usage levels, and the
+ * ready documents of users of whom a value or a team begins or ends. Each step is a transaction that finds nothing to do once it is done,
  * so that several servers may do it at once, and one that dies leaves it to the next.
  */
 export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<DayDone> {
+  const suspected = await suspectBots(database)
   const levels = await recompute(database, now)
   const turned = await transaction(database.db, async (tx) => {
     await besideNothing(tx)
@@ -27,7 +31,7 @@ export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<
     const { time_zone } = await settings.read(tx)
     return documents.turnTo(tx, dayIn(time_zone, now))
   })
-  return { levels, turned }
+  return { suspected, levels, turned }
 }
 
 /** Whether a new day has begun, or somebody has set other thresholds, since the work was last done. */
@@ -82,12 +86,18 @@ async function attempt(
   const started = performance.now()
   try {
     if (!(now || (await isDue(database.db, at)))) return
-    const { levels, turned } = await doDay(database, at)
+    const { suspected, levels, turned } = await doDay(database, at)
     for (const { tool, values } of levels)
       if (values === null) log.warn({ job: 'usage_levels', tool, reason: 'attribute_taken' })
     const values = levels.reduce((sum, level) => sum + (level.values ?? 0), 0)
-    if (values + turned > 0)
-      log.info({ job: 'daily', values, turned, ms: Math.round(performance.now() - started) })
+    if (suspected + values + turned > 0)
+      log.info({
+        job: 'daily',
+        suspected,
+        values,
+        turned,
+        ms: Math.round(performance.now() - started),
+      })
   } catch (error) {
     log.error({ job: 'daily', err: error })
   }

@@ -84,10 +84,10 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
     tx,
     sql`
       insert into accounts (
-        source, key, external_id, username, email, name, status, opened_at, last_seen_at, bot, created_in, changed_in
+        source, key, external_id, username, email, name, status, opened_at, last_seen_at, bot_said, bot, created_in, changed_in
       )
       select distinct on (s.source, ${KEY}) s.source, ${KEY}, s.external_id, s.username, s.email, s.name, s.status,
-        s.opened_at, s.last_seen_at, s.bot, ${by.entry}::bigint, ${by.entry}::bigint
+        s.opened_at, s.last_seen_at, s.bot, s.bot, ${by.entry}::bigint, ${by.entry}::bigint
       from staged_accounts s
       where s.account_id is null
       order by s.source, ${KEY}
@@ -105,6 +105,7 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
       'status',
       'opened_at',
       'last_seen_at',
+      'bot_said',
       'bot',
       'linked_in',
     ],
@@ -113,7 +114,8 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
         coalesce(s.username, a.username) as username, case when lower(s.email) = lower(a.email) then a.email else coalesce(s.email, a.email) end as email,
         coalesce(s.name, a.name) as name, coalesce(s.status, a.status) as status,
         coalesce(s.opened_at, a.opened_at) as opened_at, coalesce(s.last_seen_at, a.last_seen_at) as last_seen_at,
-        a.bot or s.bot as bot, case when s.bot and not a.bot then ${by.entry}::bigint else a.linked_in end as linked_in
+        a.bot_said or s.bot as bot_said, coalesce(a.bot_word, a.bot or s.bot) as bot,
+        case when s.bot and not a.bot and a.bot_word is null then ${by.entry}::bigint else a.linked_in end as linked_in
       from staged_accounts s
       join accounts a on a.id = s.account_id
       order by a.id, s.key

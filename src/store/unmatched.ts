@@ -10,6 +10,8 @@ export interface ListedAccount {
   name: string | null
   status: string | null
   bot: boolean
+  bot_word: boolean | null
+  suspected: string | null
   link: 'email' | 'noreply' | 'username' | 'hand' | 'none' | null
   user_id: number | null
   pull_requests: number
@@ -18,6 +20,8 @@ export interface ListedAccount {
 interface Wanted {
   source?: string | undefined
   linked: boolean
+  /** Only bots, and accounts of which somebody has thought or said so; whoever they belong to. */
+  bots: boolean
   q: string
   page: number
   page_size: number
@@ -26,15 +30,21 @@ interface Wanted {
 /** Whether account `a` waits for somebody: neither a person's, nor a bot's, nor said to be nobody's. */
 const WAITING = sql`(a.user_id is null and not a.bot and a.link is null)`
 
+/** Whether account `a` is a bot, or was suspected or said to be one or none. */
+const BOTS = sql`(a.bot or a.bot_word is not null)`
+/** Whether a person has yet to say whether account `a` is the bot that it is suspected to be. */
+const UNREVIEWED = sql`(a.suspected is not null and a.bot_word is null)`
+
 /**
- * Accounts that wait for a person, or the others, those with the most pull requests first; of them those whose names or
- * address hold `q`. An account of a bot, or one that a person has said is nobody's, waits for nobody.
+ * Accounts that wait for a person, or the others, or bots, those with the most pull requests first; of them those whose names
+ * or address hold `q`. An account of a bot, or one that a person has said is nobody's, waits for nobody. Of the bots the
+ * suspected ones come first, until a person has spoken of them.
  */
 export async function list(
   db: Db,
-  { source, linked, q, page, page_size }: Wanted,
+  { source, linked, bots, q, page, page_size }: Wanted,
 ): Promise<{ accounts: ListedAccount[]; total: number }> {
-  const which = sql`${WAITING} = ${!linked} and ${ofSource(source)} and ${holding(q)}`
+  const which = sql`${bots ? BOTS : sql`${WAITING} = ${!linked}`} and ${ofSource(source)} and ${holding(q)}`
   const { total } = await one(
     db,
     sql<{ total: number }>`select count(*) as total from accounts a where ${which}`,
@@ -42,11 +52,12 @@ export async function list(
   const accounts = await many(
     db,
     sql<ListedAccount>`
-      select a.id, a.source, a.username, a.email, a.name, a.status, a.bot, a.link, a.user_id,
+      select a.id, a.source, a.username, a.email, a.name, a.status, a.bot, a.bot_word, a.suspected, a.link,
+        a.user_id,
         (select count(*) from pull_requests p where p.account_id = a.id) as pull_requests
       from accounts a
       where ${which}
-      order by pull_requests desc, a.id
+      order by ${bots ? sql`${UNREVIEWED} desc,` : sql``} pull_requests desc, a.id
       limit ${page_size} offset ${(page - 1) * page_size}
     `,
   )

@@ -7,6 +7,7 @@ test('an installation without accounts has none to match', async () => {
   expect(await call('accounts.list', {})).toEqual({
     ok: true,
     accounts: [],
+    suspected: 0,
     next_page: null,
     total: 0,
     total_pages: 0,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Suggestion } from '../../identity/suggest.ts'
 import { Page, PageInfo, pageInfo } from '../../model/index.ts'
+import * as bots from '../../store/bots.ts'
 import type { Db } from '../../store/db.ts'
 import * as unmatched from '../../store/unmatched.ts'
 import * as users from '../../store/users.ts'
@@ -17,10 +18,16 @@ export const accountsList = method({
   scope: 'users:read',
   summary: 'Lists accounts that belong to nobody yet, with whose they might be.',
   description:
-    'Those with the most pull requests come first. A suggestion is never applied by itself: accounts.link accepts one, accounts.acceptSuggestions many, accounts.reject declines one for good.',
+    'Those with the most pull requests come first. A suggestion is never applied by itself: accounts.link accepts one, accounts.acceptSuggestions many, accounts.reject declines one for good. accounts.judge says what is a bot.',
   args: Page.extend({
     source: z.string().optional().describe('Only those of this source, such as github.'),
     linked: z.boolean().default(false).describe('Instead those that wait for nobody.'),
+    bots: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Instead bots, suspected ones first, and those that a person has said are none, whoever they belong to.',
+      ),
     q: z
       .string()
       .trim()
@@ -28,10 +35,18 @@ export const accountsList = method({
       .default('')
       .describe('Only those whose username, name or address holds this.'),
   }),
-  result: PageInfo.extend({ accounts: z.array(Account) }),
+  result: PageInfo.extend({
+    accounts: z.array(Account),
+    suspected: z
+      .number()
+      .int()
+      .describe(
+        'How many accounts, of all sources, are suspected bots of which no person has spoken.',
+      ),
+  }),
   async run(args, { db }) {
     const { accounts, total } = await unmatched.list(db, args)
-    const suggestions = args.linked ? [] : await likeliest(db, accounts)
+    const suggestions = args.linked || args.bots ? [] : await likeliest(db, accounts)
     const people = await users.named(db, [
       ...accounts.flatMap(({ user_id }) => user_id ?? []),
       ...suggestions.map(({ user_id }) => user_id),
@@ -46,6 +61,7 @@ export const accountsList = method({
           return account_id === account.id && user ? [{ user, score, reasons }] : []
         }),
       })),
+      suspected: await bots.unreviewed(db),
       ...pageInfo(args, total),
     }
   },

@@ -23,7 +23,21 @@ export const AccountRef = z.object({
 /** An account at a source, and whose it is. */
 export const Account = AccountRef.extend({
   status: z.string().nullable(),
-  bot: z.boolean(),
+  bot: z
+    .boolean()
+    .describe(
+      'Whether it counts as a bot, by what a person, a source or the server says; no report has it then.',
+    ),
+  bot_word: z
+    .boolean()
+    .nullable()
+    .describe(
+      'What a person has said of it being a bot, which holds over all else; null: nothing.',
+    ),
+  suspected: z
+    .string()
+    .nullable()
+    .describe('Why the server thinks that it is a bot, in words; null: it does not.'),
   link: z
     .enum(['email', 'noreply', 'username', 'hand', 'none'])
     .nullable()
