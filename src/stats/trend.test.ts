@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Expected, expectClose, expectEstimate, fixture } from '../../test/oracle/fixture.ts'
+import {
+  type Expected,
+  expectClose,
+  expectEstimate,
+  fixture,
+  large,
+  largeTeams,
+} from '../../test/oracle/fixture.ts'
 import { samples } from '../../test/oracle/samples.ts'
 import type { Kendall } from './ranks/kendall.ts'
 import type { Sample } from './sample.ts'
@@ -37,6 +44,16 @@ test.each<[string, Sample[], string]>([
   ],
 ])('%s: a reason in place of a number', (_, cohorts, reason) => {
   expect(trend(cohorts)).toMatchObject({ reason })
+})
+
+test('50,000 people in each of three cohorts are not too many', () => {
+  const cohorts = [104729, 1299709, 15485863].map((shift, place) => ({
+    values: large(50_000, shift).map((value) => value + place),
+    teams: largeTeams(50_000),
+  }))
+  const { slope, n_people } = answerOf(cohorts)
+  expect(slope.estimate).toBeCloseTo(1, 1)
+  expect([slope.df, n_people]).toEqual([699, [50_000, 50_000, 50_000]])
 })
 
 test('an empty cohort keeps its place', () => {

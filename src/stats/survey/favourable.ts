@@ -7,7 +7,6 @@ import { inPopulation } from './in-population.ts'
  * more than half have answered. Throws for a population of fewer than `n`.
  */
 export function favourable(count: number, n: number, population: number): Share | Reason {
-  if (!(population >= n)) throw new RangeError('More people have answered than were asked')
   const share = wilson(count, n)
   return isReason(share) ? share : inPopulation(share, n / population)
 }

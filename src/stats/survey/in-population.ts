@@ -4,10 +4,12 @@ const SMALL = 0.5
 
 /**
  * A share with less room for chance since few are left who could have answered otherwise: above a response rate of one half,
- * both parts of the interval shrink by `sqrt(1 - rate)` (finite population correction). At a rate of 1 no interval is left.
+ * both parts of the interval shrink by `sqrt(1 - rate)` (finite population correction). At a rate of 1 no interval is left. Throws
+ * for a rate above 1.
  */
 export function inPopulation(share: Share, rate: number): Share {
   if (rate <= SMALL) return share
+  if (!(rate <= 1)) throw new RangeError('More people have answered than were asked')
   const { low, high, level } = share.interval
   const factor = Math.sqrt(1 - rate)
   // From the share and not from Wilson's centre, so that the interval ends at what everybody has answered.

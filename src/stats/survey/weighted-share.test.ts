@@ -55,6 +55,11 @@ test.each<[string, StratifiedSample, readonly (readonly string[])[], string]>([
   expect(weightedShare(answers, asked)).toMatchObject({ reason })
 })
 
+test('more answers than people asked are refused', () => {
+  const strata = levels(people(9, 'a'))
+  expect(() => weightedShare({ values: people(9, 1), strata }, strata.slice(2))).toThrow(RangeError)
+})
+
 test('with answers in proportion it is the plain share', () => {
   const counts = fc.tuple(
     fc.integer({ min: 5, max: 20 }),
