@@ -24,6 +24,18 @@ const REASONS: Record<Suggestion['reasons'][number], string> = {
   name_like_username: 'username made of the name',
 }
 
+/** Why an account is a bot, or is none though it was held for one. */
+export function botText({
+  bot,
+  bot_word,
+  suspected,
+}: Pick<Account, 'bot' | 'bot_word' | 'suspected'>): string {
+  const why = suspected && `Suspected: ${suspected}.`
+  if (bot_word === null) return why ?? (bot ? 'Its source calls it a bot.' : '')
+  const said = bot_word ? 'A bot, by the word of a person.' : 'No bot, by the word of a person.'
+  return why ? `${said} ${why}` : said
+}
+
 /** How an account came to somebody. */
 export const LINKS: Record<NonNullable<Account['link']>, string> = {
   email: 'by its e-mail address',

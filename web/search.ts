@@ -52,6 +52,10 @@ function parsed(text: string): unknown {
 const List = z.preprocess(readList, z.array(z.string())).optional().catch(undefined)
 const Text = z.string().min(1).optional().catch(undefined)
 const Day = z.iso.date().optional().catch(undefined)
+const Flag = z
+  .preprocess((value) => value === true || value === 'true' || undefined, z.literal(true))
+  .optional()
+  .catch(undefined)
 const PageNumber = z.coerce.number().int().min(1).optional().catch(undefined)
 
 export const PeopleSearch = z.object({ q: Text, team: List, filter: List, page: PageNumber })
@@ -61,10 +65,9 @@ export const AccountsSearch = z.object({
   q: Text,
   source: Text,
   /** Whether those are shown that wait for nobody. */
-  settled: z
-    .preprocess((value) => value === true || value === 'true' || undefined, z.literal(true))
-    .optional()
-    .catch(undefined),
+  settled: Flag,
+  /** Whether bots are shown instead. */
+  bots: Flag,
   page: PageNumber,
 })
 export type AccountsSearch = z.output<typeof AccountsSearch>

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { suspectBots } from '../../src/jobs/suspect-bots.ts'
 import { toWire } from '../../src/model/index.ts'
 import { launchBrowser } from '../browser.ts'
 import { importFacts } from '../facts.ts'
@@ -97,6 +98,51 @@ test('what is settled can be seen and unlinked', async () => {
   await row('alovelace').waitFor({ state: 'detached' })
 })
 
+test('a suspected bot is said at the top, and cleared by keyboard, and taken back', async () => {
+  const { page, open } = admin
+  await importFacts(server.database, {
+    kind: 'pull_requests',
+    source: 'github',
+    facts: [
+      {
+        repo: 'a/b',
+        number: 90,
+        account: { username: 'release-bot' },
+        opened_at: '2026-02-03T10:00:00Z',
+      },
+    ],
+  })
+  await suspectBots(server.database)
+  await open('/accounts')
+  await page.getByText('1 account is suspected to be a bot').waitFor()
+  await page.getByRole('link', { name: 'Review it' }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/accounts?bots=true')
+  await row('release-bot').getByText('Suspected: its name is like a bot’s.').waitFor()
+  await page.getByRole('button', { name: 'This is a person: release-bot' }).focus()
+  await page.keyboard.press('Enter')
+  await done('release-bot is no bot.')
+  await row('release-bot').getByText('No bot, by the word of a person.').waitFor()
+  await page.getByText('suspected to be').waitFor({ state: 'detached' })
+  await press('Undo')
+  await row('release-bot').getByText('Suspected: its name is like a bot’s.').waitFor()
+})
+
+test('a person says what is a bot, of one that is suspected and of one that is not', async () => {
+  const { page } = admin
+  await press('This is a bot: release-bot')
+  await row('release-bot').getByText('A bot, by the word of a person.').waitFor()
+  await page.getByText('suspected to be').waitFor({ state: 'detached' })
+  await press('Undo')
+  await page.getByText('1 account is suspected to be a bot').waitFor()
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('')
+  await press('zz9 is a bot')
+  await done('zz9 is a bot.')
+  await row('zz9').waitFor({ state: 'detached' })
+  await press('Undo')
+  await row('zz9').waitFor()
+})
+
 test('an account is unlinked on the page of its person, and linked again', async () => {
   await admin.open(`/people/${toWire(await given.idOf(server.database, 'ken@example.com'))}`)
   await press('Unlink ken of GitHub')
@@ -123,6 +169,7 @@ test('fits wide and narrow windows, light and dark, without an error', async () 
   for (const [name, path] of [
     ['accounts', '/accounts'],
     ['accounts-settled', '/accounts?settled=true'],
+    ['accounts-bots', '/accounts?bots=true'],
     ['person-merge', `/people/${toWire(await given.idOf(server.database, 'ken@example.com'))}`],
   ] as const) {
     await open(path)

@@ -1,8 +1,8 @@
-import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, Stack, Table, Text } from '@mantine/core'
 import { useState } from 'react'
-import { count } from '../../src/model/numbers.ts'
 import { type Account, accountText, LINKS, reasonsText } from '../account-words.ts'
 import { sourceText } from '../words.ts'
+import { AccountCells } from './AccountCells.tsx'
 import { ChoosePerson } from './ChoosePerson.tsx'
 import { ToLink } from './ToLink.tsx'
 import type { AccountDeeds } from './useAccountDeeds.ts'
@@ -72,6 +72,15 @@ export function WaitingAccount({ account, deeds, disabled }: Props) {
               aria-label={`${name} is nobody's`}
             >
               It is nobody's
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => deeds.judge(account, true)}
+              disabled={off}
+              aria-label={`${name} is a bot`}
+            >
+              It is a bot
             </Button>
           </Group>
           {choosing && (
@@ -156,36 +165,4 @@ export function SettledAccount({ account, deeds, disabled }: Props) {
 
 function whoseText(bot: boolean): string {
   return bot ? "A bot's" : "Nobody's"
-}
-
-function AccountCells({ account }: { account: Account }) {
-  const { source, username, email, name, status, pull_requests } = account
-  const further = [name, email].filter((text) => text && text !== accountText(account))
-  return (
-    <>
-      <Table.Td>
-        <Group gap={6}>
-          <Text span fw={500} className="wrap-anywhere">
-            {username ?? accountText(account)}
-          </Text>
-          <Badge variant="default" size="sm" tt="none" fw={500}>
-            {sourceText(source)}
-          </Badge>
-          {status && (
-            <Text span size="sm" c="dimmed">
-              {status}
-            </Text>
-          )}
-        </Group>
-        {further.length > 0 && (
-          <Text size="sm" c="dimmed" className="wrap-anywhere">
-            {further.join(', ')}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td className="number" data-label="Pull requests">
-        {count(pull_requests)}
-      </Table.Td>
-    </>
-  )
 }

@@ -51,6 +51,11 @@ export function useAccountDeeds() {
         undo: () => call('accounts.reject', { ...pair, rejected: false }),
       })
     },
+    judge: (account: Named & Pick<Account, 'bot_word'>, bot: boolean) =>
+      act(() => call('accounts.judge', { id: account.id, bot }), {
+        said: `${accountText(account)} is ${bot ? 'a bot' : 'no bot'}.`,
+        undo: () => call('accounts.judge', { id: account.id, bot: account.bot_word }),
+      }),
     unlink: (account: Named, owner: { email: string } | null) =>
       act(() => call('accounts.unlink', { id: account.id }), {
         said: `${accountText(account)} is free again.`,

@@ -6,9 +6,11 @@ import { counted } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
 import { AcceptAll } from '../components/AcceptAll.tsx'
 import { SettledAccount, WaitingAccount } from '../components/AccountRow.tsx'
+import { BotAccount } from '../components/BotAccount.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { LastDeed } from '../components/LastDeed.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { SuspectedBots } from '../components/SuspectedBots.tsx'
 import { ToButton, ToLink } from '../components/ToLink.tsx'
 import { UnmatchedShare } from '../components/UnmatchedShare.tsx'
 import { type AccountDeeds, useAccountDeeds } from '../components/useAccountDeeds.ts'
@@ -40,6 +42,7 @@ export function AccountsPage() {
       intro="Accounts are linked to people by a verified address or a declared username. All else is a suggestion, and a person decides."
     >
       {shares.data && <UnmatchedShare sources={shares.data.sources} />}
+      <SuspectedBots total={list.data?.suspected ?? 0} shown={asked.bots === true} />
       {disabled && (
         <Note kind="info" title="You may look, but not link">
           <Text size="sm">To link accounts needs the scope users:write.</Text>
@@ -48,7 +51,7 @@ export function AccountsPage() {
       {shares.data && shares.data.sources.length > 0 && (
         <Asking asked={asked} sources={shares.data.sources} />
       )}
-      {!asked.settled && (list.data?.total ?? 0) > 0 && (
+      {!asked.settled && !asked.bots && (list.data?.total ?? 0) > 0 && (
         <AcceptAll source={asked.source} deeds={deeds} disabled={disabled} />
       )}
       <LastDeed deeds={deeds} />
@@ -68,18 +71,19 @@ export function AccountsPage() {
   )
 }
 
-function argsOf({ q, source, settled, page = 1 }: AccountsSearch) {
+function argsOf({ q, source, settled, bots, page = 1 }: AccountsSearch) {
   return {
     ...(q && { q }),
     ...(source && { source }),
     ...(settled && { linked: true }),
+    ...(bots && { bots: true }),
     page,
     page_size: PAGE_SIZE,
   }
 }
 
 function Asking({
-  asked: { q = '', source = '', settled },
+  asked: { q = '', source = '', settled, bots },
   sources,
 }: {
   asked: AccountsSearch
@@ -113,9 +117,12 @@ function Asking({
         data={[
           { value: '', label: 'Those that wait for a person' },
           { value: 'settled', label: 'The others' },
+          { value: 'bots', label: 'Bots' },
         ]}
-        value={settled ? 'settled' : ''}
-        onChange={(event) => ask({ settled: event.currentTarget.value === 'settled' || undefined })}
+        value={bots ? 'bots' : settled ? 'settled' : ''}
+        onChange={({ currentTarget: { value } }) =>
+          ask({ settled: value === 'settled' || undefined, bots: value === 'bots' || undefined })
+        }
       />
     </Group>
   )
@@ -130,6 +137,25 @@ interface ListProps {
   any: boolean
 }
 
+/** How each choice is listed. */
+const SHOWN = {
+  waiting: {
+    Row: WaitingAccount,
+    title: 'Whose it might be',
+    order: 'those with the most pull requests first',
+  },
+  settled: {
+    Row: SettledAccount,
+    title: 'Whose it is',
+    order: 'those with the most pull requests first',
+  },
+  bots: {
+    Row: BotAccount,
+    title: 'Why it is a bot',
+    order: 'suspected ones first, then those with the most pull requests',
+  },
+}
+
 function List({
   answer: { accounts, total, total_pages },
   asked,
@@ -139,11 +165,11 @@ function List({
 }: ListProps) {
   const navigate = route.useNavigate()
   if (total === 0) return <Nothing asked={asked} any={any} />
-  const Row = asked.settled ? SettledAccount : WaitingAccount
+  const { Row, title, order } = SHOWN[asked.bots ? 'bots' : asked.settled ? 'settled' : 'waiting']
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" role="status">
-        {counted(total, 'account')}, those with the most pull requests first
+        {counted(total, 'account')}, {order}
       </Text>
       <div className="panel flush">
         <Table verticalSpacing="xs" className="stacking" aria-label="Accounts">
@@ -151,7 +177,7 @@ function List({
             <Table.Tr>
               <Table.Th>Account</Table.Th>
               <Table.Th className="number">Pull requests</Table.Th>
-              <Table.Th>{asked.settled ? 'Whose it is' : 'Whose it might be'}</Table.Th>
+              <Table.Th>{title}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -174,7 +200,13 @@ function List({
   )
 }
 
-function Nothing({ asked: { q, source, settled }, any }: { asked: AccountsSearch; any: boolean }) {
+function Nothing({
+  asked: { q, source, settled, bots },
+  any,
+}: {
+  asked: AccountsSearch
+  any: boolean
+}) {
   if (!any)
     return (
       <EmptyText title="There are no accounts yet">
@@ -184,7 +216,7 @@ function Nothing({ asked: { q, source, settled }, any }: { asked: AccountsSearch
         <ToButton to="/import">Import a file</ToButton>
       </EmptyText>
     )
-  if (q || source || settled)
+  if (q || source || settled || bots)
     return (
       <EmptyText title="No account is like this">
         <ToLink to="/accounts">Show all that wait for a person</ToLink>
