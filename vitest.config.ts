@@ -16,7 +16,8 @@ export default defineConfig({
     // Modules hold no state, so files may share them: forty small files take 0.4 s instead of 5.5 s.
     isolate: false,
     testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // a database is opened in a hook, and a busy machine takes its time
+    hookTimeout: 120_000,
     projects: [
       {
         test: {

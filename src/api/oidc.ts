@@ -7,7 +7,7 @@ import type { Authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { ANSWER_HEADERS } from './headers.ts'
 import { admit } from './oidc-admission.ts'
-import { type Attempt, oidcClient } from './oidc-client.ts'
+import type { Attempt } from './oidc-client.ts'
 import { oidcRefusal } from './oidc-refusal.ts'
 import type { OidcSettings } from './oidc-settings.ts'
 import { isSecure, setSession } from './sign-in.ts'
@@ -33,11 +33,12 @@ export function oidcSignIn(
   app.get('/sign-in/options', (http) => http.json(options, 200, ANSWER_HEADERS))
   if (!settings) return
   const { name } = settings
-  const provider = oidcClient(settings)
+  // loaded by the first who signs in so: commands and servers without a provider need none of it
+  const provider = memoized(async () => (await import('./oidc-client.ts')).oidcClient(settings))
 
   app.get(PATH, (http) =>
     told(http, async () => {
-      const { url, attempt } = await provider.begin(addressOf(http, CALLBACK).href)
+      const { url, attempt } = await (await provider()).begin(addressOf(http, CALLBACK).href)
       keepAttempt(http, attempt)
       return http.redirect(url.href)
     }),
@@ -50,7 +51,7 @@ export function oidcSignIn(
         throw oidcRefusal('not_begun', name)
       const answer = addressOf(http, CALLBACK)
       answer.search = new URL(http.req.url).search
-      const claims = await provider.finish(answer, attempt)
+      const claims = await (await provider()).finish(answer, attempt)
       const secret = await transaction(db, (tx) => admit(tx, claims, settings, now()))
       actors.forget()
       setSession(http, secret)
@@ -118,3 +119,11 @@ const refusalPage = (sentence: string) => html`<!doctype html>
     </main>
   </body>
 </html>`
+
+function memoized<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

@@ -1,4 +1,4 @@
-import { type Db as BossDb, PgBoss } from 'pg-boss'
+import type { Db as BossDb, PgBoss } from 'pg-boss'
 import type { Database } from '../store/db.ts'
 
 /** A source and the cron expression by which it is read. */
@@ -41,6 +41,7 @@ const LONGEST = 23 * 3_600
  * job is no promise that its source is free: who reads it is decided by the lease in `sources`.
  */
 export async function openQueue({ database, read, failed }: QueueDeps): Promise<Queue> {
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     db: bossDb(database),
     backend: database.kind,

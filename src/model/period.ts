@@ -1,4 +1,9 @@
-import { addDays, differenceInCalendarDays, formatISO, parseISO, startOfISOWeek } from 'date-fns'
+// each by itself: the whole library takes longer to load than a command takes
+import { addDays } from 'date-fns/addDays'
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { formatISO } from 'date-fns/formatISO'
+import { parseISO } from 'date-fns/parseISO'
+import { startOfISOWeek } from 'date-fns/startOfISOWeek'
 import * as z from 'zod'
 
 /** A span of days, `from` included, `to` excluded. */

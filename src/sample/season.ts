@@ -1,4 +1,5 @@
-import { getISOWeek, parseISO } from 'date-fns'
+import { getISOWeek } from 'date-fns/getISOWeek'
+import { parseISO } from 'date-fns/parseISO'
 
 /** On which week of the year, counted from 0, whose work falls to which part. */
 const LULLS: readonly { weeks: readonly number[]; geo?: string; part: number }[] = [

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, many, maybeOne, one, run } from './db.ts'
 
 /** A source that Facet reads by itself, as the table has it; its secret is sealed. */
@@ -36,17 +36,23 @@ export function info(db: Db, id: number): Promise<SourceRow | undefined> {
 export type NewSource = Pick<SourceRow, 'kind' | 'name' | 'settings' | 'schedule'>
 
 /**
- * Adds a source without its secret, which is sealed with the id that it gets here. Its key is that of its kind; a further one
- * of the same kind gets a number behind it.
+ * Adds a source without its secret, which is sealed with the id that it gets here. Its key is that of its kind, also where one
+ * that was removed had it, whose accounts it goes on with; a further one of the same kind gets a number behind it.
  */
 export function create(tx: Db, it: NewSource, entry: number): Promise<{ id: number; key: string }> {
   return one(
     tx,
     sql<{ id: number; key: string }>`
       insert into sources (kind, key, name, settings, secret, schedule, created_in, changed_in)
-      select ${it.kind}, case when k.taken = 0 then ${it.kind} else ${it.kind}::text || '-' || k.taken + 1 end, ${it.name},
-        ${JSON.stringify(it.settings)}::jsonb, '', ${it.schedule}, ${entry}::bigint, ${entry}::bigint
-      from (select count(*) as taken from sources s where s.kind = ${it.kind}) k
+      select ${it.kind}, k.key, ${it.name}, ${JSON.stringify(it.settings)}::jsonb, '', ${it.schedule},
+        ${entry}::bigint, ${entry}::bigint
+      from (
+        select case n when 1 then ${it.kind}::text else ${it.kind}::text || '-' || n end as key, n
+        from generate_series(1, 1000) n
+      ) k
+      where not exists (select from sources s where s.key = k.key)
+      order by k.n
+      limit 1
       returning id, key
     `,
   )
@@ -61,12 +67,22 @@ export async function update(tx: Db, id: number, it: SourceChanges, entry: numbe
   const sets = [
     sql`changed_in = ${entry}`,
     ...(it.name === undefined ? [] : [sql`name = ${it.name}`]),
-    ...(it.settings === undefined ? [] : [sql`settings = ${JSON.stringify(it.settings)}::jsonb`]),
+    ...(it.settings === undefined ? [] : resettled(it.settings)),
     ...(it.secret === undefined ? [] : [sql`secret = ${it.secret}`]),
     ...(it.schedule === undefined ? [] : [sql`schedule = ${it.schedule}`]),
     ...(it.paused === undefined ? [] : [sql`paused = ${it.paused}`]),
   ]
   await run(tx, sql`update sources set ${sql.join(sets)} where id = ${id}`)
+}
+
+/** New settings; the place from which to go on is one at the server that they name, so it is forgotten with another address. */
+function resettled(settings: Record<string, unknown>): RawBuilder<unknown>[] {
+  const same = sql`settings->>'url' is not distinct from ${settings.url ?? null}::text`
+  return [
+    sql`settings = ${JSON.stringify(settings)}::jsonb`,
+    sql`cursor = case when ${same} then cursor end`,
+    sql`listing_since = case when ${same} then listing_since end`,
+  ]
 }
 
 /** Ends a source: its secret is forgotten, what it brought stays. */
@@ -75,7 +91,7 @@ export async function remove(tx: Db, id: number, entry: number): Promise<void> {
     tx,
     sql`
       update sources
-      set removed_at = now(), secret = '', schedule = null, cursor = null, lease = null, lease_until = null, changed_in = ${entry}
+      set removed_at = now(), key = key || ' (removed ' || id || ')', secret = '', schedule = null, cursor = null, lease = null, lease_until = null, changed_in = ${entry}
       where id = ${id}
     `,
   )

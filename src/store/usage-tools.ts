@@ -137,7 +137,7 @@ async function own(
   return id
 }
 
-/** Notes up to which day levels stand, and by which thresholds. */
+/** Notes up to which day levels stand, and by which thresholds: an earlier one, too, where the clock was set back. */
 export async function stand(
   tx: Db,
   tool_id: number,
@@ -148,7 +148,7 @@ export async function stand(
     tx,
     sql`
       update usage_tools k
-      set last_day = greatest(k.last_day, ${today}::date), thresholds = ${JSON.stringify(thresholds)}::jsonb
+      set last_day = ${today}::date, thresholds = ${JSON.stringify(thresholds)}::jsonb
       where k.id = ${tool_id}
     `,
   )

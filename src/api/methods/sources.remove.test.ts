@@ -37,12 +37,18 @@ test('a source that is removed is gone with its secret, and what it brought stay
   const row = await one(
     held.database.db,
     sql`
-      select s.secret, (select count(*) from accounts a where a.source = s.key) as accounts
+      select s.secret, (select count(*) from accounts a where a.source = 'coder') as accounts
       from sources s
       where s.id = ${toRow(id)}
     `,
   )
   expect(row).toEqual({ secret: '', accounts: stays.accounts })
+})
+
+test('a source that is added again goes on with what it had brought, and one beside it has its own', async () => {
+  const given = { kind: 'coder', settings: { url: coder.url }, secret: { token: 'abc' } }
+  expect((await call('sources.create', { ...given, name: 'Coder' })).source.key).toBe('coder')
+  expect((await call('sources.create', { ...given, name: 'Lab' })).source.key).toBe('coder-2')
 })
 
 test('needs the scope sources:write', async () => {

@@ -52,6 +52,18 @@ test('the secret is sent to no other server than it was given for', async () => 
   await other.close()
 })
 
+test('another server is read from its beginning, the same one from where it was', async () => {
+  await call('sources.run', { id })
+  expect((await call('sources.info', { id })).cursor).not.toBeNull()
+  await call('sources.update', { id, settings: { url: coder.url, usage_from: '2026-08-02' } })
+  expect((await call('sources.info', { id })).cursor).not.toBeNull()
+  const other = await startCoder({ count: 1 })
+  const secret = { token: other.tokens.auditor }
+  await call('sources.update', { id, settings: { url: other.url }, secret })
+  expect((await call('sources.info', { id })).cursor).toBeNull()
+  await other.close()
+})
+
 test('needs the scope sources:write', async () => {
   const refused = await refusal('sources.update', { id, paused: true }, { scopes: ['admin'] })
   expect(refused).toMatchObject({ status: 403, error: 'not_authorized' })

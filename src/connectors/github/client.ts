@@ -1,4 +1,4 @@
-import { App, Octokit, RequestError } from 'octokit'
+import type { Octokit, RequestError } from 'octokit'
 import * as z from 'zod'
 import type { SourceContext } from '../connector.ts'
 import { SourceError } from '../source-error.ts'
@@ -59,6 +59,8 @@ const GraphqlAnswer = z.object({
 })
 
 async function authenticated({ settings, secret, fetch }: GitHubContext): Promise<Octokit> {
+  // takes half a second to load, which every command would wait for
+  const { App, Octokit } = await import('octokit')
   const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore }
   const options = {
     baseUrl: apiUrl(settings),
@@ -110,7 +112,7 @@ function shaped<Shape extends z.ZodType>(
 
 function sourceErrorOf(error: unknown, host: string, now: Date): unknown {
   if (error instanceof SourceError) return error
-  if (!(error instanceof RequestError)) return badKey(error, host)
+  if (!isRequestError(error)) return badKey(error, host)
   if (error.cause !== undefined) return error.cause
   if (!error.response) return error
   const { status, headers } = error.response
@@ -129,3 +131,7 @@ function badKey(error: unknown, host: string): unknown {
 
 const headersOf = (headers: object): Headers =>
   new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+
+/** Told by its name, as its class is not loaded here. */
+const isRequestError = (error: unknown): error is RequestError =>
+  error instanceof Error && error.name === 'HttpError'
