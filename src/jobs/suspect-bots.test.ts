@@ -111,7 +111,7 @@ test('more than 15 merged a working day on five days is suspected; 15, four days
 
 test('more than 90 % of at least 20 titles by one template is suspected, digits and hashes folded', async () => {
   const bump = (i: number) => ({
-    title: `Bump image to 1.${i}.3 at ${(0xabcdef0 + i).toString(16)}`,
+    title: `Bump image to 1.${i}.3 at ${(0x1bcdef0 + i).toString(16)}`,
   })
   await pulls('alike', [...times(19, bump), {}])
   await pulls('nine-tenths', [...times(18, bump), {}, {}])

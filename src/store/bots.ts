@@ -142,8 +142,11 @@ const MERGES = sql`
   having count(*) >= ${DAYS}
 `
 
-/** Digits, with what joins them, and hashes, which change from one title to the next. */
-const CHANGING = sql.lit('\\m[0-9a-f]{7,40}\\M|[0-9]+([.,:/-][0-9]+)*')
+/**
+ * What changes from one title to the next: numbers with what joins them, and hashes, of which one in a thousand has no digit.
+ * To look for digits takes a third of the time of looking for hashes too.
+ */
+const CHANGING = sql.lit('[0-9a-f]*[0-9][0-9a-f]*([.,:/-][0-9]+)*')
 /** A template of fewer words says nothing: some people title all their work by the key of its ticket. */
 const TWO_WORDS = sql.lit('[[:alpha:]]{2}.* .*[[:alpha:]]{2}')
 
@@ -153,7 +156,7 @@ const TITLES = sql`
   from (
     select f.account_id, f.template, count(*) as n, sum(count(*)) over (partition by f.account_id) as titled
     from (
-      select b.account_id, regexp_replace(lower(p.title), ${CHANGING}, '#', 'g') as template
+      select b.account_id, regexp_replace(lower(p.title), ${CHANGING}, '#', 'g') collate "C" as template
       from busy b
       join pull_requests p on p.account_id = b.account_id
       where p.title is not null
@@ -167,7 +170,7 @@ const TITLES = sql`
 const AROUND_THE_CLOCK = sql`
   select 4, d.account_id, format('active in ${HOURS} or more hours of the day, on %s days', count(*))
   from (
-    select e.account_id, date_trunc('day', e.at) as day
+    select e.account_id, e.at::date as day
     from (
       select b.account_id, i.at at time zone b.zone as at
       from busy b
@@ -180,7 +183,7 @@ const AROUND_THE_CLOCK = sql`
       join reviews r on r.account_id = b.account_id
     ) e
     group by 1, 2
-    having count(distinct extract(hour from e.at)) >= ${HOURS}
+    having bit_count(bit_or(1 << extract(hour from e.at)::int)::bit(24)) >= ${HOURS}
   ) d
   group by d.account_id
   having count(*) >= ${DAYS}
