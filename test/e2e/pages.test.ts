@@ -20,6 +20,7 @@ const PAGES = {
   cohort: '/reports/cohort?attribute=Coder',
   impact: '/reports/impact?attribute=Coder',
   accounts: '/accounts',
+  sources: '/sources',
   settings: '/settings',
   'no-page': '/nowhere',
 }
@@ -90,7 +91,16 @@ test('every link and every drawer on every page opens without an error', async (
     }
   }
   await open('/')
-  for (const name of ['People', 'Accounts', 'Attributes', 'Import', 'Cohorts', 'Impact', 'Start']) {
+  for (const name of [
+    'People',
+    'Accounts',
+    'Attributes',
+    'Import',
+    'Sources',
+    'Cohorts',
+    'Impact',
+    'Start',
+  ]) {
     await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
   }
