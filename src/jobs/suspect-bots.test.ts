@@ -114,6 +114,10 @@ test('more than 90 % of at least 20 titles by one template is suspected, digits 
     title: `Bump image to 1.${i}.3 at ${(0x1bcdef0 + i).toString(16)}`,
   })
   await pulls('alike', [...times(19, bump), {}])
+  await pulls(
+    'cyrillic',
+    times(20, (i) => ({ title: `Обновить образ ${i}` })),
+  )
   await pulls('nine-tenths', [...times(18, bump), {}, {}])
   await pulls('nineteen', times(19, bump))
   await pulls(
@@ -126,6 +130,7 @@ test('more than 90 % of at least 20 titles by one template is suspected, digits 
   )
   await suspectBots(held.database)
   expect(await suspected()).toEqual({
+    cyrillic: '100% of 20 pull requests are titled like “Обновить образ #”',
     alike: '95% of 20 pull requests are titled like “bump image to # at #”',
   })
 })
