@@ -107,7 +107,7 @@ test('a suspected bot is said at the top, and cleared by keyboard, and taken bac
       {
         repo: 'a/b',
         number: 90,
-        account: { username: 'release-bot' },
+        account: { username: 'release-bot', email: 'ken@example.com' },
         opened_at: '2026-02-03T10:00:00Z',
       },
     ],
@@ -119,10 +119,12 @@ test('a suspected bot is said at the top, and cleared by keyboard, and taken bac
   await page.keyboard.press('Enter')
   await page.waitForURL('**/accounts?bots=true')
   await row('release-bot').getByText('Suspected: its name is like a bot’s.').waitFor()
+  await row('release-bot').getByText('Linked to Ken Thompson, whose numbers are').waitFor()
   await page.getByRole('button', { name: 'This is a person: release-bot' }).focus()
   await page.keyboard.press('Enter')
   await done('release-bot is no bot.')
   await row('release-bot').getByText('No bot, by the word of a person.').waitFor()
+  await row('release-bot').getByText('whose numbers').waitFor({ state: 'detached' })
   await page.getByText('suspected to be').waitFor({ state: 'detached' })
   await press('Undo')
   await row('release-bot').getByText('Suspected: its name is like a bot’s.').waitFor()
