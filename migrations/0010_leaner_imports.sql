@@ -12,6 +12,8 @@ alter table user_attributes drop constraint user_attributes_pkey;
 drop index user_attributes_user;
 alter table user_attributes add primary key (user_id, id);
 alter table user_attributes alter column id set cache 1000;
+drop index user_attributes_attribute;
+create index user_attributes_attribute on user_attributes (attribute_id, user_id);
 
 -- Two people never share an address: user_keys holds to it, aliases included.
 drop index users_email;

@@ -189,7 +189,11 @@ export async function stateStaged(
         'infinity'::date as valid_to, s.created as fresh
       from staged_values v
       join staged s on s.line = v.line
-      join attributes a on lower(a.name) = lower(v.name)
+      join (
+        select n.name as given, a.id, a.kind, a.owner_source
+        from (select distinct v.name from staged_values v) n
+        join attributes a on lower(a.name) = lower(n.name)
+      ) a on a.given = v.name
       where s.code is null and (a.owner_source is null or a.owner_source = ${by.source})
     `,
   )

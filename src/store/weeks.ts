@@ -106,8 +106,8 @@ function relinked(entry: number) {
 function people(entry: number) {
   return sql`
     select u.id, w.week::date
-    from users u
-    join lateral (select distinct a.source from accounts a where a.user_id = u.id) a on true
+    from accounts a
+    join users u on u.id = a.user_id
     join coverage c on c.source = a.source and c.subject <> 'accounts'
     cross join lateral generate_series(date_trunc('week', c.from_day), c.to_day - 1, interval '7 days') w(week)
     where u.changed_in = ${entry}
