@@ -3,6 +3,7 @@ import * as attributes from '../../store/attributes.ts'
 import { type Db, many } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
 import * as memberships from '../../store/memberships.ts'
+import * as stagedAttributes from '../../store/staged-attributes.ts'
 import * as people from '../../store/staged-people.ts'
 import type { Applying } from './facts.ts'
 
@@ -12,9 +13,9 @@ export async function applyPeople(tx: Db, { lines, options, by, notes }: Applyin
   await people.dedupeStaged(tx)
   await people.matchStaged(tx)
   await people.refuseStaged(tx)
-  await attributes.openStagedValues(tx)
+  await stagedAttributes.openStagedValues(tx)
   const known = await attributesOf(tx)
-  await attributes.refuseStaged(tx)
+  await stagedAttributes.refuseStaged(tx)
   await people.createStaged(tx, by)
   await people.changeStaged(tx, by)
   await memberships.addStaged(tx, by)
@@ -23,7 +24,7 @@ export async function applyPeople(tx: Db, { lines, options, by, notes }: Applyin
   for (const { name, owner_source } of defined)
     if (owner_source !== null && owner_source !== by.source)
       notes.push(`${name} is owned by ${owner_source}; its column was left out.`)
-  await attributes.stateStaged(tx, by, {
+  await stagedAttributes.stateStaged(tx, by, {
     since: options.valid_from ?? null,
     several: known.some(({ multiple }) => multiple),
   })
