@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { keyOf } from './accounts.ts'
 import { type Db, run } from './db.ts'
 import type { Change } from './journal.ts'
 
@@ -27,8 +28,7 @@ export async function mirrorStaged(tx: Db, { entry, source }: Change): Promise<v
       from staged s
       join groups g on lower(g.name) = lower(s.fact->>'name')
       left join lateral jsonb_array_elements(s.fact->'member_accounts') m(ref) on true
-      left join staged_accounts sa
-        on sa.key = lower(coalesce(m.ref->>'username', m.ref->>'email', m.ref->>'external_id'))
+      left join staged_accounts sa on sa.key = ${keyOf(sql`m.ref`)}
       left join accounts a on a.id = sa.account_id and not a.bot
     `,
   )
