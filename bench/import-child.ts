@@ -4,6 +4,7 @@ import { apply } from '../src/jobs/import/apply.ts'
 import { stage } from '../src/jobs/import/stage.ts'
 import { openEmbedded, openPostgres } from '../src/store/db.ts'
 import { migrate } from '../src/store/migrate.ts'
+import { makePending } from '../src/store/pending-documents.ts'
 import { given, tell } from './child.ts'
 import { timed } from './measure.ts'
 
@@ -13,10 +14,12 @@ export interface Given {
   url?: string
 }
 
-/** Milliseconds of the two steps, the lines, and the most memory that the process ever had, in bytes. */
+/** Milliseconds of the steps, the lines, and the most memory that the process ever had, in bytes. */
 export interface Imported {
   stage: number
   apply: number
+  /** The ready documents of users.list, which are made after the commit. */
+  documents: number
   lines: number
   memory: number
 }
@@ -43,10 +46,12 @@ const applying = await timed(async () => {
   })
   lines = preview.counts.created
 })
+const documents = await timed(() => makePending(database.db).then(() => {}))
 await database.close()
 tell({
   stage: staging,
   apply: applying,
+  documents,
   lines,
   memory: process.resourceUsage().maxRSS * 1024,
 } satisfies Imported)

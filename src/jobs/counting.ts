@@ -1,13 +1,15 @@
 import type { Logger } from 'pino'
 import { rollup } from '../metrics/rollup.ts'
 import type { Database } from '../store/db.ts'
+import { makePending } from '../store/pending-documents.ts'
 
 /** How often a server looks for weeks that another one, or a command, has left to count; milliseconds. */
 const ROUND = 5_000
 
 /**
- * Counts dirty weeks as long as the server runs: at once when woken, else every few seconds. The table of dirty weeks is the
- * queue, and servers that share a database take different weeks from it, so a week is neither lost nor counted twice.
+ * Makes documents that wait and counts dirty weeks as long as the server runs: at once when woken, else every few seconds. The
+ * table of dirty weeks is the queue, and servers that share a database take different weeks from it, so a week is neither lost
+ * nor counted twice.
  */
 export function keepCounting(
   database: Database,
@@ -34,17 +36,19 @@ export function keepCounting(
   }
 }
 
-/** Counts all that is dirty now; `progress` gets the weeks done and those still to do. */
-export function countAll(
+/** Makes documents that wait and counts all that is dirty now; `progress` gets the weeks done and those still to do. */
+export async function countAll(
   database: Database,
   progress?: (done: number, left: number) => void,
 ): Promise<number> {
+  await makePending(database.db)
   return rollup(database, progress)
 }
 
 async function count(database: Database, log: Logger): Promise<void> {
   const started = performance.now()
   try {
+    await makePending(database.db)
     const weeks = await rollup(database)
     if (weeks > 0) log.info({ job: 'rollup', weeks, ms: Math.round(performance.now() - started) })
   } catch (error) {

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { type Database, type Db, many, readOnly } from './db.ts'
 import { BUCKET } from './documents.ts'
+import { makePending } from './pending-documents.ts'
 
 /** Which page of the listed users, in order of id, and whether with privileged attributes. */
 export interface Wanted {
@@ -26,14 +27,15 @@ interface Index {
 /**
  * A page of the list. It is found through the counts of the buckets, which are kept in this process until the list has
  * another version, so that the last page takes no longer than the first. The statement that reads the page reads the
- * version with it: a page is always of one state of the list.
+ * version with it: a page is always of one state of the list. Documents that an import has left are made first.
  */
 export async function read(database: Database, wanted: Wanted): Promise<DocumentPage> {
   const { db, query } = database
   let index = indexes.get(db) ?? (await reload(db))
   for (let attempts = 0; attempts < 3; attempts++) {
     const page = await fetch(query, index, wanted)
-    if (page.version === index.version) return page
+    if (page.version === index.version && !page.pending) return page
+    if (page.pending) await makePending(db)
     index = await reload(db)
   }
   return readOnly(db, async (tx) => {
@@ -86,16 +88,16 @@ async function fetch(query: Query, index: Index, { page, page_size, privileged }
   const { firstId, endId, skip } = placeOf(index, (page - 1) * page_size, page_size)
   const { text, name } = privileged ? PRIVILEGED : PUBLIC
   const { rows } = await query(text, [firstId, endId, page_size, skip], name)
-  const [{ version, total, users }] = rows as [
-    { version: number; total: number; users: string | null },
+  const [{ version, total, users, pending }] = rows as [
+    { version: number; total: number; users: string | null; pending: boolean },
   ]
-  return { version, total, users: users ?? '' }
+  return { version, total, users: users ?? '', pending }
 }
 
 /** As text, not by the builder, since it is prepared by name. */
 function pageOf(document: string): string {
   return `
-    select v.version, v.listed as total,
+    select v.version, v.listed as total, exists (select from pending_documents) as pending,
       (
         select string_agg(p.document, ',' order by p.user_id)
         from (
@@ -145,6 +147,7 @@ export async function ofUsers(
   ids: number[],
   { privileged }: Pick<Wanted, 'privileged'>,
 ): Promise<Map<number, string>> {
+  await makePending(db)
   const document = privileged ? sql`coalesce(d.privileged, d.public)` : sql`d.public`
   const rows = await many(
     db,

@@ -9,6 +9,7 @@ import { allRows } from '../../../test/rows.ts'
 import { rollup } from '../../metrics/rollup.ts'
 import { toWire } from '../../model/index.ts'
 import { many, run } from '../../store/db.ts'
+import { makePending } from '../../store/pending-documents.ts'
 
 const { held, call, refusal } = testApp()
 
@@ -27,6 +28,7 @@ const OWN = [
 ]
 
 const contents = async () => {
+  await makePending(held.database.db)
   await rollup(held.database)
   return allRows(held.database, OWN)
 }

@@ -75,7 +75,7 @@ async function applyIn(
   if (twin)
     applying.notes.push(`This very file was applied on ${day(twin.applied_at ?? now)} already.`)
   await applyFacts(tx, it.kind as FactKind, applying)
-  await finish(tx, by, { directory: true })
+  await finish(tx, by, { directory: true, later: true })
   const preview: ImportPreview = {
     import_id: id,
     kind: it.kind as FactKind,

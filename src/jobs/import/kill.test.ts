@@ -10,6 +10,7 @@ import { openTestDatabase } from '../../../test/database.ts'
 import { dayAfter } from '../../model/index.ts'
 import { random } from '../../stats/random.ts'
 import { type Database, type Db, many, one, openEmbedded } from '../../store/db.ts'
+import { makePending } from '../../store/pending-documents.ts'
 import { apply } from './apply.ts'
 import { stage } from './stage.ts'
 
@@ -187,6 +188,7 @@ async function importHere(database: Database, version: number): Promise<void> {
 
 /** What there is, by subject: how much, and a digest of all of it but the ids, which an import that is taken back uses up. */
 async function contents(db: Db): Promise<Contents> {
+  await makePending(db) // as whoever asks for a document does
   const rows = await many(
     db,
     sql<{ subject: string; rows: number; digest: string | null }>`

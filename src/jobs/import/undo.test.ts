@@ -6,6 +6,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { importFacts } from '../../../test/facts.ts'
 import { rollup } from '../../metrics/rollup.ts'
 import { type Database, many, one, run } from '../../store/db.ts'
+import { makePending } from '../../store/pending-documents.ts'
 import { undo } from './undo.ts'
 
 const held = testDatabase()
@@ -37,6 +38,7 @@ async function tables({ db }: Database) {
 }
 
 async function contents(database: Database) {
+  await makePending(database.db) // as whoever asks for a document does
   const all: Record<string, unknown[]> = {}
   for (const name of await tables(database))
     all[name] = (

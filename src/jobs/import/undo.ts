@@ -5,6 +5,7 @@ import * as audit from '../../store/audit.ts'
 import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
 import * as imports from '../../store/imports.ts'
+import * as pendingDocuments from '../../store/pending-documents.ts'
 import * as settings from '../../store/settings.ts'
 import { ofMerged, type Undone, undo as undoRows } from '../../store/undo.ts'
 import * as users from '../../store/users.ts'
@@ -63,6 +64,7 @@ async function undoIn(
   const tables = await undoRows(tx, id, it.applied_in)
   await users.refreshKeys(tx)
   await documents.refresh(tx, dayIn(time_zone, now))
+  await pendingDocuments.settle(tx, it.applied_in)
   const answer = { import_id: id, dry_run, tables }
   if (dry_run) throw new DryRun(answer)
   const entry = await audit.record(tx, { actor, action: 'imports.undo', object: `import:${id}` })
