@@ -51,6 +51,7 @@ import { usersMergesList } from './methods/users.merges.list.ts'
 import { usersRolesUpdate } from './methods/users.roles.update.ts'
 import { usersSearch } from './methods/users.search.ts'
 import { usersSplit } from './methods/users.split.ts'
+import { usersTools } from './methods/users.tools.ts'
 import { usersUpdate } from './methods/users.update.ts'
 
 /** The whole Web API, in order of name. Server, OpenAPI, command line, reference and web client are read off this table. */
@@ -107,6 +108,7 @@ export const methods = {
   'users.roles.update': usersRolesUpdate,
   'users.search': usersSearch,
   'users.split': usersSplit,
+  'users.tools': usersTools,
   'users.update': usersUpdate,
 }
 

@@ -11,6 +11,10 @@ export interface AccountRow {
   name: string | null
   status: string | null
   bot: boolean
+  /** What a person has said of it being a bot. */
+  bot_word: boolean | null
+  /** Why the server thinks that it is a bot. */
+  suspected: string | null
   user_id: number | null
   link: 'email' | 'noreply' | 'username' | 'hand' | 'none' | null
 }
@@ -20,7 +24,7 @@ export function ofUser(db: Db, user_id: number): Promise<AccountRow[]> {
   return many(
     db,
     sql<AccountRow>`
-      select a.id, a.source, a.username, a.email, a.name, a.status, a.bot, a.user_id, a.link
+      select a.id, a.source, a.username, a.email, a.name, a.status, a.bot, a.bot_word, a.suspected, a.user_id, a.link
       from accounts a
       where a.user_id = ${user_id}
       order by a.source, a.key collate "C"

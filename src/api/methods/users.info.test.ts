@@ -65,6 +65,18 @@ test('tells what is known of a user, with the history of attributes', async () =
   ])
 })
 
+test('says which account is held for a bot, and by whose word', async () => {
+  const bot = async () => {
+    const { user } = await call('users.info', ada)
+    return user.accounts.map(({ bot, bot_word, suspected }) => ({ bot, bot_word, suspected }))
+  }
+  expect(await bot()).toEqual([{ bot: false, bot_word: null, suspected: null }])
+  const [account] = (await call('users.info', ada)).user.accounts
+  await call('accounts.judge', { id: account?.id ?? '', bot: true })
+  expect(await bot()).toEqual([{ bot: true, bot_word: true, suspected: null }])
+  await call('accounts.judge', { id: account?.id ?? '', bot: null })
+})
+
 test('finds the user by id and by any address', async () => {
   const id = toWire(await given.idOf(held.database, ada.email))
   for (const args of [{ id }, { id: `${id}==` }, { email: 'A.Byron@example.org' }])

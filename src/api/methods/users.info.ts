@@ -7,22 +7,12 @@ import { teamOf } from '../../store/user-teams.ts'
 import * as userValues from '../../store/user-values.ts'
 import { byIdOrEmail } from '../known-user.ts'
 import { method } from '../method.ts'
+import { Account } from '../shapes/account.ts'
 import { Properties } from '../shapes/properties.ts'
 import { TeamRef, User } from '../shapes/user.ts'
 import { today } from '../today.ts'
 
-const Account = z.object({
-  id: Id,
-  source: z.string(),
-  username: z.string().nullable(),
-  email: z.string().nullable(),
-  name: z.string().nullable(),
-  status: z.string().nullable(),
-  link: z
-    .enum(['email', 'noreply', 'username', 'hand', 'none'])
-    .nullable()
-    .describe('How the account came to this person.'),
-})
+const OwnAccount = Account.omit({ user: true, pull_requests: true, suggestions: true })
 
 const Value = z.object({
   name: z.string().describe('The attribute.'),
@@ -46,7 +36,7 @@ export const usersInfo = method({
     user: User.extend(Properties.shape).extend({
       aliases: z.array(z.string()).describe('Further e-mail addresses.'),
       team: TeamRef.nullable(),
-      accounts: z.array(Account),
+      accounts: z.array(OwnAccount),
       history: z.array(Value).describe('Values of attributes, by attribute, the newest first.'),
     }),
   }),
