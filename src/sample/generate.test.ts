@@ -128,6 +128,7 @@ test('a re-organisation moves some on one day, and there is a file of people fro
   const share = changed.length / (before?.people.length ?? 1)
   expect(share).toBeGreaterThan(0.04)
   expect(share).toBeLessThan(0.12)
+  expect(changed).toHaveLength(moved.ledger.people.moved)
   expect(before?.people.some(({ end_date }) => end_date)).toBe(false)
 })
 

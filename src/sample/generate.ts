@@ -1,6 +1,7 @@
 import { random } from '../stats/random.ts'
 import { drawBots } from './bots.ts'
 import { drawCoderAccounts } from './coder-accounts.ts'
+import { exportsAt } from './exports.ts'
 import { earlierPersonFacts, personFacts, toolUserFact } from './facts.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { ledgerOf } from './ledger.ts'
@@ -38,6 +39,7 @@ export function generate(options: SampleOptions): SampleOrganisation {
     gaps: outage ? [gapOf(outage, teams, frame)] : [],
     truth: truthOf(people, panel, settings),
     ledger: ledgerOf(world, staff.length, accounts, lost),
+    ...(outage && { exports: exportsOf(outage, world) }),
     pullRequests: () => pullRequests(world),
     toolDays: () => toolDays(world, accounts),
     personLedgers: () => personLedgers(world, accounts),
@@ -61,6 +63,15 @@ function draw(frame: Frame, outage: Outage | undefined): { world: World; lost: n
 function beforeMoves({ frame, people, teams }: World, staff: readonly Staff[]) {
   const day = dayOfMoves(frame.settings.weeks)
   return { day: frame.clock.day(day), people: earlierPersonFacts(people, staff, teams, day - 1) }
+}
+
+/** The first export is made when the outage begins, the second at the end. */
+function exportsOf(outage: Outage, world: World) {
+  const { clock, settings } = world.frame
+  return exportsAt(`${clock.day(outage.from_week * 7)}T00:00:00Z`, () => pullRequests(world), {
+    late: settings.faults.late,
+    random: world.random.fork('exports'),
+  })
 }
 
 function gapOf(outage: Outage, teams: readonly Team[], { clock }: Frame): Gap {

@@ -5,7 +5,14 @@ import type { World } from './world.ts'
 
 /** How much of what stands in the files: to be found again, to the last one, in whatever was loaded from them. */
 export interface Ledger {
-  people: { writing_code: number; others: number; left: number; without_level: number }
+  people: {
+    writing_code: number
+    others: number
+    left: number
+    without_level: number
+    /** Who changed their team in the re-organisation. */
+    moved: number
+  }
   /** Of those who write code: how many are led to by what. */
   git: Record<GitMatch, number>
   pull_requests: {
@@ -52,6 +59,7 @@ export function ledgerOf(
       others,
       left: people.filter(({ end_date }) => end_date).length,
       without_level: people.filter(({ level_known }) => !level_known).length,
+      moved: people.filter(({ moves }) => Number.isFinite(moves)).length,
     },
     git: {
       declared: matched('declared'),

@@ -20,15 +20,20 @@ export interface Faults {
   missing_level: number
   /** Pull requests and tool days that stand twice in their file. */
   duplicates: number
-  /** Pull requests and tool days that come later in their file than they should. */
+  /**
+   * Pull requests and tool days that come later in their file than they should; of two exports of pull requests, those that
+   * only the second tells.
+   */
   late: number
+  /** Merges at any hour of the author's day, night included: in UTC it may be another day, or another week. */
+  odd_hours: number
   /** People who change their team in the one re-organisation, halfway, a year's worth of it each. */
   moved_per_year: number
   /** Weeks in which nothing was read from the repositories of the first division; a number. */
   outage_weeks: number
 }
 
-/** The faults of the sample that is shown; the outage and the re-organisation only when asked for. */
+/** The faults of the sample that is shown; odd hours, the outage and the re-organisation only when asked for. */
 export const FAULTS: Faults = {
   bots: 0.02,
   unflagged_bots: 0.3,
@@ -37,8 +42,17 @@ export const FAULTS: Faults = {
   missing_level: 0.05,
   duplicates: 0.01,
   late: 0.02,
+  odd_hours: 0,
   moved_per_year: 0,
   outage_weeks: 0,
+}
+
+/** All that may be wrong at once. */
+export const ALL_FAULTS: Faults = {
+  ...FAULTS,
+  odd_hours: 0.1,
+  moved_per_year: 0.05,
+  outage_weeks: 2,
 }
 
 /** Clean data: for measuring the analysis instead of the pipeline. */
@@ -50,6 +64,7 @@ export const NO_FAULTS: Faults = {
   missing_level: 0,
   duplicates: 0,
   late: 0,
+  odd_hours: 0,
   moved_per_year: 0,
   outage_weeks: 0,
 }

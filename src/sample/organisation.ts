@@ -1,4 +1,5 @@
 import type { PersonFact, PullRequestFact, ToolDayFact, ToolUserFact } from '../model/index.ts'
+import type { Exports } from './exports.ts'
 import type { Ledger } from './ledger.ts'
 import type { Settings } from './options.ts'
 import type { PersonLedger } from './person-ledger.ts'
@@ -15,6 +16,8 @@ export interface SampleOrganisation {
   tool_users: ToolUserFact[]
   /** Days that a source knows nothing about. */
   gaps: Gap[]
+  /** With an outage: the pull requests as they are exported when it begins, and what has changed at the end. */
+  exports?: Exports
   truth: Truth
   ledger: Ledger
   /** Derived afresh, and the same, at each call: so a large organisation never stands in memory. */

@@ -4,7 +4,15 @@ import { isoOf } from './clock.ts'
 import type { Person } from './person.ts'
 import { drawRemark, drawReviews, reviewTimes } from './reviews.ts'
 import { drawSize } from './size.ts'
-import { arrival, before, cycleGain, drawCycle, instantAtWork, type Timeline } from './timeline.ts'
+import {
+  anySecond,
+  arrival,
+  before,
+  cycleGain,
+  drawCycle,
+  instantAtWork,
+  type Timeline,
+} from './timeline.ts'
 import type { Team } from './tree.ts'
 import { branchOf, drawTitle } from './wording.ts'
 import type { World } from './world.ts'
@@ -44,9 +52,9 @@ export function agentPull(desk: Desk): Drawn {
 }
 
 function merged(desk: Desk, title: string, cycle: number): Drawn {
-  const { person, week, world, random } = desk
+  const { person, world, random } = desk
   const { clock } = world.frame
-  const end = instantAtWork(person, week, world.panel, clock, random)
+  const end = instantOfMerge(desk)
   const times = before(end, cycle, arrival(person, clock), random)
   const reviews = drawReviews(times.ready, end, reviewersAt(desk, times.ready), random)
   return {
@@ -61,11 +69,21 @@ function merged(desk: Desk, title: string, cycle: number): Drawn {
   }
 }
 
+/** At work, but for those at odd hours; nobody merges before arriving for the first time. */
+function instantOfMerge({ person, week, world, random }: Desk): number {
+  const { settings, clock } = world.frame
+  const { odd_hours } = settings.faults
+  if (odd_hours === 0 || !random.chance(odd_hours))
+    return instantAtWork(person, week, world, random)
+  const end = instantAtWork(person, week, world, random, anySecond)
+  return Math.max(end, arrival(person, clock) + HOUR)
+}
+
 /** One that is closed without a merge, or still open when the data end; a remark comes in its first week or never. */
 export function unmergedPull(desk: Desk): Drawn {
   const { person, week, world, random } = desk
   const { clock } = world.frame
-  const opened = instantAtWork(person, week, world.panel, clock, random)
+  const opened = instantAtWork(person, week, world, random)
   const first_commit = Math.max(opened - drawCycle(0, random) / 2, arrival(person, clock))
   const closed = opened + Math.exp(random.normal(Math.log(120), 1)) * HOUR
   const draft = random.chance(0.3)

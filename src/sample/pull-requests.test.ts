@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { PullRequestFact } from '../model/index.ts'
+import { daysBetween, PullRequestFact, weekOf } from '../model/index.ts'
 import { generate } from './generate.ts'
 import type { SampleOrganisation } from './organisation.ts'
 
@@ -82,6 +82,32 @@ test('merges fall on the same day in the zone of the author and in UTC', () => {
     if (!zone || !merged_at) continue
     expect(formats.get(zone)?.format(new Date(merged_at))).toBe(merged_at.slice(0, 10))
   }
+})
+
+test('merges at odd hours fall on the day of the author, which in UTC may lie in another week', () => {
+  const organisation = generate({
+    seed: 10,
+    people: 120,
+    weeks: 30,
+    faults: { odd_hours: 0.3, duplicates: 0 },
+  })
+  const pulls = Map.groupBy(organisation.pullRequests(), ({ account }) => account.username)
+  const zones = new Map(organisation.people.map(({ email, time_zone }) => [email, time_zone]))
+  let elsewhere = 0
+  for (const { email, login, merged } of organisation.personLedgers()) {
+    const timeZone = zones.get(email) ?? 'UTC'
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone })
+    const found = merged.map(() => 0)
+    for (const { merged_at } of pulls.get(login) ?? []) {
+      if (!merged_at) continue
+      const day = format.format(new Date(merged_at))
+      const week = Math.floor(daysBetween(organisation.settings.start, day) / 7)
+      found[week] = (found[week] ?? 0) + 1
+      if (weekOf(day) !== weekOf(merged_at.slice(0, 10))) elsewhere++
+    }
+    expect(found).toEqual(merged)
+  }
+  expect(elsewhere).toBeGreaterThan(10)
 })
 
 test('most cycles are short and some long, and the tool shortens them', () => {

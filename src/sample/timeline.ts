@@ -5,6 +5,7 @@ import { CYCLE } from './coefficients.ts'
 import { at, type Panel, weekdaysIn } from './panel.ts'
 import type { Person } from './person.ts'
 import { usesTool } from './usage.ts'
+import type { World } from './world.ts'
 
 const HOUR = 3_600_000
 const LONGEST_HOURS = 28 * 24
@@ -24,16 +25,21 @@ export function workingSecond(random: Random): number {
   return (9 + random.uniform() * 7) * 3600
 }
 
-/** An instant at work on one of the days that the person has in the week. */
+/** A second of the whole day, which may lie in another day, or another week, in UTC. */
+export function anySecond(random: Random): number {
+  return random.uniform() * 86_399
+}
+
+/** An instant on one of the days that the person has in the week, at a second of the day that `draw` gives. */
 export function instantAtWork(
   person: Person,
   week: number,
-  panel: Panel,
-  clock: Clock,
+  { panel, frame: { clock } }: Pick<World, 'panel' | 'frame'>,
   random: Random,
+  draw: (random: Random) => number = workingSecond,
 ): number {
   const days = weekdaysIn(at(panel.available, person.index * panel.weeks + week))
-  return clock.instant(person.time_zone, week * 7 + random.pick(days), workingSecond(random))
+  return clock.instant(person.time_zone, week * 7 + random.pick(days), draw(random))
 }
 
 /** When the person came to work for the first time; −∞ for who was there from the start. */

@@ -14,6 +14,8 @@ export interface Files {
   /** With a re-organisation: the people on the day before it. */
   people_before?: string
   coder_users: string
+  /** With an outage: the pull requests as they stood when it began; then `pulls` has what changed since. */
+  pulls_before?: string
   pulls: string
   tool_days: string
   truth: string
@@ -22,7 +24,7 @@ export interface Files {
 /** Writes the files that a user of such an organisation would have, and the truth beside them; makes the folder. */
 export async function writeFiles(organisation: SampleOrganisation, folder: string): Promise<Files> {
   await mkdir(folder, { recursive: true })
-  const { people, before_moves, tool_users } = organisation
+  const { people, before_moves, tool_users, exports } = organisation
   const write = async (name: string, pieces: Iterable<string>) => {
     const path = join(folder, name)
     await writeText(path, pieces)
@@ -37,7 +39,16 @@ export async function writeFiles(organisation: SampleOrganisation, folder: strin
       ),
     }),
     coder_users: await write('coder-users.txt', coderTable(tool_users)),
-    pulls: await write('pulls.json', pullsJson(organisation.pullRequests())),
+    ...(exports && {
+      pulls_before: await write(
+        `pulls-before-${exports.at.slice(0, 10)}.json`,
+        pullsJson(exports.first()),
+      ),
+    }),
+    pulls: await write(
+      'pulls.json',
+      pullsJson(exports ? exports.second() : organisation.pullRequests()),
+    ),
     tool_days: await write('tool-days.csv', toolDaysCsv(organisation.toolDays())),
     truth: await write('truth.json', truthJson(organisation)),
   }
