@@ -15,6 +15,7 @@ export type Estimate = z.infer<typeof Estimate>
 /** Why a number is null. A closed list; the message beside it is a sentence for the reader. */
 export const ReasonCode = z.enum([
   'hidden', // it would be about fewer people than the minimum group, none included
+  'overlaps', // with what was shown before it would tell of fewer people than the minimum group
   'too_few_people',
   'too_few_teams',
   'constant',

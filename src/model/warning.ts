@@ -15,6 +15,8 @@ export const WarningCode = z.enum([
   'waiting_weeks', // numbers that are still to be computed anew
   'adoption_by_account', // no days of use are known: the day of the account stands in for adoption
   'checks_failed',
+  'earlier_answer', // so few have changed since an earlier answer that a new one would tell of them
+  'release_refused', // a group differs by too few from one that was shown before
   'few_people_weigh', // a hundredth of the people moves the estimate
 ])
 export type WarningCode = z.infer<typeof WarningCode>

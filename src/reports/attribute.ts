@@ -14,6 +14,8 @@ export interface Attribute {
 export interface Viewer {
   /** Whether privileged attributes may be used. */
   privileged: boolean
+  /** Who it is, as the audit log names them; the server itself unless said otherwise. */
+  actor?: string
 }
 
 /** The attribute of a name. Throws `invalid_arguments` for one that is missing, hidden or, to this viewer, privileged. */

@@ -8,6 +8,14 @@ export function hidden(minimum: number): Reason {
   }
 }
 
+/** That a number, beside another that was shown before, would tell of fewer people than the minimum by subtraction. */
+export function overlaps(minimum: number): Reason {
+  return {
+    reason: 'overlaps',
+    message: `Not shown: a group that differs from this one by fewer than ${minimum} people was shown before, and the two together would tell of them. Leave out a filter, or ask for the whole team or period.`,
+  }
+}
+
 /** That there are too few people for the uncertainty to be known. */
 export function tooFewPeople(least: number): Reason {
   return {

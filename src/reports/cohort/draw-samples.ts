@@ -15,6 +15,7 @@ const EXPOSURE = { days: 20, weeks: 12 }
 
 /** One person who was asked for: in the report, or out of it for a reason. */
 export interface Person {
+  id: number
   /** Place of the cohort in the question; null for one who is out. */
   cohort: number | null
   reason: ExclusionCode | null
@@ -51,7 +52,7 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
         where w.week >= ${period.from}::date and w.week < ${period.to}::date
         group by w.user_id
       )
-      select p.cohort, p.undated, p.team, p.level, p.role, p.geo, ${reason(question)} as reason,
+      select p.id, p.cohort, p.undated, p.team, p.level, p.role, p.geo, ${reason(question)} as reason,
         ${sql.join(columns.map(({ name }) => sql`s.${name}`))}
       from population p
       left join sums s on s.user_id = p.id
@@ -118,10 +119,10 @@ function toolWeeks({ metrics, tool }: Question) {
 }
 
 function personOf(row: Row, metrics: MetricDefinition[]): Person {
-  const { cohort, reason, undated, team, level, role, geo } = row
+  const { id, cohort, reason, undated, team, level, role, geo } = row
   const values = metrics.map(({ scale }, i) => {
     const value = row[`m${i}`] ?? null
     return value === null ? null : scale * value
   })
-  return { cohort, reason, undated, team, level, role, geo, values }
+  return { id, cohort, reason, undated, team, level, role, geo, values }
 }

@@ -1,0 +1,171 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Period } from '../model/index.ts'
+import { type Db, many, run } from './db.ts'
+
+/** A group of whom a number of a metric is asked for: its people as a bitmap, and the SHA-256 of that. */
+export interface Group {
+  metric: string
+  hash: string
+  people: number
+  members: Uint8Array
+}
+
+/** A group of whom a number of the same metric was shown in days that overlap. */
+export interface Rival {
+  /** Place of the asked group among those that were given. */
+  place: number
+  members: Uint8Array
+}
+
+/** Lets nobody else show a number until the transaction ends. */
+export async function hold(tx: Db): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`)
+}
+
+const LOCK = 7023018
+
+/** Which of the groups were shown for just these metrics and days, by place. */
+export async function known(
+  db: Db,
+  groups: readonly Group[],
+  { from, to }: Period,
+): Promise<Set<number>> {
+  const rows = await many(
+    db,
+    sql<{ place: number }>`
+      select a.place
+      from ${asked(groups)}
+      join releases r on r.metric = a.metric and r.group_hash = a.hash
+        and r.from_day = ${from}::date and r.to_day = ${to}::date
+    `,
+  )
+  return new Set(rows.map(({ place }) => place))
+}
+
+/**
+ * The groups that were shown for the same metric in overlapping days and could lie within an asked one, or hold it, with fewer
+ * people than the minimum between the two: those whose sizes differ by so few.
+ */
+export async function rivals(
+  tx: Db,
+  groups: readonly Group[],
+  { from, to }: Period,
+  minimum: number,
+): Promise<Rival[]> {
+  const pairs = await many(
+    tx,
+    sql<{ place: number; hash: string }>`
+      select distinct a.place, g.hash
+      from ${asked(groups)}
+      join releases r on r.metric = a.metric and r.from_day < ${to}::date and r.to_day > ${from}::date
+      join released_groups g on g.hash = r.group_hash
+      where g.people <> a.people and abs(g.people - a.people) < ${minimum}
+    `,
+  )
+  const hashes = [...new Set(pairs.map(({ hash }) => hash))]
+  const rows = await many(
+    tx,
+    sql<{ hash: string; members: string }>`
+      select g.hash, encode(g.members, 'base64') as members
+      from released_groups g
+      where g.hash = any (${hashes}::text[])
+    `,
+  )
+  const bitmaps = new Map(rows.map(({ hash, members }) => [hash, Buffer.from(members, 'base64')]))
+  return pairs.map(({ place, hash }) => ({ place, members: bitmaps.get(hash) as Uint8Array }))
+}
+
+/** Keeps that numbers about the groups are shown. */
+export async function add(
+  tx: Db,
+  groups: readonly Group[],
+  { from, to }: Period,
+  { day, entry }: { day: string; entry: number },
+): Promise<void> {
+  const members = groups.map((group) => Buffer.from(group.members).toString('base64'))
+  await run(
+    tx,
+    sql`
+      insert into released_groups (hash, people, members)
+      select distinct on (a.hash) a.hash, a.people, decode(m.members, 'base64')
+      from ${asked(groups)}
+      join unnest(${members}::text[]) with ordinality m(members, place) on m.place = a.place + 1
+      on conflict do nothing
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      insert into releases (metric, group_hash, from_day, to_day, day, created_in)
+      select distinct a.metric, a.hash, ${from}::date, ${to}::date, ${day}::date, ${entry}::bigint
+      from ${asked(groups)}
+      on conflict do nothing
+    `,
+  )
+}
+
+/** An answer as it was given on a day. */
+export interface Answer {
+  day: string
+  answer: unknown
+}
+
+/** The answer that was last given anew to a question, if its days overlap with these. */
+export async function earlier(
+  db: Db,
+  question: string,
+  { from, to }: Period,
+): Promise<Answer | undefined> {
+  const [found] = await many(
+    db,
+    sql<Answer>`
+      select a.day, a.answer
+      from released_answers a
+      where a.question = ${question} and a.from_day < ${to}::date and a.to_day > ${from}::date
+    `,
+  )
+  return found
+}
+
+/** Keeps an answer, to be told again while too few have come or gone for a new one. */
+export async function keep(
+  tx: Db,
+  question: string,
+  { from, to }: Period,
+  { day, answer }: Answer,
+): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into released_answers (question, from_day, to_day, day, answer)
+      values (${question}, ${from}::date, ${to}::date, ${day}::date, ${JSON.stringify(answer)}::jsonb)
+      on conflict (question) do update
+      set from_day = excluded.from_day, to_day = excluded.to_day, day = excluded.day, answer = excluded.answer
+    `,
+  )
+}
+
+/** Forgets what was shown of days of which no week of anybody is left. Gives the number of releases that went. */
+export async function expire(tx: Db): Promise<number> {
+  const gone = (days: RawBuilder<unknown>) => sql`
+    not exists (select from user_weeks w where w.week >= ${days}.from_day and w.week < ${days}.to_day)
+  `
+  const count = await run(tx, sql`delete from releases r where ${gone(sql`r`)}`)
+  await run(tx, sql`delete from released_answers a where ${gone(sql`a`)}`)
+  await run(
+    tx,
+    sql`
+      delete from released_groups g
+      where not exists (select from releases r where r.group_hash = g.hash)
+    `,
+  )
+  return count
+}
+
+/** The asked groups as the relation `a`. */
+function asked(groups: readonly Group[]) {
+  return sql`unnest(
+    ${groups.map((_, place) => place)}::int[], ${groups.map(({ metric }) => metric)}::text[],
+    ${groups.map(({ hash }) => hash)}::text[], ${groups.map(({ people }) => people)}::int[]
+  ) a(place, metric, hash, people)`
+}
