@@ -15,11 +15,20 @@ export async function openStagedValues(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table staged_values on commit drop as
-      select f.line, v.name, e.value, jsonb_array_length(v.values) > 1 as several
-      from staged_facts f
-      cross join lateral jsonb_each(f.fact->'attributes') v(name, values)
-      cross join lateral jsonb_array_elements_text(v.values) e(value)
-      where f.fact ? 'attributes'
+      select v.line, v.name, e.value, jsonb_array_length(v.values) > 1 as several
+      from (
+        select n.line, n.name, n.attributes->n.name as values
+        from (
+          -- functions of a list of columns give row after row, those of a from clause keep them all first
+          select f.line, f.attributes, jsonb_object_keys(f.attributes) as name
+          from (select sf.line, sf.fact->'attributes' as attributes from staged_facts sf offset 0) f
+        ) n
+      ) v
+      cross join lateral (
+        select v.values->>0 as value where jsonb_array_length(v.values) = 1
+        union all
+        select a.value from jsonb_array_elements_text(v.values) a(value) where jsonb_array_length(v.values) > 1
+      ) e
     `,
   )
   await run(tx, sql`analyze staged_values (line, name)`)
