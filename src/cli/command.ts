@@ -20,6 +20,8 @@ export interface Command {
   options: NonNullable<ParseArgsConfig['options']>
   /** What each option means, for the help. */
   describe: Record<string, string>
+  /** Takes everything after the command's name as it was typed, where its options hang on what comes first; else they are parsed. */
+  rest?(argv: string[], context: CommandContext): Promise<number>
   /** Gives the exit code: 0 done, 1 refused or failed. Wrong usage throws `invalid_arguments`. */
   run(parsed: Parsed, context: CommandContext): Promise<number>
 }

@@ -21,6 +21,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {
+    name: 'report',
+    summary: 'Answers a report here, or as Markdown, CSV, JSON or a page of HTML with its charts.',
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
     name: 'serve',
     summary: 'Starts the server and prints its address.',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

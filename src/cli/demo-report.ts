@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { CohortSpec, ImpactSpec } from '../model/index.ts'
 import { closingSentence } from '../reports/closing.ts'
-import { cohortReport } from '../reports/cohort.ts'
-import { impactReport } from '../reports/impact.ts'
-import { renderCohort, renderImpact } from '../reports/render.ts'
+import { REPORTS } from '../reports/registry.ts'
+import { renderReport } from '../reports/render.ts'
 import { paragraphOf } from '../reports/text.ts'
 import type { Database } from '../store/db.ts'
 import { textOptions } from './report-text.ts'
@@ -19,20 +18,20 @@ export async function demoReport(
   const viewer = { privileged: false, now }
   const options = textOptions(terminal)
   terminal.progress('Comparing those who have an account with the others')
-  const cohort = await cohortReport(
+  const cohort = await REPORTS.cohort.run(
     db,
     CohortSpec.parse({ attribute: 'Coder', metrics: ['pr_throughput', 'pr_cycle_time'] }),
     viewer,
   )
   terminal.progress('Estimating what changed when people began to use Coder')
-  const impact = await impactReport(db, ImpactSpec.parse({ attribute: 'Coder' }), viewer)
+  const impact = await REPORTS.impact.run(db, ImpactSpec.parse({ attribute: 'Coder' }), viewer)
   const { truth } = JSON.parse(readFileSync(truthFile, 'utf8')) as {
     truth: { pull_requests: number }
   }
   const effect = `The sample is made up, so the truth is known: Coder makes its users merge ${(truth.pull_requests * 100).toFixed(1)}% more.`
   return [
-    renderCohort(cohort, 'text', options),
-    renderImpact(impact, 'text', options),
+    await renderReport(REPORTS.cohort, cohort, 'text', options),
+    await renderReport(REPORTS.impact, impact, 'text', options),
     paragraphOf(`${terminal.style.bold('To take away.')} ${closingSentence(impact)}`, options),
     paragraphOf(effect, options),
   ].join('\n\n')

@@ -27,6 +27,8 @@ export async function main(argv: string[]): Promise<number> {
 
 async function runCommand(entry: Entry, argv: string[], context: CommandContext): Promise<number> {
   const command = await entry.load()
+  const wantsHelp = argv[0] === '--help' || argv[0] === '-h'
+  if (command.rest && !wantsHelp) return command.rest(argv, context)
   const parsed = parse(entry.name, command, argv)
   if (parsed.values.help !== true) return command.run(parsed, context)
   context.terminal.print(helpOf(entry, command))

@@ -9,6 +9,7 @@ import { countAll } from '../jobs/counting.ts'
 import { sourceJobs } from '../jobs/sync/source-jobs.ts'
 import { recompute } from '../jobs/usage-levels.ts'
 import { openLog } from '../log.ts'
+import { FILE_FORMATS } from '../reports/render.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { withDatabase } from './open.ts'
@@ -19,7 +20,7 @@ import { type Answered, read, type Send, toSocket, toUrl } from './send.ts'
 import { isTold, tellSource } from './source-text.ts'
 
 /** Forms of a report; text is made here, for the terminal, and the others are asked for. */
-const FORMATS = ['text', 'json', 'md', 'csv']
+const FORMATS = ['text', 'json', ...FILE_FORMATS]
 
 /** Every method of the Web API is a command of the same name; its arguments are the options. */
 export async function runMethod(
@@ -44,7 +45,8 @@ export async function runMethod(
     terminal.print(told.text)
     return told.failed ? 1 : 0
   }
-  terminal.print(text ? reportText(method.name, read(answered), terminal) : printed(answered))
+  const told = text ? await reportText(method.name, read(answered), terminal) : printed(answered)
+  terminal.print(told)
   return 0
 }
 

@@ -14,7 +14,9 @@ const BUILT = join(ROOT, 'dist', 'web')
  * builds in a folder of its own and puts it in place whole.
  */
 export async function buildPages(terminal: Terminal): Promise<void> {
-  const sources = ['web', join('src', 'model')].map((folder) => join(ROOT, folder))
+  const sources = ['web', join('src', 'model'), join('src', 'charts')].map((folder) =>
+    join(ROOT, folder),
+  )
   if (changedAt(join(BUILT, 'index.html')) > Math.max(...sources.map(newest))) return
   terminal.progress('Building the pages')
   const { build } = await import('vite')

@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { Estimate, Interval, Reason } from './estimate.ts'
 import { Metric } from './metric.ts'
-import { Period } from './period.ts'
-import { Coverage, Exclusion, ReportScope, Unmatched } from './report-scope.ts'
-import { Warning } from './warning.ts'
+import { ReportGround } from './report-ground.ts'
+import { ReportScope } from './report-scope.ts'
 
 /** The question: metrics over a period, compared between the people who had different values of one attribute. */
 export const CohortSpec = ReportScope.extend({
@@ -104,20 +103,10 @@ export const CohortMetric = z.object({
 export type CohortMetric = z.infer<typeof CohortMetric>
 
 /** The answer carries its question, who is not in it, and what may mislead. */
-export const CohortReport = z.object({
+export const CohortReport = ReportGround.extend({
   spec: CohortSpec.describe('The question with every default filled in.'),
-  period: Period,
   members_on: z.iso.date().describe('Day on which the cohorts were fixed.'),
-  minimum_group: z.number().int(),
   cohorts: z.array(Cohort),
   metrics: z.array(CohortMetric),
-  exclusions: z.array(Exclusion).describe('Who is not in the report, each person once.'),
-  unmatched: Unmatched,
-  coverage: z.array(Coverage),
-  weeks_waiting: z
-    .number()
-    .int()
-    .describe('Weeks of people whose numbers are still to be computed anew.'),
-  warnings: z.array(Warning),
 })
 export type CohortReport = z.infer<typeof CohortReport>

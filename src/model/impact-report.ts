@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { Estimate, Interval, Reason } from './estimate.ts'
 import { Metric } from './metric.ts'
-import { Period } from './period.ts'
-import { Coverage, Exclusion, ReportScope, Unmatched } from './report-scope.ts'
-import { Warning } from './warning.ts'
+import { ReportGround } from './report-ground.ts'
+import { ReportScope } from './report-scope.ts'
 
 /** The question: what changed in one metric when people adopted the tool that an attribute is about. */
 export const ImpactSpec = ReportScope.extend({
@@ -52,10 +51,8 @@ export const NaiveGap = z.object({
 export type NaiveGap = z.infer<typeof NaiveGap>
 
 /** The answer carries its question, its checks, who is not in it, and what may mislead. */
-export const ImpactReport = z.object({
+export const ImpactReport = ReportGround.extend({
   spec: ImpactSpec.describe('The question with every default filled in.'),
-  period: Period,
-  minimum_group: z.number().int(),
   metric: Metric,
   unit: z.enum(['%', 'points']).describe('Unit of every effect in this answer.'),
   adoption_by: z
@@ -85,11 +82,6 @@ export const ImpactReport = z.object({
   curve: z.array(CurvePoint),
   checks: z.array(Check),
   naive: NaiveGap,
-  exclusions: z.array(Exclusion),
-  unmatched: Unmatched,
-  coverage: z.array(Coverage),
-  weeks_waiting: z.number().int(),
-  warnings: z.array(Warning),
   sentence: z.string().describe('The same in words.'),
 })
 export type ImpactReport = z.infer<typeof ImpactReport>

@@ -1,14 +1,13 @@
 import type { Cohort, CohortReport, CohortSpec } from '../model/index.ts'
 import { shownSize } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
-import * as weeks from '../store/weeks.ts'
 import { type Members, membersOf } from './cohort/arm.ts'
 import { compareMetric } from './cohort/compare-metric.ts'
 import { drawSamples } from './cohort/draw-samples.ts'
 import { type Asking, questionOf, specOf } from './cohort/question.ts'
 import { cohortWarnings } from './cohort/warnings.ts'
 import { exclusionsOf } from './exclusions.ts'
-import { coverageIn, unmatchedIn } from './known.ts'
+import { groundOf } from './ground.ts'
 import { hidden } from './reasons.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 
@@ -20,21 +19,15 @@ import { scopeWarnings } from './scope-warnings.ts'
 export function cohortReport(db: Db, spec: CohortSpec, asking: Asking): Promise<CohortReport> {
   return readOnly(db, async (tx) => {
     const question = await questionOf(tx, spec, asking)
-    const { period, minimum, covered } = question
+    const { minimum } = question
     const people = await drawSamples(tx, question)
     const members = membersOf(question, people)
     const metrics = question.metrics.map((m, i) => compareMetric(question, members, m, i))
-    const ground = {
-      unmatched: await unmatchedIn(tx, period, question),
-      coverage: coverageIn(covered, period),
-      weeks_waiting: await weeks.dirty(tx),
-    }
+    const ground = await groundOf(tx, question)
     const subjects = question.metrics.map(({ subject }) => subject)
     return {
       spec: specOf(question, spec),
-      period,
       members_on: question.members_on,
-      minimum_group: minimum,
       cohorts: members.map((cohort) => summaryOf(cohort, minimum)),
       metrics: metrics.map(({ answer }) => answer),
       exclusions: exclusionsOf(people, minimum),

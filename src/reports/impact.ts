@@ -1,9 +1,9 @@
 import { type ImpactReport, type ImpactSpec, Metric } from '../model/index.ts'
 import type { Panel } from '../stats/panel/panel.ts'
 import { type Db, readOnly } from '../store/db.ts'
-import * as weeks from '../store/weeks.ts'
 import type { Viewer } from './attribute.ts'
 import { exclusionsOf } from './exclusions.ts'
+import { groundOf } from './ground.ts'
 import { drawPanel } from './impact/draw-panel.ts'
 import { drawPeople, type Person } from './impact/draw-people.ts'
 import { estimateImpact, rolesOf } from './impact/estimate.ts'
@@ -12,7 +12,6 @@ import { questionOf, specOf } from './impact/question.ts'
 import { effectUnit } from './impact/scale.ts'
 import { impactSentence } from './impact/sentence.ts'
 import { impactWarnings } from './impact/warnings.ts'
-import { coverageIn, unmatchedIn } from './known.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 
 /**
@@ -23,22 +22,16 @@ import { scopeWarnings } from './scope-warnings.ts'
 export function impactReport(db: Db, spec: ImpactSpec, viewer: Viewer): Promise<ImpactReport> {
   return readOnly(db, async (tx) => {
     const question = await questionOf(tx, spec, viewer)
-    const { period, minimum, metric, attribute } = question
+    const { minimum, metric, attribute } = question
     const people = await drawPeople(tx, question)
     const studied = people.filter(({ reason }) => reason === null)
     const panel = await drawPanel(tx, question, studied)
     const roles = rolesOf(panel)
     const shown = estimateImpact(question, panel, roles)
-    const ground = {
-      unmatched: await unmatchedIn(tx, period, question),
-      coverage: coverageIn(question.covered, period),
-      weeks_waiting: await weeks.dirty(tx),
-    }
+    const ground = await groundOf(tx, question)
     const answer = { metric: Metric.parse(metric), unit: effectUnit(metric), ...shown }
     return {
       spec: specOf(question, spec),
-      period,
-      minimum_group: minimum,
       adoption_by: question.tool === null ? 'account' : 'days_of_use',
       ...answer,
       naive: naiveGap(panel, metric, question),

@@ -1,12 +1,13 @@
 import { drawCell } from './draw.ts'
-import type { Block, Cell, Page, Table } from './page.ts'
+import type { Cell, Page, Table } from './page.ts'
+import { type Told, withoutCharts } from './without-charts.ts'
 
 /** A page as Markdown, with tables as GitHub has them. */
 export function markdownOf({ title, blocks }: Page): string {
-  return `${[`# ${plain(title)}`, ...blocks.map(markdownOfBlock)].join('\n\n')}\n`
+  return `${[`# ${plain(title)}`, ...blocks.flatMap(withoutCharts).map(markdownOfBlock)].join('\n\n')}\n`
 }
 
-function markdownOfBlock(block: Block): string {
+function markdownOfBlock(block: Told): string {
   if (block.kind === 'table') return tableOf(block)
   if (block.kind === 'list') return block.items.map((item) => `- ${plain(item)}`).join('\n')
   return block.kind === 'heading' ? `## ${plain(block.text)}` : plain(block.text)

@@ -1,50 +1,24 @@
-import type { CohortReport, ImpactReport } from '../model/index.ts'
-import { cohortPage } from './cohort/page.ts'
-import { cohortRows } from './cohort/rows.ts'
-import { type ReportRow, reportCsv } from './csv.ts'
-import { impactPage } from './impact/page.ts'
-import { impactRows } from './impact/rows.ts'
+import type * as z from 'zod'
+import { reportCsv } from './csv.ts'
 import { markdownOf } from './markdown.ts'
-import type { Page } from './page.ts'
+import type { Report } from './report.ts'
 import { type TextOptions, textOf } from './text.ts'
 
 /** The forms in which a report is read; JSON is the answer itself. */
-export type ReportFormat = 'text' | 'md' | 'csv'
+export const FILE_FORMATS = ['csv', 'md', 'html'] as const
+export type ReportFormat = 'text' | (typeof FILE_FORMATS)[number]
 
-/** A cohort report in one of its forms. The options are those of text. */
-export function renderCohort(
-  answer: CohortReport,
+/** An answer in one of its forms. The options are those of text. */
+export async function renderReport<S extends z.ZodObject, A extends z.ZodObject>(
+  { page, rows }: Report<S, A>,
+  answer: z.output<A>,
   format: ReportFormat,
   options?: TextOptions,
-): string {
-  return render(
-    () => cohortPage(answer),
-    () => cohortRows(answer),
-    format,
-    options,
-  )
-}
-
-/** An impact report in one of its forms. The options are those of text. */
-export function renderImpact(
-  answer: ImpactReport,
-  format: ReportFormat,
-  options?: TextOptions,
-): string {
-  return render(
-    () => impactPage(answer),
-    () => impactRows(answer),
-    format,
-    options,
-  )
-}
-
-function render(
-  page: () => Page,
-  rows: () => ReportRow[],
-  format: ReportFormat,
-  options?: TextOptions,
-): string {
-  if (format === 'csv') return reportCsv(rows())
-  return format === 'md' ? markdownOf(page()) : textOf(page(), options)
+): Promise<string> {
+  if (format === 'csv') return reportCsv(rows(answer))
+  if (format === 'md') return markdownOf(page(answer))
+  if (format === 'text') return textOf(page(answer), options)
+  // charts take as long to load as a small command takes to run
+  const { htmlOf } = await import('./html.ts')
+  return htmlOf(page(answer))
 }

@@ -1,24 +1,9 @@
-import {
-  type Coverage,
-  counted,
-  dayAfter,
-  type Exclusion,
-  type Period,
-  type Unmatched,
-  type Warning,
-} from '../model/index.ts'
+import { counted, dayAfter, type Period, type ReportGround } from '../model/index.ts'
 import { wholePercent } from '../model/numbers.ts'
 import { type Block, heads } from './page.ts'
 
-/** What both reports end with. */
-export interface Ending {
-  exclusions: Exclusion[]
-  minimum_group: number
-  unmatched: Unmatched
-  coverage: Coverage[]
-  weeks_waiting: number
-  warnings: Warning[]
-}
+/** What all reports end with. */
+export type Ending = Omit<ReportGround, 'period'>
 
 /** The days of a period as they are read: the last one included. */
 export function daysOf({ from, to }: Period): string {
@@ -54,7 +39,8 @@ function exclusionsBlock({ exclusions, minimum_group }: Ending): Block {
   }
 }
 
-function knownItems({ coverage, unmatched, weeks_waiting }: Ending): string[] {
+function knownItems(ending: Ending): string[] {
+  const { coverage, unmatched, weeks_waiting, definition_version } = ending
   return [
     ...coverage.map(
       ({ source, subject, days, of_days }) =>
@@ -66,5 +52,6 @@ function knownItems({ coverage, unmatched, weeks_waiting }: Ending): string[] {
     weeks_waiting === 0
       ? 'Every number is computed from all facts that are there'
       : `Still to be computed anew: ${counted(weeks_waiting, 'week')} of people`,
+    `Definitions of the metrics: version ${definition_version}`,
   ]
 }

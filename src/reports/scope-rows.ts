@@ -1,13 +1,15 @@
 import type { ReportRow } from './csv.ts'
 import type { Ending } from './scope-blocks.ts'
 
-/** The lines that both reports end with: what may mislead, who is not in it, what is known. */
+/** The lines that all reports end with: what may mislead, who is not in it, what is known. */
 export function endingRows({
   warnings,
   exclusions,
   coverage,
   unmatched,
   weeks_waiting,
+  known_until,
+  definition_version,
 }: Ending): ReportRow[] {
   return [
     ...warnings.map(({ code, message }) => ({ section: 'warning', figure: code, note: message })),
@@ -32,5 +34,7 @@ export function endingRows({
       note: unmatched.share === null ? '' : `share of merged pull requests: ${unmatched.share}`,
     },
     { section: 'waiting', figure: 'weeks', estimate: weeks_waiting, unit: 'weeks of people' },
+    { section: 'known', figure: 'pull requests until', note: known_until },
+    { section: 'definitions', figure: 'version', note: definition_version },
   ]
 }

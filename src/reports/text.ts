@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import { drawCell, toAscii } from './draw.ts'
-import type { Block, Page, Table } from './page.ts'
+import type { Page, Table } from './page.ts'
+import { type Told, withoutCharts } from './without-charts.ts'
 
 /** Where a page is printed. */
 export interface TextOptions {
@@ -21,7 +22,8 @@ export const PLAIN_TEXT: TextOptions = {
 /** A page for the terminal: tables with small bars, and paragraphs that are wrapped. */
 export function textOf({ title, blocks }: Page, options: TextOptions = PLAIN_TEXT): string {
   const heading = wrap(signs(title, options), options.width).map(options.style.bold)
-  return [heading.join('\n'), ...blocks.map((block) => textOfBlock(block, options))].join('\n\n')
+  const told = blocks.flatMap(withoutCharts).map((block) => textOfBlock(block, options))
+  return [heading.join('\n'), ...told].join('\n\n')
 }
 
 /** A paragraph, wrapped. */
@@ -29,7 +31,7 @@ export function paragraphOf(text: string, options: TextOptions = PLAIN_TEXT): st
   return wrap(signs(text, options), options.width).join('\n')
 }
 
-function textOfBlock(block: Block, options: TextOptions): string {
+function textOfBlock(block: Told, options: TextOptions): string {
   if (block.kind === 'table') return tableLines(block, options).join('\n')
   if (block.kind === 'list')
     return block.items.map((item) => hanging(signs(item, options), options)).join('\n')

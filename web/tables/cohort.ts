@@ -1,6 +1,6 @@
+import { effectOf } from '../../src/charts/effects.ts'
 import type { CohortEstimate, Comparison, Metric } from '../../src/model/index.ts'
 import type { CohortReport } from '../api.ts'
-import { effectOf } from '../charts/effects.ts'
 import { ahead, detectable } from '../report/effect-words.ts'
 import type { Cell, DataTable } from './table.ts'
 

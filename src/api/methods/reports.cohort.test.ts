@@ -4,7 +4,8 @@ import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
 import { rollup } from '../../metrics/rollup.ts'
 import { CohortReport } from '../../model/index.ts'
-import { renderCohort } from '../../reports/render.ts'
+import { REPORTS } from '../../reports/registry.ts'
+import { renderReport } from '../../reports/render.ts'
 
 const { held, call, refusal, send } = testApp()
 const who = Array.from({ length: 24 }, (_, n) => `p${n}`)
@@ -42,18 +43,19 @@ test('answers over HTTP with its question', async () => {
   )
 })
 
-test('is a file of CSV or Markdown where that is asked for, the one that the command line prints', async () => {
+test('is a file of CSV, Markdown or HTML where that is asked for, the one that the command line prints', async () => {
   const report = CohortReport.parse(await call('reports.cohort', { attribute: 'Tool' }))
   for (const [format, type] of [
     ['csv', 'text/csv; charset=utf-8'],
     ['md', 'text/markdown; charset=utf-8'],
+    ['html', 'text/html; charset=utf-8'],
   ] as const) {
     const file = await send(`/reports.cohort?attribute=Tool&format=${format}`)
     expect(file.headers.get('content-type')).toBe(type)
     expect(file.headers.get('content-disposition')).toBe(
       `attachment; filename="cohorts-Tool-${report.period.from}.${format}"`,
     )
-    expect(await file.text()).toBe(renderCohort(report, format))
+    expect(await file.text()).toBe(await renderReport(REPORTS.cohort, report, format))
   }
 })
 

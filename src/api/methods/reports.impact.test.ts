@@ -4,7 +4,8 @@ import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
 import { rollup } from '../../metrics/rollup.ts'
 import { ImpactReport } from '../../model/index.ts'
-import { renderImpact } from '../../reports/render.ts'
+import { REPORTS } from '../../reports/registry.ts'
+import { renderReport } from '../../reports/render.ts'
 
 const { held, call, refusal, send } = testApp()
 const who = Array.from({ length: 24 }, (_, n) => `p${n}`)
@@ -48,18 +49,19 @@ test('answers over HTTP with its question', async () => {
   )
 })
 
-test('is a file of CSV or Markdown where that is asked for, the one that the command line prints', async () => {
+test('is a file of CSV, Markdown or HTML where that is asked for, the one that the command line prints', async () => {
   const report = ImpactReport.parse(await call('reports.impact', { attribute: 'Tool' }))
   for (const [format, type] of [
     ['csv', 'text/csv; charset=utf-8'],
     ['md', 'text/markdown; charset=utf-8'],
+    ['html', 'text/html; charset=utf-8'],
   ] as const) {
     const file = await send(`/reports.impact?attribute=Tool&format=${format}`)
     expect(file.headers.get('content-type')).toBe(type)
     expect(file.headers.get('content-disposition')).toBe(
       `attachment; filename="impact-Tool-${report.period.from}.${format}"`,
     )
-    expect(await file.text()).toBe(renderImpact(report, format))
+    expect(await file.text()).toBe(await renderReport(REPORTS.impact, report, format))
   }
 })
 

@@ -1,3 +1,5 @@
+import { forestsOf } from '../../charts/forests-of.ts'
+import { spreads } from '../../charts/spreads.ts'
 import type {
   CohortEstimate,
   CohortMetric,
@@ -24,7 +26,8 @@ export function cohortPage(answer: CohortReport): Page {
     title: `${spec.attribute}: ${listed(answer.cohorts.map(({ name }) => name))}`,
     blocks: [
       { kind: 'text', text: `${about} ${first}` },
-      ...metrics.flatMap(metricBlocks),
+      ...forestBlocks(answer),
+      ...metrics.flatMap((metric) => [...metricBlocks(metric), ...spreadBlocks(metric, answer)]),
       { kind: 'heading', text: 'In words' },
       { kind: 'list', items: sentences },
       ...endingBlocks({ ...answer, warnings }),
@@ -38,6 +41,31 @@ function differentPeople({ warnings }: CohortReport): [string, Warning[]] {
     warnings.filter(({ code }) => (code === 'different_people') === top),
   )
   return [first?.map(({ message }) => message).join(' ') ?? '', others ?? []]
+}
+
+/** All differences at once; the tables of the metrics have the numbers. */
+function forestBlocks(answer: CohortReport): Block[] {
+  return forestsOf(answer).map((data) => ({
+    kind: 'chart',
+    label:
+      'Differences between the cohorts with their 95% intervals; the tables below have the numbers.',
+    note: `What differs, in ${data.unit === '%' ? 'per cent' : 'points'}: pale as the cohorts are, full between people who are alike. The bars are 95% intervals.`,
+    drawn: { chart: 'forest', data },
+    tables: [],
+  }))
+}
+
+function spreadBlocks(answer: CohortMetric, { cohorts }: CohortReport): Block[] {
+  if (!spreads(answer)) return []
+  return [
+    {
+      kind: 'chart',
+      label: `How ${answer.metric.name} spreads in each cohort, a dot for one person in twenty.`,
+      note: 'A dot is one person in twenty; the line is the estimate, the band its interval.',
+      drawn: { chart: 'quantile_dots', data: { answer, cohorts } },
+      tables: [],
+    },
+  ]
 }
 
 function metricBlocks({ metric, cohorts, comparisons }: CohortMetric): Block[] {

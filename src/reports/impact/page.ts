@@ -1,6 +1,6 @@
 import type { Check, Estimate, ImpactReport } from '../../model/index.ts'
 import { bounds, figures } from '../../model/numbers.ts'
-import { type Block, type Cell, heads, type Page, type Span } from '../page.ts'
+import { type Block, type Cell, heads, type Page, type Span, type Table } from '../page.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
 import { writer } from './sentence.ts'
 
@@ -28,7 +28,13 @@ function effectBlocks(answer: ImpactReport, effect: Estimate): Block[] {
   return [
     { kind: 'table', head: heads('', '>', '95% interval>'), rows: effectRows(answer, effect) },
     { kind: 'heading', text: 'Around adoption, against what was expected' },
-    curveTable(answer),
+    {
+      kind: 'chart',
+      label: 'Observed against expected by period around adoption, with 95% intervals.',
+      note: 'Weeks since adoption. In the shaded part nobody had adopted yet: there it should lie around zero. The band is the 95% interval.',
+      drawn: { chart: 'event_curve', data: { curve: answer.curve, unit: answer.unit } },
+      tables: [curveTable(answer)],
+    },
     { kind: 'heading', text: 'Checks' },
     {
       kind: 'table',
@@ -70,7 +76,7 @@ function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
 }
 
 /** The scale reaches as far as the widest interval of two in three points; the others are cut. */
-function curveTable({ curve, unit }: ImpactReport): Block {
+function curveTable({ curve, unit }: ImpactReport): Table {
   const write = writer(unit)
   const reach = reachOf(curve.flatMap(({ effect }) => effect ?? []))
   const place = (value: number) => (value + reach) / (2 * reach)

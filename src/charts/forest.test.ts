@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { CohortReport } from '../api.ts'
-import { type Forest, forest, forestsOf } from './forest.ts'
+import type { CohortReport } from '../model/index.ts'
+import { forest } from './forest.ts'
+import { type Forest, forestsOf } from './forests-of.ts'
 import { colourOf } from './palette.ts'
 
 const interval = (low: number, high: number) => ({ low, high, level: 0.95 })

@@ -1,51 +1,7 @@
 import { axisX, dot, gridX, type PlotOptions, ruleX, ruleY, text } from '@observablehq/plot'
-import type { Metric } from '../../src/model/index.ts'
-import type { CohortReport } from '../api.ts'
-import { type Effect, effectOf, effectText, intervalText } from './effects.ts'
-import { colourOf } from './palette.ts'
-
-/** One comparison in one metric: as the cohorts are, and between people who are alike. */
-export interface ForestRow {
-  metric: Metric
-  of: string
-  colour: string
-  crude: Effect | null
-  alike: Effect | null
-}
-
-/** Rows that share an axis: of one unit, and with or without a better side. */
-export interface Forest {
-  unit: Effect['unit']
-  directed: boolean
-  rows: ForestRow[]
-  /** More than one cohort is compared with the last. */
-  several: boolean
-}
-
-/** The comparisons of a report, in the order of its metrics, by the axis on which they can be drawn. */
-export function forestsOf({ metrics, cohorts }: CohortReport): Forest[] {
-  const rows = metrics.flatMap(({ metric, comparisons }) =>
-    comparisons.map(
-      (comparison): ForestRow => ({
-        metric,
-        of: comparison.of,
-        colour: colourOf(comparison.of, cohorts),
-        crude: effectOf(comparison, metric),
-        alike: effectOf(comparison.standardised, metric),
-      }),
-    ),
-  )
-  const drawn = rows.filter(({ crude, alike }) => crude !== null || alike !== null)
-  const by = Map.groupBy(drawn, ({ metric, crude, alike }) =>
-    [(crude ?? alike)?.unit, metric.direction !== 'context'].join(),
-  )
-  return [...by.values()].map((some) => ({
-    unit: some[0]?.crude?.unit ?? some[0]?.alike?.unit ?? '%',
-    directed: some[0]?.metric.direction !== 'context',
-    rows: some,
-    several: cohorts.length > 2,
-  }))
-}
+import type { Metric } from '../model/index.ts'
+import { type Effect, effectText, intervalText } from './effects.ts'
+import type { Forest } from './forests-of.ts'
 
 /** Keeps words readable where a line runs under them. */
 const HALO = { stroke: 'var(--surface)', strokeWidth: 5 }

@@ -1,5 +1,5 @@
-import type { Comparison, Estimate, Interval, Metric } from '../../src/model/index.ts'
-import { bounds, change } from '../../src/model/numbers.ts'
+import type { Comparison, Estimate, Interval, Metric } from '../model/index.ts'
+import { bounds, change } from '../model/numbers.ts'
 
 /** A difference as reports show it: in points of a share, in per cent of anything else. */
 export interface Effect extends Interval {

@@ -11,7 +11,7 @@ import {
   ruleY,
   text,
 } from '@observablehq/plot'
-import type { ImpactReport } from '../api.ts'
+import type { ImpactReport } from '../model/index.ts'
 import { effectText } from './effects.ts'
 
 type Curve = Pick<ImpactReport, 'curve' | 'unit'>

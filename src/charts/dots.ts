@@ -1,6 +1,6 @@
 import { axisX, dodgeY, dot, type PlotOptions, rectX, ruleX, text } from '@observablehq/plot'
-import type { Cohort, CohortMetric } from '../../src/model/index.ts'
-import { figures } from '../../src/model/numbers.ts'
+import type { Cohort, CohortMetric } from '../model/index.ts'
+import { figures } from '../model/numbers.ts'
 import { colourOf } from './palette.ts'
 
 export interface DotsData {
@@ -67,9 +67,4 @@ function heaps(shown: DotsData['answer']['cohorts']): number[] {
     const same = Map.groupBy(dots ?? [], (value) => value)
     return Math.max(0, ...[...same.values()].map(({ length }) => length))
   })
-}
-
-/** Whether there is a spread to be seen: not all the same value. */
-export function spreads({ cohorts }: CohortMetric): boolean {
-  return new Set(cohorts.flatMap(({ dots }) => dots ?? [])).size > 1
 }

@@ -1,0 +1,24 @@
+import type { PlotOptions } from '@observablehq/plot'
+import { quantileDots } from './dots.ts'
+import { eventCurve } from './event-curve.ts'
+import { forest } from './forest.ts'
+
+/** Every chart by its name: what makes it of its data, at a width in pixels. */
+export const CHARTS = {
+  event_curve: eventCurve,
+  forest,
+  quantile_dots: quantileDots,
+} satisfies Record<string, (data: never, width: number) => PlotOptions>
+
+export type ChartName = keyof typeof CHARTS
+
+/** A chart as data: its name and what it shows. It may travel as JSON. */
+export type ChartData = {
+  [N in ChartName]: { chart: N; data: Parameters<(typeof CHARTS)[N]>[0] }
+}[ChartName]
+
+/** How Plot draws a chart at a width in pixels. */
+export function optionsOf({ chart, data }: ChartData, width: number): PlotOptions {
+  const make = CHARTS[chart] as (data: unknown, width: number) => PlotOptions
+  return { ...make(data, width), width }
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import { Metric } from '../model/index.ts'
+import { CATALOGUE } from './catalogue.ts'
+import type { MetricDefinition } from './metric.ts'
+
+/** Signs that tell versions apart. */
+const SIGNS = 12
+
+let version: string | undefined
+
+/** The version of all definitions together, read off their words and their SQL: numbers of equal versions were measured alike. */
+export function definitionVersion(): string {
+  version ??= createHash('sha256')
+    .update(JSON.stringify(CATALOGUE.map(told)))
+    .digest('hex')
+    .slice(0, SIGNS)
+  return version
+}
+
+function told(definition: MetricDefinition) {
+  const { numerator, denominator, scale, settles_after } = definition
+  const statements = [numerator, denominator].map((part) => part.toOperationNode())
+  return [Metric.parse(definition), ...statements, scale, settles_after]
+}

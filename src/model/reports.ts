@@ -1,0 +1,55 @@
+import type * as z from 'zod'
+import { CohortReport, CohortSpec } from './cohort-report.ts'
+import { ImpactReport, ImpactSpec } from './impact-report.ts'
+
+/**
+ * A report as everybody has to know it. From its entry below come the method `reports.NAME`, the command `facet report NAME`,
+ * the page at /reports/NAME with its form, and the link to it.
+ */
+export interface ReportKind<
+  S extends z.ZodObject = z.ZodObject,
+  A extends z.ZodObject = z.ZodObject,
+> {
+  name: string
+  /** What a menu calls it, in the plural where there is one; also how its files are named. */
+  title: string
+  /** One sentence for the method and the command. */
+  summary: string
+  /** What else has to be known before it is asked. */
+  description: string
+  /** What a reader of the page is told before the answer. */
+  intro: string
+  /** The question. */
+  spec: S
+  answer: A
+}
+
+const kind = <S extends z.ZodObject, A extends z.ZodObject>(it: ReportKind<S, A>) => it
+
+/** All reports, in the order of the menu. */
+export const REPORT_KINDS = {
+  cohort: kind({
+    name: 'cohort',
+    title: 'Cohorts',
+    summary: 'Compares metrics between the people who have different values of an attribute.',
+    description:
+      'Each figure has its 95 % interval, and stands beside one that compares like with like. It describes different people; it does not show what caused a difference. Nothing is about fewer people than the minimum group.',
+    intro:
+      'How the people with different values of an attribute work, side by side. It describes; it does not say what caused a difference.',
+    spec: CohortSpec,
+    answer: CohortReport,
+  }),
+  impact: kind({
+    name: 'impact',
+    title: 'Impact',
+    summary: 'Tells what changed in a metric when people began to use a tool.',
+    description:
+      'Observed against expected: each person against their own past, and against those who had not begun. The answer carries its checks and the word of evidence that they allow.',
+    intro:
+      'What changed when people adopted a tool, against what was expected of them: their own past, carried along with those who had not adopted yet.',
+    spec: ImpactSpec,
+    answer: ImpactReport,
+  }),
+}
+
+export type ReportName = keyof typeof REPORT_KINDS

@@ -1,0 +1,30 @@
+import { REPORT_KINDS, type ReportName } from '../model/index.ts'
+import { cohortPage } from './cohort/page.ts'
+import { cohortRows } from './cohort/rows.ts'
+import { cohortReport } from './cohort.ts'
+import { impactPage } from './impact/page.ts'
+import { impactRows } from './impact/rows.ts'
+import { impactReport } from './impact.ts'
+import { type Report, report } from './report.ts'
+
+/** Every report with its deed. Methods, commands and files are made of these. */
+export const REPORTS = {
+  cohort: report({
+    kind: REPORT_KINDS.cohort,
+    run: cohortReport,
+    page: cohortPage,
+    rows: cohortRows,
+  }),
+  impact: report({
+    kind: REPORT_KINDS.impact,
+    run: impactReport,
+    page: impactPage,
+    rows: impactRows,
+  }),
+} satisfies Record<ReportName, unknown>
+
+/** The report of a method's name, such as `reports.cohort`; undefined: it is none. */
+export function reportOfMethod(method: string): Report | undefined {
+  const all: Report[] = Object.values<unknown>(REPORTS) as Report[]
+  return all.find(({ kind }) => `reports.${kind.name}` === method)
+}
