@@ -86,7 +86,8 @@ function accountOf({ kind, user_id }: Actor): string | null {
   return user_id === null ? 'organization' : `user:${user_id}`
 }
 
-function check<T extends z.ZodObject>(shape: T, value: unknown): z.output<T> {
+/** Arguments as a shape has them. Throws `invalid_arguments` with every one that is wrong. */
+export function check<T extends z.ZodObject>(shape: T, value: unknown): z.output<T> {
   const parsed = shape.safeParse(value)
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))

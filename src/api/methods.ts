@@ -34,6 +34,9 @@ import { sourcesPush } from './methods/sources.push.ts'
 import { sourcesRemove } from './methods/sources.remove.ts'
 import { sourcesRun } from './methods/sources.run.ts'
 import { sourcesRuns } from './methods/sources.runs.ts'
+import { sourcesTasksCreate } from './methods/sources.tasks.create.ts'
+import { sourcesTasksInfo } from './methods/sources.tasks.info.ts'
+import { sourcesUnhook } from './methods/sources.unhook.ts'
 import { sourcesUpdate } from './methods/sources.update.ts'
 import { teamsFindByMembers } from './methods/teams.findByMembers.ts'
 import { teamsInfo } from './methods/teams.info.ts'
@@ -91,6 +94,9 @@ export const methods = {
   'sources.remove': sourcesRemove,
   'sources.run': sourcesRun,
   'sources.runs': sourcesRuns,
+  'sources.tasks.create': sourcesTasksCreate,
+  'sources.tasks.info': sourcesTasksInfo,
+  'sources.unhook': sourcesUnhook,
   'sources.update': sourcesUpdate,
   'teams.findByMembers': teamsFindByMembers,
   'teams.info': teamsInfo,

@@ -1,6 +1,7 @@
 import type { Batch, Check, Left } from '../connectors/connector.ts'
 import { AppError } from '../errors.ts'
 import type { Database } from '../store/db.ts'
+import type { Progress } from '../store/source-tasks.ts'
 import type { SourceRow } from '../store/sources.ts'
 import type { Context } from './method.ts'
 
@@ -40,18 +41,23 @@ export interface Pushed {
   left: Left[]
 }
 
+/** Called now and then with how far work is. */
+export type Told = (progress: Progress) => void
+
 /** The work on sources, which is not done in this room. */
 export interface SourceJobs {
   /** The key by which secrets are sealed. Throws `invalid_config` where there is none. */
   secretKey(): string
   /** Tries what a run would do, with a few calls. */
-  test(database: Database, asked: Asked): Promise<Check[]>
+  test(database: Database, asked: Asked, told?: Told): Promise<Check[]>
   /** Begins a run and gives its id; at a command line, once it has ended. Throws `conflict`. */
   run(database: Database, asked: { source_id: number; asked_by: string }): Promise<number>
   /** Reads as a run would, and keeps nothing. Throws `source_failed`. */
-  count(database: Database, source_id: number): Promise<Counted>
+  count(database: Database, source_id: number, told?: Told): Promise<Counted>
   /** Brings attributes at a source to what people have here. Throws `source_failed`. */
-  push(database: Database, asked: AskedPush): Promise<Pushed>
+  push(database: Database, asked: AskedPush, told?: Told): Promise<Pushed>
+  /** Lets work go on by itself; at a command line, gives back once it has ended. */
+  aside(work: () => Promise<void>): Promise<void>
   /** Keeps what a source tells by itself. */
   keep(
     database: Database,

@@ -60,6 +60,7 @@ export function keepReading(deps: ReadingDeps): Reading {
         new Promise((resolve, reject) => {
           void going.track(read(asked, resolve).catch(reject))
         }),
+      aside: async (work) => void going.track(work()),
       changed: planner.changed,
     },
     stop: async () => {

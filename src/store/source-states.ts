@@ -70,8 +70,13 @@ export function brought(db: Db, key: string): Promise<Brought> {
   )
 }
 
-/** Keeps by which token a source is told things: its hash alone. The token before it counts no more. */
-export async function setHook(tx: Db, id: number, hash: string, entry: number): Promise<void> {
+/** Keeps by which token a source is told things: its hash alone; null: by none. The token before it counts no more. */
+export async function setHook(
+  tx: Db,
+  id: number,
+  hash: string | null,
+  entry: number,
+): Promise<void> {
   await run(tx, sql`update sources set hook = ${hash}, changed_in = ${entry} where id = ${id}`)
 }
 
@@ -84,4 +89,13 @@ export async function byHook(db: Db, key: string, hash: string): Promise<number 
     `,
   )
   return row?.id
+}
+
+/** Whether a source is told things at an address of its own. */
+export async function hasHook(db: Db, id: number): Promise<boolean> {
+  const { hooked } = await one(
+    db,
+    sql<{ hooked: boolean }>`select s.hook is not null as hooked from sources s where s.id = ${id}`,
+  )
+  return hooked
 }

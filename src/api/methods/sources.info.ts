@@ -25,6 +25,9 @@ export const sourcesInfo = method({
     left: z
       .array(z.object({ code: z.string(), things: z.number().int(), example: z.string() }))
       .describe('What it told and could not be used, by reason; sources.left lists all.'),
+    hook: z
+      .boolean()
+      .describe('Whether the source may tell of itself at an address that sources.hook has made.'),
     weeks_waiting: z.number().int().describe('Weeks of people that are yet to be counted anew.'),
   }),
   async run({ id }, { db, now }) {
@@ -36,6 +39,7 @@ export const sourcesInfo = method({
       cursor: row.cursor,
       covers: (await coverage.days(db)).filter((it) => it.source === row.key),
       left: await sourceStates.leftCounts(db, [id]),
+      hook: await sourceStates.hasHook(db, id),
       weeks_waiting: await weeks.dirty(db),
     }
   },

@@ -38,7 +38,7 @@ export const sourcesPush = method({
     set: z.number().int(),
     removed: z.number().int(),
     same: z.number().int(),
-    changes: z.array(Change).describe('The first ten.'),
+    changes: z.array(Change).describe('The first fifty.'),
     left: z
       .array(z.object({ about: z.string(), code: z.string(), message: z.string() }))
       .describe('Attributes, people and values that were left out, and why.'),

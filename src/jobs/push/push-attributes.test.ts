@@ -44,8 +44,8 @@ test('who is unknown or deactivated there is told, and nobody here is told of st
   expect(await theirs('left@example.com')).toEqual(['Site=US'])
 })
 
-test('a dry run counts, tells the first ten, and changes nothing on either side', async () => {
-  const more = Array.from({ length: 12 }, (_, n) => `p${n}@example.com`)
+test('a dry run counts, tells the first fifty, and changes nothing on either side', async () => {
+  const more = Array.from({ length: 52 }, (_, n) => `p${n}@example.com`)
   await given.people(
     here.database,
     more.map((email) => ({ email, attributes: { Level: ['L4'] } })),
@@ -56,8 +56,8 @@ test('a dry run counts, tells the first ten, and changes nothing on either side'
   )
   const before = calls('users.attributes.update')
   const result = await push({ dry_run: true })
-  expect(result).toMatchObject({ dry_run: true, changed: 14, set: 18, removed: 0 })
-  expect(result.changes).toHaveLength(10)
+  expect(result).toMatchObject({ dry_run: true, changed: 54, set: 58, removed: 0 })
+  expect(result.changes).toHaveLength(50)
   expect(result.changes[0]).toEqual({
     email: 'ADA@example.com',
     attribute: 'Level',
@@ -67,7 +67,7 @@ test('a dry run counts, tells the first ten, and changes nothing on either side'
   expect(calls('users.attributes.update')).toBe(before)
   expect(await many(here.database.db, sql`select from pushed_values`)).toEqual([])
   const { changes: _, ...counts } = await push()
-  expect(counts).toMatchObject({ changed: 14, set: 18, removed: 0 })
+  expect(counts).toMatchObject({ changed: 54, set: 58, removed: 0 })
 })
 
 test('a value that is removed here is removed there, if it came from here', async () => {

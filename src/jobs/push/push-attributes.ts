@@ -54,7 +54,7 @@ export interface PushResult {
 /** People whose values are compared at once. */
 const CHUNK = 500
 /** Changes that are told. */
-const TOLD = 10
+const TOLD = 50
 
 /**
  * Brings attributes at DX to what people have here today, by as few calls as it takes: it compares with what is there now and

@@ -11,6 +11,7 @@ import * as settings from '../../store/settings.ts'
 import * as sources from '../../store/sources.ts'
 import * as syncs from '../../store/syncs.ts'
 import { keepBatch, type Running } from './batch.ts'
+import type { Progress } from './told-calls.ts'
 
 /** What a run needs beside the database. */
 export interface SyncDeps {
@@ -66,20 +67,24 @@ export async function runSync(
   return sync
 }
 
-/** Counts what a run would read now, by kind of fact, and keeps nothing. */
+/** Counts what a run would read now, by kind of fact, and keeps nothing; `told` gets the counts as they grow. */
 export async function drySync(
   deps: SyncDeps,
   source_id: number,
+  told?: (progress: Progress) => void,
 ): Promise<{ counts: Record<string, number>; left: number }> {
   const source = await known(deps.database, source_id)
   const { connector, context } = await connect(deps, source)
   const counts: Record<string, number> = {}
   let left = 0
+  let batches = 0
   for await (const batch of connector.sync(context, source.cursor)) {
     deps.signal?.throwIfAborted()
     for (const [kind, facts] of Object.entries(batch.facts))
       if (facts.length > 0) counts[kind] = (counts[kind] ?? 0) + facts.length
     left += batch.left?.length ?? 0
+    batches++
+    told?.({ ...(batch.progress ?? { step: 'pieces', done: batches }), counts: { ...counts } })
     deps.progress?.(batch, {})
   }
   return { counts, left }

@@ -8,6 +8,7 @@ import { type AskedPush, pushTo } from '../push/push-to.ts'
 import { keepFacts } from './keep-facts.ts'
 import { type ReadDeps, readSource } from './read-source.ts'
 import { contextOf, drySync } from './run.ts'
+import { type Progress, toldCalls } from './told-calls.ts'
 
 /** What work on sources needs beside the database. */
 export interface Means extends Omit<ReadDeps, 'database' | 'secretKey' | 'began'> {
@@ -15,8 +16,9 @@ export interface Means extends Omit<ReadDeps, 'database' | 'secretKey' | 'began'
   secretKey: () => string
 }
 
+type Told = (progress: Progress) => void
 type Asked = { kind: string; settings: unknown; secret: unknown }
-type Told = Parameters<typeof keepFacts>[2]
+type Delivered = Parameters<typeof keepFacts>[2]
 
 /** Work on sources that ends before it answers. */
 export function sourceJobs(means: Means) {
@@ -28,10 +30,10 @@ export function sourceJobs(means: Means) {
   return {
     secretKey: means.secretKey,
     /** Tries what a run would do. */
-    async test(database: Database, asked: Asked): Promise<Check[]> {
+    async test(database: Database, asked: Asked, told?: Told): Promise<Check[]> {
       const deps = { ...means, database, secretKey: '' } // the secret is open already
       const { connector, context } = await contextOf(deps, asked)
-      return connector.test(context)
+      return connector.test({ ...context, fetch: toldCalls(context.fetch, told) })
     },
     /** Reads a source to its end, and gives the id of the run. */
     async run(
@@ -41,12 +43,15 @@ export function sourceJobs(means: Means) {
       return (await readSource(depsOf(database), asked)).id
     },
     /** Counts what a run would read. */
-    count: (database: Database, source_id: number) =>
-      drySync(depsOf(database), source_id).catch(tell),
+    count: (database: Database, source_id: number, told?: Told) =>
+      drySync(depsOf(database), source_id, told).catch(tell),
     /** Brings attributes at a source to what people have here. */
-    push: (database: Database, asked: AskedPush) => pushTo(depsOf(database), asked).catch(tell),
+    push: (database: Database, asked: AskedPush, told?: Told) =>
+      pushTo(depsOf(database), asked, told).catch(tell),
+    /** Does work for which nobody waits here; it has ended all the same. */
+    aside: (work: () => Promise<void>): Promise<void> => work(),
     /** Keeps what a source tells by itself. */
-    async keep(database: Database, source: SourceRow, told: Told): Promise<void> {
+    async keep(database: Database, source: SourceRow, told: Delivered): Promise<void> {
       await keepFacts(database, source, told)
       means.brought()
     },
