@@ -36,7 +36,8 @@ export function reportMethod<S extends z.ZodRawShape, A extends z.ZodRawShape>(
     async run(args, { db, actor, now }) {
       const { format, ...asked } = args as { format: z.output<typeof Format> }
       const given = asked as z.output<z.ZodObject<S>>
-      const answered = await report.run(db, given, { privileged: actor.privileged, now })
+      const asking = { privileged: actor.privileged, actor: actor.id, now }
+      const answered = await report.run(db, given, asking)
       return format === 'json' ? answered : inForm(report, answered, format)
     },
   }

@@ -16,6 +16,8 @@ export interface Viewer {
   privileged: boolean
   /** Who it is, as the audit log names them; the server itself unless said otherwise. */
   actor?: string
+  /** When they ask; now unless said otherwise. */
+  now?: Date
 }
 
 /** The attribute of a name. Throws `invalid_arguments` for one that is missing, hidden or, to this viewer, privileged. */

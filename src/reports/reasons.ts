@@ -16,6 +16,11 @@ export function overlaps(minimum: number): Reason {
   }
 }
 
+/** Why a group is not shown: for what was shown before, or for the minimum. */
+export function withheld({ refused }: { refused?: boolean }, minimum: number): Reason {
+  return refused ? overlaps(minimum) : hidden(minimum)
+}
+
 /** That there are too few people for the uncertainty to be known. */
 export function tooFewPeople(least: number): Reason {
   return {

@@ -3,6 +3,7 @@ import type { ReportKind } from '../model/index.ts'
 import type { Db } from '../store/db.ts'
 import type { Viewer } from './attribute.ts'
 import type { ReportRow } from './csv.ts'
+import { rounded } from './gate/round.ts'
 import type { Page } from './page.ts'
 
 /** Who asks, and when. */
@@ -21,6 +22,10 @@ export interface Report<S extends z.ZodObject = z.ZodObject, A extends z.ZodObje
   rows(answer: z.output<A>): ReportRow[]
 }
 
-/** Infers the shapes of a definition; adds nothing. */
-export const report = <S extends z.ZodObject, A extends z.ZodObject>(definition: Report<S, A>) =>
-  definition
+/** A report of a definition, whose figures leave rounded, whoever asks and in whatever form. */
+export const report = <S extends z.ZodObject, A extends z.ZodObject>(
+  definition: Report<S, A>,
+): Report<S, A> => ({
+  ...definition,
+  run: async (...question) => rounded(await definition.run(...question)),
+})

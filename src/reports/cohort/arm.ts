@@ -1,6 +1,6 @@
 import { shownParts } from '../../privacy/shown-parts.ts'
 import type { StratifiedSample } from '../../stats/comparable.ts'
-import { countTeams, type Team } from '../../stats/sample.ts'
+import { countTeams } from '../../stats/sample.ts'
 import type { Person } from './draw-samples.ts'
 import type { Question } from './question.ts'
 import { strataOf } from './strata.ts'
@@ -9,11 +9,15 @@ import { strataOf } from './strata.ts'
 export interface Arm {
   cohort: string
   sample: StratifiedSample
+  /** Ids of those who have a value. */
+  members: number[]
   people: number
   teams: number
   /** People of the cohort, with or without a value. */
   of_people: number
   shown: boolean
+  /** Whether it is hidden for what was shown before. */
+  refused?: boolean
 }
 
 /** The people of each cohort who are in the report, and whether the cohort may be shown. */
@@ -23,6 +27,8 @@ export interface Members {
   people: Person[]
   teams: number
   shown: boolean
+  /** Whether it is hidden for what was shown before. */
+  refused?: boolean
 }
 
 /** Who is in the report, by cohort, in the order of the question. */
@@ -43,16 +49,18 @@ export function membersOf(question: Question, people: readonly Person[]): Member
 
 /** The arms of a metric, in the order of the cohorts. What is hidden of a cohort is hidden of its metrics. */
 export function armsOf(question: Question, members: readonly Members[], metric: number): Arm[] {
-  const samples = members.map(({ people }) => sampleOf(people, metric, question))
+  const known = members.map(({ people }) => people.filter((person) => isKnown(person, metric)))
   const shown = shownParts(
-    samples.map(({ values }) => values.length),
+    known.map(({ length }) => length),
     question.minimum,
   )
   return members.map((cohort, place) => {
-    const sample = samples[place] as StratifiedSample
+    const people = known[place] ?? []
+    const sample = sampleOf(people, metric, question)
     return {
       cohort: cohort.name,
       sample,
+      members: people.map(({ id }) => id),
       people: sample.values.length,
       teams: countTeams(sample),
       of_people: cohort.people.length,
@@ -61,16 +69,14 @@ export function armsOf(question: Question, members: readonly Members[], metric: 
   })
 }
 
+function isKnown({ values }: Person, metric: number): boolean {
+  return values[metric] !== null && values[metric] !== undefined
+}
+
 function sampleOf(people: Person[], metric: number, question: Question): StratifiedSample {
-  const values: number[] = []
-  const teams: (Team | null)[] = []
-  const strata: string[][] = []
-  for (const person of people) {
-    const value = person.values[metric]
-    if (value === null || value === undefined) continue
-    values.push(value)
-    teams.push(person.team)
-    strata.push(strataOf(person, question.traits))
+  return {
+    values: Float64Array.from(people, ({ values }) => values[metric] as number),
+    teams: people.map(({ team }) => team),
+    strata: people.map((person) => strataOf(person, question.traits)),
   }
-  return { values: Float64Array.from(values), teams, strata }
 }

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { type CohortMetric, Comparison, Metric } from '../../model/index.ts'
-import { armsOf, type Members } from './arm.ts'
+import type { Arm } from './arm.ts'
 import { type Compared, compare } from './compare.ts'
 import { measure } from './measure.ts'
 import type { Question } from './question.ts'
@@ -12,15 +12,14 @@ export interface ComparedMetric {
   compared: Compared[]
 }
 
-/** The metric at a place of the question: each cohort measured, and each compared with the last. */
+/** A metric of the question: each cohort measured, and each compared with the last. */
 export function compareMetric(
   question: Question,
-  members: readonly Members[],
+  arms: readonly Arm[],
   metric: MetricDefinition,
-  place: number,
 ): ComparedMetric {
   const { minimum, attribute } = question
-  const measured = armsOf(question, members, place).map((arm) => ({
+  const measured = arms.map((arm) => ({
     arm,
     cohort: measure(arm, metric, minimum),
   }))

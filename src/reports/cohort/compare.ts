@@ -8,7 +8,7 @@ import { smallestDetectable } from '../../stats/smallest-detectable.ts'
 import { standardised } from '../../stats/standardised.ts'
 import { superiority } from '../../stats/superiority.ts'
 import { twoMeans } from '../../stats/two-means.ts'
-import { hidden, NOTHING_ALIKE, tooFewPeople } from '../reasons.ts'
+import { NOTHING_ALIKE, tooFewPeople, withheld } from '../reasons.ts'
 import type { Traits } from '../traits.ts'
 import type { Arm } from './arm.ts'
 import { INTERVAL_FROM } from './measure.ts'
@@ -52,7 +52,7 @@ export function compare(
 }
 
 function gate(x: Arm, y: Arm, minimum: number): Reason | undefined {
-  if (!x.shown || !y.shown) return hidden(minimum)
+  if (!x.shown || !y.shown) return withheld(x.shown ? y : x, minimum)
   if (Math.min(x.people, y.people) < INTERVAL_FROM) return tooFewPeople(INTERVAL_FROM)
 }
 

@@ -5,7 +5,7 @@ import { showsDistribution } from '../../privacy/shows-distribution.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
 import { quantileDots } from '../../stats/quantile-dots.ts'
-import { hidden, tooFewPeople } from '../reasons.ts'
+import { tooFewPeople, withheld } from '../reasons.ts'
 import type { Arm } from './arm.ts'
 
 /** Fewest people of whom a mean gets an interval. */
@@ -14,7 +14,7 @@ export const INTERVAL_FROM = 10
 /** A metric of a cohort as it may be shown. Below 10 people the estimate has no interval, below 20 no dots. */
 export function measure(arm: Arm, { kind }: MetricDefinition, minimum: number): CohortEstimate {
   const { cohort, people, teams, sample } = arm
-  if (!arm.shown) return nothing(cohort, hidden(minimum))
+  if (!arm.shown) return nothing(cohort, withheld(arm, minimum))
   const scale = kind === 'log' ? Math.exp : (value: number) => value
   const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean(sample)
   return {

@@ -53,7 +53,7 @@ function explains({ composition }: Compared, differs: boolean): boolean {
 }
 
 function hiddenCohorts({ members, question }: Found): Warning[] {
-  const names = members.filter(({ shown }) => !shown).map(({ name }) => name)
+  const names = members.filter(({ shown, refused }) => !shown && !refused).map(({ name }) => name)
   if (names.length === 0) return []
   const message = `Not shown: ${listed(names)}. A cohort of fewer than ${question.minimum} people is hidden, and so is the next one if the first followed by subtraction.`
   return [{ code: 'cohort_hidden', message }]

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
-import type { Period, Warning } from '../../model/index.ts'
+import { dayIn, type Period, type Warning } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import * as releases from '../../store/releases.ts'
+import type { Viewer } from '../attribute.ts'
+import type { Scope } from '../scope.ts'
 import { type Family, release } from './release.ts'
 
 /** What passes the gate: a question with the groups that its answer would show. */
@@ -19,6 +21,15 @@ export interface Asked<R> {
   actor: string
   /** The shape of an answer, by which one of an older version is told from one that can be given again. */
   shape: z.ZodType<R>
+}
+
+/** What the gate has to know of a question: of which days, by which minimum, and who asks when. */
+export function passOf(
+  { kind, spec }: { kind: string; spec: object },
+  { period, minimum, time_zone }: Pick<Scope, 'minimum' | 'time_zone'> & { period: Period },
+  { actor = 'server', now = new Date() }: Viewer,
+) {
+  return { kind, spec, period, minimum, day: dayIn(time_zone, now), actor }
 }
 
 /**
@@ -39,7 +50,12 @@ export async function throughGate<R extends { period: Period; warnings: Warning[
   const report = answer(shown)
   if (fresh && !refused)
     await releases.keep(db, question, report.period, { day: asked.day, answer: report })
-  return report
+  return refused ? { ...report, warnings: [refusal(asked.minimum), ...report.warnings] } : report
+}
+
+function refusal(minimum: number): Warning {
+  const message = `Not every group is shown: some differ from one that was shown before by fewer than ${minimum} people, and the two together would tell of them. Leave out a filter, or ask for the whole team or period.`
+  return { code: 'release_refused', message }
 }
 
 function told<R extends { period: Period; warnings: Warning[] }>(

@@ -84,7 +84,8 @@ function adoptersAt({ adoption, periods, den }: Panel, roles: Uint8Array, offset
   }, 0)
 }
 
-function nothing(reason: Reason): Shown {
+/** Nothing, and the reason why. */
+export function nothing(reason: Reason): Shown {
   const none = { adopters: null, controls: null }
   return {
     people: none,

@@ -38,6 +38,12 @@ export function naiveGap(
   return { now, before, sentence: sentenceOf(now, before, metric, attribute.name) }
 }
 
+/** No gap at all. */
+export function noGap(tool: string): NaiveGap {
+  const sentence = `Those who use ${tool} cannot be shown beside the others as they are.`
+  return { now: null, before: null, sentence }
+}
+
 function gapOf(x: Sample, y: Sample, { kind }: MetricDefinition, fewest: number): Estimate | null {
   if (Math.min(x.values.length, y.values.length) < fewest) return null
   const answer = twoMeans(x, y)
@@ -86,8 +92,7 @@ function sentenceOf(
   metric: MetricDefinition,
   tool: string,
 ): string {
-  if (now === null)
-    return `Those who use ${tool} cannot be shown beside the others as they are: there are too few on one side.`
+  if (now === null) return `${noGap(tool).sentence.slice(0, -1)}: there are too few on one side.`
   const unit = effectUnit(metric) === '%' ? '%' : ' points'
   const write = (value: number) => `${change(value)}${unit}`
   const plain = `Side by side and as they are, those who use ${tool} differ from the others by ${write(now.estimate)} in ${metric.name.toLowerCase()} (95% interval ${bounds(now.interval, write)}).`

@@ -1,0 +1,34 @@
+import type { Arm, Members } from '../cohort/arm.ts'
+import type { Question } from '../cohort/question.ts'
+import type { Family } from './release.ts'
+
+/** What a cohort report would show: how many people each cohort has, and each metric of those who have a value. */
+export function cohortFamilies(
+  { metrics, tool }: Pick<Question, 'metrics' | 'tool'>,
+  members: readonly Members[],
+  arms: readonly (readonly Arm[])[],
+): Family[] {
+  const cohorts = members.map(({ people, shown }) => ({
+    members: people.map(({ id }) => id),
+    shown,
+  }))
+  return [
+    { metric: 'people', groups: cohorts },
+    ...metrics.map(({ id, subject }, place) => ({
+      metric: subject === 'tool_days' ? `${id} ${tool?.name}` : id,
+      groups: arms[place] ?? [],
+    })),
+  ]
+}
+
+/** Groups as the gate lets them through: what is shown, and what would be if others had not been shown before. */
+export function gated<G extends { shown: boolean }>(
+  groups: readonly G[],
+  shown: readonly boolean[] | undefined,
+  whole: readonly (boolean | undefined)[] = groups.map(() => true),
+): (G & { refused: boolean })[] {
+  return groups.map((group, place) => {
+    const passes = group.shown && shown?.[place] === true && whole[place] === true
+    return { ...group, shown: passes, refused: group.shown && !passes }
+  })
+}
