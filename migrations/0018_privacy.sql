@@ -4,6 +4,8 @@
 create table released_groups (
   hash text primary key,
   people int not null,
+  -- The sum of the ids, by which most groups are told apart that are of about one size.
+  total bigint not null,
   members bytea not null
 );
 

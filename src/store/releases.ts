@@ -7,6 +7,8 @@ export interface Group {
   metric: string
   hash: string
   people: number
+  /** The sum of their ids. */
+  total: number
   members: Uint8Array
 }
 
@@ -23,6 +25,9 @@ export async function hold(tx: Db): Promise<void> {
 }
 
 const LOCK = 7023018
+
+/** Ids that a byte of a bitmap speaks of. */
+const BITS = 8
 
 /** Which of the groups were shown for just these metrics and days, by place. */
 export async function known(
@@ -44,7 +49,7 @@ export async function known(
 
 /**
  * The groups that were shown for the same metric in overlapping days and could lie within an asked one, or hold it, with fewer
- * people than the minimum between the two: those whose sizes differ by so few.
+ * people than the minimum between the two: those whose sizes, and sums of ids, differ by what so few come to.
  */
 export async function rivals(
   tx: Db,
@@ -52,6 +57,7 @@ export async function rivals(
   { from, to }: Period,
   minimum: number,
 ): Promise<Rival[]> {
+  const longest = Math.max(0, ...groups.map(({ members }) => members.length))
   const pairs = await many(
     tx,
     sql<{ place: number; hash: string }>`
@@ -60,6 +66,8 @@ export async function rivals(
       join releases r on r.metric = a.metric and r.from_day < ${to}::date and r.to_day > ${from}::date
       join released_groups g on g.hash = r.group_hash
       where g.people <> a.people and abs(g.people - a.people) < ${minimum}
+        and (g.total - a.total) * sign(g.people - a.people) > 0
+        and abs(g.total - a.total) <= abs(g.people - a.people) * ${sql.lit(BITS)} * greatest(octet_length(g.members), ${longest}::int)
     `,
   )
   const hashes = [...new Set(pairs.map(({ hash }) => hash))]
@@ -86,8 +94,8 @@ export async function add(
   await run(
     tx,
     sql`
-      insert into released_groups (hash, people, members)
-      select distinct on (a.hash) a.hash, a.people, decode(m.members, 'base64')
+      insert into released_groups (hash, people, total, members)
+      select distinct on (a.hash) a.hash, a.people, a.total, decode(m.members, 'base64')
       from ${asked(groups)}
       join unnest(${members}::text[]) with ordinality m(members, place) on m.place = a.place + 1
       on conflict do nothing
@@ -166,6 +174,7 @@ export async function expire(tx: Db): Promise<number> {
 function asked(groups: readonly Group[]) {
   return sql`unnest(
     ${groups.map((_, place) => place)}::int[], ${groups.map(({ metric }) => metric)}::text[],
-    ${groups.map(({ hash }) => hash)}::text[], ${groups.map(({ people }) => people)}::int[]
-  ) a(place, metric, hash, people)`
+    ${groups.map(({ hash }) => hash)}::text[], ${groups.map(({ people }) => people)}::int[],
+    ${groups.map(({ total }) => total)}::bigint[]
+  ) a(place, metric, hash, people, total)`
 }

@@ -97,5 +97,6 @@ async function keep(
 function groupOf(metric: string, members: readonly number[]): releases.Group {
   const bitmap = bitmapOf(members)
   const hash = createHash('sha256').update(bitmap).digest('hex')
-  return { metric, hash, people: members.length, members: bitmap }
+  const total = members.reduce((sum, id) => sum + id, 0)
+  return { metric, hash, people: members.length, total, members: bitmap }
 }
