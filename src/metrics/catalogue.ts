@@ -27,14 +27,21 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   toolActiveDays,
 ]
 
-/** The metrics of these ids, in the order of the catalogue. Throws `invalid_arguments` for one that is not in it. */
-export function metricsOf(ids: readonly string[]): MetricDefinition[] {
-  const known = CATALOGUE.map(({ id }) => id)
+/**
+ * The metrics of these ids, in the order of the catalogue and then of `more`, which are known beside it. Throws
+ * `invalid_arguments` for one that is in neither.
+ */
+export function metricsOf(
+  ids: readonly string[],
+  more: readonly MetricDefinition[] = [],
+): MetricDefinition[] {
+  const all = [...CATALOGUE, ...more]
+  const known = all.map(({ id }) => id)
   const strange = ids.find((id) => !known.includes(id))
   if (strange !== undefined)
     throw new AppError(
       'invalid_arguments',
       `There is no metric "${strange}". There are: ${known.join(', ')}.`,
     )
-  return CATALOGUE.filter(({ id }) => ids.includes(id))
+  return all.filter(({ id }) => ids.includes(id))
 }

@@ -7,11 +7,16 @@ import type { Metric } from '../model/index.ts'
  */
 export interface MetricDefinition extends Metric {
   /** What must be covered for it to be known. */
-  subject: 'pull_requests' | 'reviews' | 'tool_days'
-  /** Over a row `w` of user_weeks, or `t` of user_tool_weeks where the subject is the days of a tool. */
+  subject: 'pull_requests' | 'reviews' | 'tool_days' | 'deployments' | 'incidents' | 'custom'
+  /**
+   * Over a row `w` of user_weeks, or `t` of user_tool_weeks where the subject is the days of a tool; of teams see
+   * TEAM_CATALOGUE.
+   */
   numerator: RawBuilder<unknown>
   denominator: RawBuilder<unknown>
   scale: number
+  /** What must be joined to the row `w` for its numbers to be there. */
+  join?: RawBuilder<unknown>
   /** Days that must have passed since a week before its number stands; none unless given. */
   settles_after?: number
 }

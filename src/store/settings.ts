@@ -6,6 +6,12 @@ import { type Db, many, run } from './db.ts'
 const usage = UsageThresholds.shape
 const usual = USUAL_THRESHOLDS
 
+/** A role that the members of a group of an identity provider have. */
+export const GroupRole = z.object({
+  group: z.string().describe('Name of the group, compared without case.'),
+  role: z.string().describe('Name of the role.'),
+})
+
 /** What an administrator may change while Facet runs. */
 export const Settings = z.object({
   organization: z.string().default('My organization').describe('Name of the organisation.'),
@@ -20,12 +26,24 @@ export const Settings = z.object({
   usage_daily_percent: usage.usage_daily_percent.default(usual.usage_daily_percent),
   usage_weekly_weeks: usage.usage_weekly_weeks.default(usual.usage_weekly_weeks),
   usage_change_days: usage.usage_change_days.default(usual.usage_change_days),
+  geo_attribute: z
+    .string()
+    .min(1)
+    .default('Geo')
+    .describe('Attribute whose values name the country whose public holidays a person has.'),
+  default_country: z
+    .string()
+    .min(2)
+    .nullable()
+    .default(null)
+    .describe('Country of those of whom neither that attribute nor the time zone tells one.'),
   scim_team_prefix: z
     .string()
     .min(1)
     .nullable()
     .default(null)
     .describe('What the names of groups of an identity provider begin with that are teams.'),
+  group_roles: z.array(GroupRole).default([]).describe('Which group gives which role.'),
 })
 export type Settings = z.output<typeof Settings>
 

@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/*
+ * Pieces of SQL for the table `persons`, named `o`: an account of a person (user_id, zone, account_id) with the weeks of the
+ * batch from `first` up to `last`, excluded.
+ */
+
+/** Days of a week of which sources speak, and those that can be working days. */
+export const ALL_DAYS = 7
+export const WORKING_DAYS = 5
+
+/** The week in which a person's instant lies, by the person's clock. */
+export const weekOf = (at: RawBuilder<unknown>) =>
+  sql`date_trunc('week', ${at} at time zone o.zone)::date`
+
+/** The day on which a person's instant lies, by the person's clock. */
+export const dayOf = (at: RawBuilder<unknown>) => sql`(${at} at time zone o.zone)::date`
+
+/** Whether an instant lies within the weeks of the batch that are the person's. */
+export const within = (at: RawBuilder<unknown>) =>
+  sql`${at} >= o.first::timestamp at time zone o.zone and ${at} < o.last::timestamp at time zone o.zone`
+
+/** The first days of a week as bits from Monday on, those from `from` on and before `to`. */
+export function mask(
+  week: RawBuilder<unknown>,
+  days: number,
+  { from, to }: { from: RawBuilder<unknown>; to: RawBuilder<unknown> },
+): RawBuilder<number> {
+  const count = sql.lit(days)
+  const before = (day: RawBuilder<unknown>) =>
+    sql`((1 << case when ${day} >= ${week} + ${count} then ${count} when ${day} <= ${week} then 0 else ${day} - ${week} end) - 1)`
+  return sql`(${before(to)} & ~${before(from)})`
+}
+
+/** How many days a mask of five has. */
+export const daysIn = (bits: RawBuilder<unknown>) => sql`bit_count((${bits})::bit(5))`
+
+/** Whether a source speaks of the day `day` of `week`, for which `k` is the row of `known`. */
+export const isCovered = (day: RawBuilder<unknown>, week: RawBuilder<unknown>) =>
+  sql`(k.covered >> (${day} - ${week})) & 1 = 1`
+
+/** The sum of natural logarithms as whole billionths: exact, whatever the order of adding. Zeros are left out. */
+export const sumOfLogs = (value: RawBuilder<unknown>) =>
+  sql`sum(round(ln(nullif(${value}, 0)) * 1e9)::bigint)`

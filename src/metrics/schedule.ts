@@ -1,0 +1,135 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Db, many, run } from '../store/db.ts'
+import * as settings from '../store/settings.ts'
+import { ALL_DAYS, mask, WORKING_DAYS } from './by-week.ts'
+import { calendarsOf, holidaysOf, type Whereabouts } from './holidays.ts'
+
+/** Attribute with the part of full time that a person works: 0.8, 80 or 80%. */
+export const FTE_ATTRIBUTE = 'FTE'
+/** Attribute with the names of the days on which a person works, such as Mon Tue Wed. */
+export const DAYS_ATTRIBUTE = 'Working days'
+
+/**
+ * Opens the table `batch` (user_id, week, zone, employed, scheduled, fte) from the table `taken` (user_id, week). Days are bits
+ * from Monday on: `employed` all of the week on which the person is employed, `scheduled` the working days among them without
+ * public holidays and absences. What attributes say is taken as of the Monday. `fte` is in per cent; null: full time, or days
+ * of work that are named, which tell it already.
+ */
+export async function openBatch(tx: Db): Promise<void> {
+  const { geo_attribute, default_country } = await settings.read(tx)
+  await openPlaced(tx, geo_attribute)
+  await openHolidays(tx, default_country)
+  const away = sql`
+    select p.user_id, p.week, bit_or(${mask(sql`p.week`, WORKING_DAYS, { from: sql`s.from_day`, to: sql`s.to_day` })}) as days
+    from placed p
+    join accounts a on a.user_id = p.user_id and not a.bot
+    join absences s on s.account_id = a.id and s.from_day < p.week + ${sql.lit(WORKING_DAYS)} and s.to_day > p.week
+    group by 1, 2
+  `
+  await run(
+    tx,
+    sql`
+      create temp table batch on commit drop as
+      select p.user_id, p.week, p.zone, p.employed,
+        p.employed & p.works & ~coalesce(h.days, 0) & ~coalesce(s.days, 0) as scheduled, p.fte
+      from placed p
+      left join holidays h on h.place is not distinct from p.place and h.zone = p.zone and h.week = p.week
+      left join (${away}) s on s.user_id = p.user_id and s.week = p.week
+    `,
+  )
+  await run(tx, sql`analyze batch`)
+  await run(tx, sql`drop table placed, holidays`)
+}
+
+async function openPlaced(tx: Db, geo_attribute: string): Promise<void> {
+  const employed = mask(sql`t.week`, ALL_DAYS, {
+    from: sql`coalesce(u.start_date, '-infinity')`,
+    to: sql`least(coalesce(u.end_date, 'infinity'), coalesce((u.deleted_at at time zone ${sql.lit('UTC')})::date, 'infinity'))`,
+  })
+  await run(
+    tx,
+    sql`
+      create temp table placed on commit drop as
+      select t.user_id, t.week, coalesce(u.time_zone, ${settings.timeZone}) as zone, ${employed} as employed,
+        ${valueOf(geo_attribute)} as place, coalesce(d.days, 31) as works,
+        case when d.days is null then ${percentOf(valueOf(FTE_ATTRIBUTE))} end as fte
+      from taken t
+      join users u on u.id = t.user_id
+      cross join lateral (select ${daysNamedIn(valueOf(DAYS_ATTRIBUTE))} as days) d
+    `,
+  )
+}
+
+/** The value of an attribute that a person has on the Monday of the week; of several the first in the order of bytes. */
+function valueOf(name: string): RawBuilder<string | null> {
+  return sql`(
+    select min(ua.value collate "C")
+    from attributes a
+    join user_attributes ua on ua.attribute_id = a.id and ua.user_id = t.user_id
+    where lower(a.name) = ${name.toLowerCase()} and ua.valid_from <= t.week and ua.valid_to > t.week
+  )`
+}
+
+/** 0.8, 80 and 80% are 80; 1, 100, what is more, less than a hundredth, or no number is null: full time. */
+function percentOf(value: RawBuilder<string | null>): RawBuilder<number | null> {
+  return sql`(
+    select case when p.percent >= 1 and p.percent < 100 then p.percent::smallint end
+    from (
+      select round(case when n.number <= 1 and n.text !~ '%' then 100 * n.number else n.number end) as percent
+      from (
+        select v.text, (substring(replace(v.text, ',', '.') from '^\\s*([0-9]{1,3}([.][0-9]{1,6})?)\\s*%?\\s*$'))::numeric as number
+        from (select ${value} as text) v
+      ) n
+    ) p
+  )`
+}
+
+/** The days that a text names by the first three letters of their English names, as bits; null where it names none. */
+function daysNamedIn(value: RawBuilder<string | null>): RawBuilder<number | null> {
+  return sql`(
+    select bit_or(1 << d.bit)
+    from (select ${value} as text) v
+    join (values (0, 'mon'), (1, 'tue'), (2, 'wed'), (3, 'thu'), (4, 'fri')) d(bit, name) on v.text ~* ('\\m' || d.name)
+  )`
+}
+
+/** Opens the table `holidays` (place, zone, week, days): for where the people of the table `placed` are. */
+async function openHolidays(tx: Db, default_country: string | null): Promise<void> {
+  const spans = await many(
+    tx,
+    sql<Whereabouts & { first: string; last: string }>`
+      select p.place, p.zone, min(p.week) as first, max(p.week) + ${sql.lit(ALL_DAYS - 1)} as last
+      from placed p
+      group by p.place, p.zone
+    `,
+  )
+  const calendars = await calendarsOf(spans, default_country)
+  const rows = await Promise.all(
+    spans.map(async ({ place, zone, first, last }, n) => {
+      const days = await daysBetween(calendars[n] ?? null, first, last)
+      return days.map((day) => ({ place, zone, day }))
+    }),
+  )
+  await run(
+    tx,
+    sql`
+      create temp table holidays on commit drop as
+      select h.place, h.zone, date_trunc('week', h.day)::date as week,
+        bit_or(1 << (extract(isodow from h.day)::int - 1)) as days
+      from jsonb_to_recordset(${JSON.stringify(rows.flat())}::jsonb) h(place text, zone text, day date)
+      group by 1, 2, 3
+    `,
+  )
+}
+
+async function daysBetween(
+  calendar: string | null,
+  first: string,
+  last: string,
+): Promise<string[]> {
+  if (calendar === null) return []
+  const from = Number(first.slice(0, 4))
+  const years = Array.from({ length: Number(last.slice(0, 4)) - from + 1 }, (_, n) => from + n)
+  const days = await Promise.all(years.map((year) => holidaysOf(calendar, year)))
+  return days.flat().filter((day) => day >= first && day <= last)
+}

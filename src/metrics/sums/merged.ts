@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { type Db, run } from '../../store/db.ts'
+import { dayOf, isCovered, sumOfLogs, weekOf, within } from '../by-week.ts'
+import { openDeployed } from './deployed.ts'
+import type { Sums } from './sums.ts'
+
+/** Branches that live on: a merge of one into another carries no work of its own. */
+export const LONG_LIVED = '^(main|master|develop|trunk|release/.*)$'
+
+/**
+ * Opens the table `merged`: the pull requests of the accounts in the table `persons` that count as merged, with what counts
+ * of each. Left out: merges of one long-lived branch into another, changes of no line, and a change with its revert when it
+ * was reverted within 48 hours.
+ */
+export async function openMerged(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table merged on commit drop as
+      select o.user_id, ${weekOf(sql`p.merged_at`)} as week, ${dayOf(sql`p.merged_at`)} as day, p.account_id, p.repo_id, p.number,
+        p.base_branch, p.merged_at, p.authorship, coalesce(p.first_commit_at, p.opened_at) as begun_at,
+        greatest(extract(epoch from p.merged_at - coalesce(p.first_commit_at, p.opened_at)), 60) / 3600 as cycle_hours,
+        p.additions + p.deletions as lines,
+        case when p.first_review_at is not null then
+          greatest(extract(epoch from p.first_review_at - coalesce(p.ready_at, p.opened_at)), 60) / 3600 end as pickup_hours,
+        case when p.first_review_at is not null then
+          greatest(extract(epoch from p.merged_at - p.first_review_at), 60) / 3600 end as review_hours,
+        p.approved_at is null as unreviewed,
+        (
+          select min(r.merged_at) from pull_requests r
+          where p.title is not null and r.repo_id = p.repo_id and r.title = 'Revert "' || p.title || '"'
+            and r.title like 'Revert "%' and r.merged_at >= p.merged_at
+        ) as reverted_at,
+        p.title like 'Revert "%' and exists (
+          select from pull_requests r
+          where r.repo_id = p.repo_id and r.title = substr(p.title, 9, length(p.title) - 9)
+            and r.merged_at <= p.merged_at and r.merged_at > p.merged_at - interval '48 hours'
+        ) as reverts_soon
+      from persons o
+      join pull_requests p on p.account_id = o.account_id and ${within(sql`p.merged_at`)}
+      where coalesce(p.additions + p.deletions, 1) > 0
+        and coalesce(p.head_branch !~ ${sql.lit(LONG_LIVED)}, true)
+    `,
+  )
+  await run(
+    tx,
+    sql`delete from merged m where m.reverts_soon or m.reverted_at < m.merged_at + interval '48 hours'`,
+  )
+}
+
+/** Leaves of the table `merged` what lies on days that are known: a day that does not count must not add either. */
+export async function keepKnownMerges(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      delete from merged m
+      where not exists (
+        select from known k
+        where k.user_id = m.user_id and k.week = m.week and k.subject = 'pull_requests' and ${isCovered(sql`m.day`, sql`m.week`)}
+      )
+    `,
+  )
+  await openDeployed(tx)
+}
+
+const counts = sql`coalesce(m.authorship, '') <> 'agent'`
+
+/** What the merged pull requests of a week come to. Those that an agent wrote by itself count apart. */
+export const MERGED: Sums = {
+  subject: 'pull_requests',
+  columns: [
+    'prs_merged',
+    'prs_cycled',
+    'cycle_ln',
+    'prs_sized',
+    'size_ln',
+    'prs_large',
+    'prs_picked_up',
+    'pickup_ln',
+    'prs_reviewed',
+    'review_ln',
+    'prs_unreviewed',
+    'prs_reverted',
+    'prs_agent',
+    'prs_assisted',
+    'prs_authored',
+    'prs_deployed',
+    'lead_ln',
+  ],
+  query: sql`
+    select m.user_id, m.week, count(*) filter (where ${counts}) as prs_merged, count(*) filter (where ${counts}) as prs_cycled,
+      ${sumOfLogs(sql`m.cycle_hours`)} filter (where ${counts}) as cycle_ln,
+      count(*) filter (where m.lines > 0 and ${counts}) as prs_sized, ${sumOfLogs(sql`m.lines`)} filter (where ${counts}) as size_ln,
+      count(*) filter (where m.lines > 400 and ${counts}) as prs_large,
+      count(m.pickup_hours) filter (where ${counts}) as prs_picked_up,
+      ${sumOfLogs(sql`m.pickup_hours`)} filter (where ${counts}) as pickup_ln,
+      count(m.review_hours) filter (where ${counts}) as prs_reviewed,
+      ${sumOfLogs(sql`m.review_hours`)} filter (where ${counts}) as review_ln,
+      count(*) filter (where m.unreviewed and ${counts}) as prs_unreviewed,
+      count(*) filter (where m.reverted_at < m.merged_at + interval '14 days' and ${counts}) as prs_reverted,
+      count(*) filter (where m.authorship = 'agent') as prs_agent,
+      count(*) filter (where m.authorship = 'assisted') as prs_assisted,
+      count(m.authorship) as prs_authored,
+      count(d.lead_hours) filter (where ${counts}) as prs_deployed,
+      ${sumOfLogs(sql`d.lead_hours`)} filter (where ${counts}) as lead_ln
+    from merged m
+    left join deployed d on d.repo_id = m.repo_id and d.number = m.number
+    group by m.user_id, m.week
+  `,
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { dayOf, isCovered, sumOfLogs, weekOf, within } from '../by-week.ts'
+import type { Sums } from './sums.ts'
+
+/** A run is the author's of its pull request; where that is not known, that of the account for which it ran. */
+const OWNED = sql`
+  select o.user_id, o.zone, o.first, o.last, p.repo_id, p.number
+  from persons o
+  join pull_requests p on p.account_id = o.account_id
+  union
+  select o.user_id, o.zone, o.first, o.last, r.repo_id, r.number
+  from persons o
+  join pipeline_runs r on r.account_id = o.account_id and r.number is not null
+  where not exists (
+    select from pull_requests p where p.repo_id = r.repo_id and p.number = r.number
+  )
+`
+
+/**
+ * The pushes to pull requests, which are the runs of one commit, in the week in which the first was queued: how long until the
+ * last had ended, whether all first attempts passed, and how many pipelines passed only when they were tried again. Runs that
+ * were cancelled or skipped are none.
+ */
+export const PIPELINES: Sums = {
+  subject: 'pipeline_runs',
+  columns: ['ci_pushes', 'ci_wait_ln', 'ci_first', 'ci_passed', 'ci_runs', 'ci_flaky'],
+  query: sql`
+    select g.user_id, g.week, count(g.wait_minutes) as ci_pushes, ${sumOfLogs(sql`g.wait_minutes`)} as ci_wait_ln,
+      count(g.passed) as ci_first, count(*) filter (where g.passed) as ci_passed, sum(g.runs) as ci_runs, sum(g.flaky) as ci_flaky
+    from (
+      select o.user_id, ${weekOf(sql`o.queued_at`)} as week, ${dayOf(sql`o.queued_at`)} as day,
+        greatest(extract(epoch from o.finished_at - o.queued_at), 1) / 60 as wait_minutes, o.passed, o.runs, o.flaky
+      from (
+        select n.user_id, n.zone, n.first, n.last, n.repo_id, n.number, n.push, min(n.queued_at) as queued_at,
+          max(n.finished_at) as finished_at, bool_and(n.passed) as passed, count(*) as runs, count(*) filter (where n.flaky) as flaky
+        from (
+          select o.user_id, o.zone, o.first, o.last, r.repo_id, r.number, coalesce(r.commit, r.external_id) as push,
+            min(r.queued_at) as queued_at, max(r.finished_at) as finished_at,
+            bool_and(r.status = 'success') filter (where r.attempt = 1) as passed,
+            max(r.attempt) filter (where r.status = 'success') > min(r.attempt) filter (where r.status = 'failure') as flaky
+          from (${OWNED}) o
+          join pipeline_runs r on r.repo_id = o.repo_id and r.number = o.number and r.status in ('success', 'failure')
+          group by o.user_id, o.zone, o.first, o.last, r.repo_id, r.number, push, coalesce(r.name, r.external_id)
+        ) n
+        group by n.user_id, n.zone, n.first, n.last, n.repo_id, n.number, n.push
+      ) o
+      where ${within(sql`o.queued_at`)}
+    ) g
+    join known k on k.user_id = g.user_id and k.week = g.week and k.subject = 'pipeline_runs' and ${isCovered(sql`g.day`, sql`g.week`)}
+    group by g.user_id, g.week
+  `,
+}
