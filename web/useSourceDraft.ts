@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ApiError, call, type Result } from './api.ts'
 import { type Field, type Filled, filledFrom, formsOf, valuesOf } from './schema-form.ts'
 import { SCHEDULES, type Source } from './source-words.ts'
+import { useSourceTask } from './useSourceTask.ts'
 
 export type Kind = Result<'sources.kinds'>['kinds'][number]
 
@@ -42,10 +43,7 @@ export function useSourceDraft({ kind, source, onSaved }: Given) {
     settings: valuesOf(fields, filled.settings),
     ...secretOf(forms, filled.secret, source !== undefined),
   })
-  const test = useMutation({
-    mutationFn: () =>
-      call('sources.check', { ...(source ? { id: source.id } : { kind: kind.kind }), ...said() }),
-  })
+  const test = useSourceTask('sources.check')
   const save = useMutation({
     mutationFn: () =>
       keep({ ...said(), name: filled.name, schedule: filled.schedule }, kind, source),
@@ -55,16 +53,16 @@ export function useSourceDraft({ kind, source, onSaved }: Given) {
   return {
     ...{ fields, forms, filled, error },
     change: (some: Partial<Draft>) => setFilled({ ...filled, ...some }),
-    checks: test.data?.checks,
+    test,
     faults: faultsOf(error),
-    busy: save.isPending ? ('save' as const) : test.isPending ? ('test' as const) : undefined,
+    busy: save.isPending ? ('save' as const) : test.pending ? ('test' as const) : undefined,
     save: () => {
       test.reset()
       save.mutate()
     },
-    test: () => {
+    tryIt: () => {
       save.reset()
-      test.mutate()
+      test.start({ ...(source ? { id: source.id } : { kind: kind.kind }), ...said() })
     },
   }
 }

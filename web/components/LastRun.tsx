@@ -1,8 +1,9 @@
-import { Progress, Stack, Table, Text, Title } from '@mantine/core'
+import { Stack, Table, Text, Title } from '@mantine/core'
 import { counted } from '../../src/model/index.ts'
 import { count } from '../../src/model/numbers.ts'
 import type { Source, Sync } from '../source-words.ts'
 import { Note } from '../ui/Note.tsx'
+import { StepProgress } from '../ui/StepProgress.tsx'
 import { instantText, titleText } from '../words.ts'
 
 /** The last run over a source: how far it is, or what became of it. */
@@ -41,17 +42,12 @@ function whenText({ started_at, ended_at, asked_by }: Sync): string {
 }
 
 function RunProgress({ run: { progress, batches } }: { run: Sync }) {
-  const share = progress?.of ? Math.min(100, (100 * progress.done) / progress.of) : undefined
-  const far = progress
-    ? `${titleText(progress.step)}: ${count(progress.done)}${progress.of ? ` of ${count(progress.of)}` : ''}`
-    : 'Asking the source'
   return (
-    <div role="status">
-      <Text size="sm" mb={6}>
-        {far}, {counted(batches, 'piece')} kept
-      </Text>
-      <Progress value={share ?? 100} animated={share === undefined} aria-label="Progress" />
-    </div>
+    <StepProgress
+      progress={progress}
+      before="Asking the source"
+      more={`${counted(batches, 'piece')} kept`}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 import { Button, Stack, Table, Text, Title } from '@mantine/core'
-import { accountText, LINKS } from '../account-words.ts'
+import { accountText, botText, LINKS } from '../account-words.ts'
 import type { Result } from '../api.ts'
 import { None } from '../ui/None.tsx'
 import { sourceText } from '../words.ts'
@@ -54,6 +54,12 @@ function AccountTable({ user, deeds }: { user: User; deeds: ReturnType<typeof us
                 <Text span c="dimmed" size="sm">
                   {' '}
                   ({account.status})
+                </Text>
+              )}
+              {(account.bot || account.bot_word === false) && (
+                <Text size="sm" className="wrap-anywhere">
+                  {botText(account)}
+                  {account.bot && ' The numbers of this person are without it.'}
                 </Text>
               )}
             </Table.Td>

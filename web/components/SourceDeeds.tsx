@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { counted } from '../../src/model/index.ts'
-import { call, type Result } from '../api.ts'
+import { call } from '../api.ts'
 import type { Source } from '../source-words.ts'
-import { CountTiles } from '../ui/CountTiles.tsx'
 import { Note } from '../ui/Note.tsx'
-import { titleText } from '../words.ts'
-import { Checks } from './Checks.tsx'
+import { useSourceTask } from '../useSourceTask.ts'
+import { Problem } from './Problem.tsx'
+import { SourceCheck } from './SourceCheck.tsx'
+import { SourceCount } from './SourceCount.tsx'
 import { tell, tellFailure } from './tell.tsx'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 
 /** What can be done with a source: read it, count first, try it, pause it, change it, remove it. */
 export function SourceDeeds({ source, onChange }: Props) {
-  const { paused, reading, schedule } = source
+  const { id, paused, reading, schedule } = source
   const { run, count, test, pause } = useDeeds(source)
   const removal = useRemoval(source)
   return (
@@ -26,10 +26,10 @@ export function SourceDeeds({ source, onChange }: Props) {
         <Button onClick={() => run.mutate()} loading={run.isPending} disabled={reading}>
           Run now
         </Button>
-        <Button variant="default" onClick={() => count.mutate()} loading={count.isPending}>
+        <Button variant="default" onClick={() => count.start({ id })} loading={count.pending}>
           Count only
         </Button>
-        <Button variant="default" onClick={() => test.mutate()} loading={test.isPending}>
+        <Button variant="default" onClick={() => test.start({ id })} loading={test.pending}>
           Test the connection
         </Button>
         {schedule !== null && (
@@ -44,58 +44,39 @@ export function SourceDeeds({ source, onChange }: Props) {
           Remove
         </Button>
       </Group>
-      {test.data && (
-        <div className="panel">
-          <Checks checks={test.data.checks} />
-        </div>
-      )}
-      {count.data?.would_read && <WouldRead would_read={count.data.would_read} />}
+      <Tried task={test} />
+      <SourceCount task={count} />
       {removal.question}
     </Stack>
+  )
+}
+
+function Tried({ task }: { task: ReturnType<typeof useSourceTask<'sources.check'>> }) {
+  if (task.error) return <Problem error={task.error} />
+  if (!task.pending && !task.answer) return null
+  return (
+    <div className="panel">
+      <SourceCheck task={task} />
+    </div>
   )
 }
 
 function useDeeds({ id, paused }: Source) {
   const queries = useQueryClient()
   const settled = { onError: tellFailure, onSettled: () => queries.invalidateQueries() }
-  const count = useMutation({
-    mutationFn: () => call('sources.run', { id, dry_run: true }),
-    onError: tellFailure,
-  })
+  const count = useSourceTask('sources.run')
   const run = useMutation({
     mutationFn: () => call('sources.run', { id }),
     onSuccess: () => count.reset(),
     ...settled,
   })
-  const test = useMutation({
-    mutationFn: () => call('sources.check', { id }),
-    onError: tellFailure,
-  })
+  const test = useSourceTask('sources.check')
   const pause = useMutation({
     mutationFn: () => call('sources.update', { id, paused: !paused }),
     onSuccess: (answer) => tell(answer.source.paused ? 'Paused.' : 'It is read by schedule again.'),
     ...settled,
   })
   return { run, count, test, pause }
-}
-
-function WouldRead({
-  would_read: { counts, left },
-}: {
-  would_read: NonNullable<Result<'sources.run'>['would_read']>
-}) {
-  const tiles = Object.entries(counts).map(([kind, n]) => ({ label: titleText(kind), count: n }))
-  return (
-    <Note kind="info" title="A run now would read this">
-      <Stack gap="xs" role="status">
-        {tiles.length === 0 ? <Text size="sm">Nothing new.</Text> : <CountTiles tiles={tiles} />}
-        {left > 0 && <Text size="sm">{counted(left, 'thing')} could not be used.</Text>}
-        <Text size="sm" c="dimmed">
-          Nothing was kept.
-        </Text>
-      </Stack>
-    </Note>
-  )
 }
 
 /** Removing a source: first what stays, then the deed. */

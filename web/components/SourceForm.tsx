@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import type { Source } from '../source-words.ts'
 import { type Kind, type SourceDraft, useSourceDraft, within } from '../useSourceDraft.ts'
-import { Checks } from './Checks.tsx'
 import { Problem } from './Problem.tsx'
 import { ScheduleField } from './ScheduleField.tsx'
 import { SchemaFields } from './SchemaFields.tsx'
 import { SecretFields } from './SecretFields.tsx'
+import { SourceCheck } from './SourceCheck.tsx'
 
 interface Props {
   kind: Kind
@@ -18,7 +18,7 @@ interface Props {
 /** What an administrator states of a source: to be tried before it is kept. */
 export function SourceForm({ kind, source, onSaved, onLeave }: Props) {
   const draft = useSourceDraft({ kind, source, onSaved })
-  const { faults, error, busy, checks } = draft
+  const { faults, error, busy, test } = draft
   function submit(event: { preventDefault(): void }) {
     event.preventDefault()
     draft.save()
@@ -33,7 +33,7 @@ export function SourceForm({ kind, source, onSaved, onLeave }: Props) {
           <b>The right that it needs.</b> {kind.rights}
         </Text>
         <Fields draft={draft} kept={source !== undefined} />
-        {checks && <Checks checks={checks} />}
+        <SourceCheck task={test} />
         {error !== null && Object.keys(faults).length === 0 && <Problem error={error} />}
         <Group gap="xs">
           <Button type="submit" loading={busy === 'save'} disabled={busy !== undefined}>
@@ -41,7 +41,7 @@ export function SourceForm({ kind, source, onSaved, onLeave }: Props) {
           </Button>
           <Button
             variant="default"
-            onClick={draft.test}
+            onClick={draft.tryIt}
             loading={busy === 'test'}
             disabled={busy !== undefined}
           >

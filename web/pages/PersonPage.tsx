@@ -8,6 +8,7 @@ import { HowAsked } from '../components/HowAsked.tsx'
 import { MergePerson } from '../components/MergePerson.tsx'
 import { PersonAccounts } from '../components/PersonAccounts.tsx'
 import { PersonRoles } from '../components/PersonRoles.tsx'
+import { PersonTools } from '../components/PersonTools.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { ToLink } from '../components/ToLink.tsx'
 import { None } from '../ui/None.tsx'
@@ -20,7 +21,7 @@ const route = getRouteApi('/people/$id')
 
 type User = Result<'users.info'>['user']
 
-/** One person: properties, team, accounts, and attributes with their history. No numbers about their work. */
+/** One person: properties, team, accounts, and attributes with their history; the use of tools only when asked for. */
 export function PersonPage() {
   const { id } = route.useParams()
   const info = useQuery(query('users.info', { id }))
@@ -45,6 +46,7 @@ export function PersonPage() {
         <PersonAccounts user={user} />
       </SimpleGrid>
       <History user={user} />
+      <PersonTools key={`tools ${user.id}`} user={user} />
       <PersonRoles key={user.id} user={user} />
       <MergePerson user={user} />
       <HowAsked method="users.info" args={{ email: user.email }} />

@@ -9,8 +9,10 @@ import { HowAsked } from '../components/HowAsked.tsx'
 import { LastRun } from '../components/LastRun.tsx'
 import { LeftOut } from '../components/LeftOut.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { PushToSource } from '../components/PushToSource.tsx'
 import { SourceDeeds } from '../components/SourceDeeds.tsx'
 import { SourceForm } from '../components/SourceForm.tsx'
+import { SourceHook } from '../components/SourceHook.tsx'
 import { SourceState } from '../components/SourceState.tsx'
 import { tell } from '../components/tell.tsx'
 import { nextText, type Source, scheduleText } from '../source-words.ts'
@@ -49,6 +51,8 @@ export function SourcePage() {
         <SourceDeeds source={source} onChange={() => setChanging(true)} />
       )}
       <LastRun source={source} />
+      {source.kind === 'dx' && <PushToSource source={source} />}
+      <SourceHook source={source} hooked={info.data.hook} />
       <LeftOut id={id} left={left} />
       <HowAsked method="sources.info" args={{ id }} />
     </Page>

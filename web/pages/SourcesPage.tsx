@@ -34,7 +34,7 @@ export function SourcesPage() {
   return (
     <Page
       title="Sources"
-      intro="Servers that Facet reads by itself: who has an account, days of use, pull requests, deployments. It changes nothing there."
+      intro="Servers that Facet reads by itself: who has an account, days of use, pull requests, deployments. It changes nothing there, unless you push attributes to DX."
     >
       {may === false && (
         <Note kind="info">

@@ -1,8 +1,14 @@
 import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 
-/** A command to be typed, with a button that copies it. */
-export function CommandLine({ command }: { command: string }) {
+interface Props {
+  command: string
+  /** What the button does. */
+  label?: string
+}
+
+/** A command to be typed, or another text to be entered elsewhere, with a button that copies it. */
+export function CommandLine({ command, label = 'Copy the command' }: Props) {
   return (
     <Group gap={6} wrap="nowrap" align="flex-start">
       <Code block className="command">
@@ -16,7 +22,7 @@ export function CommandLine({ command }: { command: string }) {
               color={copied ? 'teal' : 'gray'}
               size="lg"
               onClick={copy}
-              aria-label={copied ? 'Copied' : 'Copy the command'}
+              aria-label={copied ? 'Copied' : label}
             >
               {copied ? <CheckIcon /> : <CopyIcon />}
             </ActionIcon>
