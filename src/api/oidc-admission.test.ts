@@ -113,6 +113,7 @@ describe('the group of the administrators', () => {
   })
 
   test('is seen in the directory and in the audit log', async () => {
+    const bob = await given.idOf(held.database, 'bob@example.com')
     const rolesOf = async () => {
       const { user } = await call('users.info', { email: 'bob@example.com' })
       return JSON.stringify(user)
@@ -122,9 +123,71 @@ describe('the group of the administrators', () => {
     await signIn('bob-2', verified('bob@example.com', []))
     expect(await rolesOf()).not.toContain('Workspace Admin')
     const acts = await held.database.query(
-      `select distinct a.action from audit_log a where a.action like 'signIn%' order by 1`,
+      `
+        select a.actor, a.details->'given' as given, a.details->'taken' as taken, c.action as cause
+        from audit_log a
+        join audit_log c on c.id = (a.details->>'cause')::bigint
+        where a.action = 'users.roles.followGroups' and a.object = 'user:' || $1
+        order by a.id
+      `,
+      [bob],
     )
-    const names = ['signIn', 'signIn.giveAdmin', 'signIn.takeAdmin']
-    expect(acts.rows).toEqual(names.map((action) => ({ action })))
+    const told = { actor: 'server', cause: 'signIn' }
+    expect(acts.rows).toEqual([
+      { ...told, given: { 'Workspace Admin': [bob] }, taken: {} },
+      { ...told, given: {}, taken: { 'Workspace Admin': [bob] } },
+    ])
+  })
+
+  test('keeps the last administrator, who comes in all the same', async () => {
+    const others = `delete from user_roles ur where ur.user_id <> $1`
+    await signIn('bob-2', verified('bob@example.com', ['facet-admins']))
+    await held.database.query(others, [await given.idOf(held.database, 'bob@example.com')])
+    const { session } = await signIn('bob-2', verified('bob@example.com', []))
+    expect(await isAdmin(session)).toBe(true)
+    await given.people(held.database, [{ email: 'root@example.com', roles: ['Workspace Admin'] }])
+    await signIn('bob-2', verified('bob@example.com', []))
+    expect(await isAdmin(session)).toBe(false)
+  })
+})
+
+describe('groups that are mapped to roles', () => {
+  const rolesOf = async (email: string) =>
+    (await call('users.info', { email })).user.roles.map(({ name }) => name)
+  const ada = (groups: string[]) => signIn('ada-1', verified('ada@example.com', groups))
+
+  beforeAll(async () => {
+    await call('settings.update', {
+      group_roles: [
+        { group: 'Leads', role: 'team lead' },
+        { group: 'chiefs', role: 'Team Lead' },
+        { group: 'chiefs', role: 'Snapshot Admin' },
+      ],
+    })
+  })
+
+  test('give their roles at each sign-in, and take them where none gives them any more', async () => {
+    await ada(['LEADS', 'chiefs', 'staff'])
+    expect(await rolesOf('ada@example.com')).toEqual(['Snapshot Admin', 'Team Lead'])
+    await ada(['leads'])
+    expect(await rolesOf('ada@example.com')).toEqual(['Team Lead'])
+    await ada([])
+    expect(await rolesOf('ada@example.com')).toEqual([])
+  })
+
+  test('never take what was given by hand, before or after', async () => {
+    await call('users.roles.update', { email: 'ada@example.com', add: ['Team Lead'] })
+    await ada(['chiefs'])
+    await call('users.roles.update', { email: 'ada@example.com', add: ['Snapshot Admin'] })
+    await ada([])
+    expect(await rolesOf('ada@example.com')).toEqual(['Snapshot Admin', 'Team Lead'])
+  })
+
+  test('count only as the provider tells them that is used now', async () => {
+    await signIn('bob-2', verified('bob@example.com', ['leads']))
+    const renamed = `update oidc_subjects o set issuer = 'https://old.example' where o.subject = 'bob-2'`
+    await held.database.query(renamed)
+    await signIn('bob-2', verified('bob@example.com', []))
+    expect(await rolesOf('bob@example.com')).toEqual([])
   })
 })

@@ -46,6 +46,13 @@ export async function touch(tx: Db, user_ids: number[]): Promise<void> {
   )
 }
 
+/** Makes the documents of these users anew, beside whatever the act has touched so far. */
+export async function remake(tx: Db, user_ids: number[], today: string): Promise<void> {
+  await run(tx, sql`drop table if exists pg_temp.touched`)
+  await touch(tx, user_ids)
+  await refresh(tx, today)
+}
+
 /** The day for which the documents were last made as a whole; null: never. */
 export async function madeFor(db: Db): Promise<string | null> {
   return (await one(db, sql<{ day: string | null }>`select v.day from document_version v`)).day

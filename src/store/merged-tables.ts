@@ -15,6 +15,8 @@ interface Moved extends journal.Merged {
   user: string
   /** Of what a user has one row at most; the row of the user who goes is dropped where the other has one. */
   once?: string
+  /** What becomes of the row `b` that stays, where this holds of it and the row `d` that is dropped. */
+  joined?: { when: RawBuilder<unknown>; sets: RawBuilder<unknown> }
   /** Whether they go with their user instead of moving. */
   goes?: true
   /** Of rows with days. */
@@ -78,6 +80,11 @@ export const MOVED: readonly Moved[] = [
     user: 'user_id',
     keys: ['user_id', 'role_id'],
     once: 'role_id',
+    // what one of the two had from elsewhere is no more for a group to take away
+    joined: {
+      when: sql`b.granted_in is not null and d.granted_in is null`,
+      sets: sql`granted_in = null`,
+    },
     stamped: true,
   },
   {
@@ -100,6 +107,14 @@ export const MOVED: readonly Moved[] = [
     user: 'user_id',
     keys: ['user_id', 'issuer'],
     once: 'issuer',
+    stamped: false,
+  },
+  {
+    table: 'source_end_dates',
+    user: 'user_id',
+    keys: ['user_id'],
+    // the last day of the two is of neither source alone
+    goes: true,
     stamped: false,
   },
   {
@@ -130,6 +145,8 @@ export const UNMOVED: readonly string[] = [
   'user_tool_weeks',
   'usage_weeks',
   'dirty_weeks',
+  'user_week_custom',
+  'dirty_custom_weeks',
   'sessions',
 ]
 
@@ -147,17 +164,25 @@ function drop(tx: Db, { merge_id, from_id }: Merging, { table }: Moved) {
   return journal.remove(tx, merge_id, table, sql`b.user_id = ${from_id}`)
 }
 
-function dropDoubles(
+async function dropDoubles(
   tx: Db,
   { merge_id, into_id, from_id }: Merging,
-  { table }: Moved,
+  { table, joined }: Moved,
   once: string,
-) {
+): Promise<void> {
+  if (joined)
+    await journal.rewrite(tx, merge_id, table, {
+      which: sql`b.user_id = ${into_id} and exists (
+        select from ${sql.table(table)} d
+        where d.user_id = ${from_id} and d.${sql.ref(once)} = b.${sql.ref(once)} and ${joined.when}
+      )`,
+      sets: joined.sets,
+    })
   const both = sql`
     select from ${sql.table(table)} i
     where i.user_id = ${into_id} and i.${sql.ref(once)} = b.${sql.ref(once)}
   `
-  return journal.remove(tx, merge_id, table, sql`b.user_id = ${from_id} and exists (${both})`)
+  await journal.remove(tx, merge_id, table, sql`b.user_id = ${from_id} and exists (${both})`)
 }
 
 function move(

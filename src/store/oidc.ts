@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, maybeOne, one, run } from './db.ts'
-import { WORKSPACE_ADMIN } from './sessions.ts'
+import { type Db, maybeOne, run } from './db.ts'
 import type { UserRow } from './users.ts'
 
 /** What an identity provider calls a person. */
@@ -39,60 +38,28 @@ export async function link(
   )
 }
 
-/** Where a person has the role of an administrator from: the provider, somebody or something else, or not at all. */
-export type Administrator = 'by_provider' | 'otherwise' | 'not'
-
-/** Whether a user is an administrator, and whether the provider of this issuer made them one. */
-export async function administrator(
-  db: Db,
-  issuer: string,
-  user_id: number,
-): Promise<Administrator> {
-  const { is } = await one(
-    db,
-    sql<{ is: Administrator }>`
-      select coalesce(max(case when ur.created_in = o.admin_entry then 'by_provider' else 'otherwise' end), 'not') as is
-      from user_roles ur
-      join roles r on r.id = ur.role_id and lower(r.name) = lower(${WORKSPACE_ADMIN})
-      left join oidc_subjects o on o.user_id = ur.user_id and o.issuer = ${issuer}
-      where ur.user_id = ${user_id}
-    `,
-  )
-  return is
+/** The groups of a person, as a provider tells them at a sign-in. */
+export interface ToldGroups {
+  groups: string[]
+  /** Whether the group whose members are administrators is one of them. */
+  administrator: boolean
 }
 
-/** Notes the entry of the audit log under which the provider made a user an administrator. */
-export async function noteAdmin(
+/** Keeps the groups that the provider of this issuer tells of a user; what other providers told before counts no more. */
+export async function tellGroups(
   tx: Db,
   issuer: string,
   user_id: number,
-  entry: number,
+  { groups, administrator }: ToldGroups,
 ): Promise<void> {
+  const names = [...new Set(groups.map((name) => name.toLowerCase()))]
   await run(
     tx,
     sql`
-      update oidc_subjects o set admin_entry = ${entry}
-      where o.issuer = ${issuer} and o.user_id = ${user_id}
-    `,
-  )
-}
-
-/** Takes away the role of an administrator that the provider gave. The caller refreshes the documents of the user. */
-export async function takeAdmin(tx: Db, issuer: string, user_id: number): Promise<void> {
-  await run(
-    tx,
-    sql`
-      delete from user_roles ur
-      using oidc_subjects o, roles r
-      where o.issuer = ${issuer} and o.user_id = ${user_id} and ur.user_id = o.user_id
-        and ur.created_in = o.admin_entry and r.id = ur.role_id and lower(r.name) = lower(${WORKSPACE_ADMIN})
-    `,
-  )
-  await run(
-    tx,
-    sql`
-      update oidc_subjects o set admin_entry = null
-      where o.issuer = ${issuer} and o.user_id = ${user_id}
+      update oidc_subjects o
+      set groups = case when o.issuer = ${issuer} then ${names}::text[] else '{}' end,
+        administrator = o.issuer = ${issuer} and ${administrator}
+      where o.user_id = ${user_id}
     `,
   )
 }

@@ -61,6 +61,11 @@ export const timeZone = sql<string>`
   coalesce((select s.value #>> '{}' from settings s where s.key = 'time_zone'), ${sql.lit(Settings.parse({}).time_zone)})
 `
 
+/** The attribute that names the country whose holidays a person has, in the same way. */
+export const geoAttribute = sql<string>`
+  coalesce((select s.value #>> '{}' from settings s where s.key = 'geo_attribute'), ${sql.lit(Settings.parse({}).geo_attribute)})
+`
+
 /** Sets some of them; what is undefined stays. */
 export async function update(tx: Db, changes: Partial<Settings>, entry: number): Promise<void> {
   for (const [key, value] of Object.entries(changes)) {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { type Db, many, one, run } from './db.ts'
+import { type Db, many, run } from './db.ts'
 import type { Change } from './journal.ts'
-import { WORKSPACE_ADMIN } from './sessions.ts'
 
 /** The names of the roles that there are. */
 export async function names(db: Db): Promise<string[]> {
@@ -13,7 +12,11 @@ export async function names(db: Db): Promise<string[]> {
 }
 
 /** Makes the roles of these names that are not there yet, compared without case. */
-export async function ensure(tx: Db, { entry }: Change, wanted: readonly string[]): Promise<void> {
+export async function ensure(
+  tx: Db,
+  { entry }: Pick<Change, 'entry'>,
+  wanted: readonly string[],
+): Promise<void> {
   await run(
     tx,
     sql`
@@ -25,7 +28,7 @@ export async function ensure(tx: Db, { entry }: Change, wanted: readonly string[
   )
 }
 
-/** Gives a user roles, which must be there, by their names. */
+/** Gives a user roles, which must be there, by their names; those that groups gave so far are the user's own from now on. */
 export async function add(
   tx: Db,
   { entry }: Change,
@@ -39,7 +42,8 @@ export async function add(
       select ${user_id}::bigint, r.id, ${entry}::bigint, ${entry}::bigint
       from roles r
       where ${among(roles)}
-      on conflict (user_id, role_id) do nothing
+      on conflict (user_id, role_id) do update set granted_in = null, changed_in = excluded.changed_in
+      where user_roles.granted_in is not null
     `,
   )
 }
@@ -56,6 +60,39 @@ export async function remove(tx: Db, user_id: number, roles: readonly string[]):
   )
 }
 
+/** Gives and takes roles in the name of groups of an identity provider; of those that are there, only what groups gave goes. */
+export async function turn(
+  tx: Db,
+  entry: number,
+  turns: { user_id: number; role: string; given: boolean }[],
+): Promise<void> {
+  const rows = sql`
+    unnest(
+      ${turns.map(({ user_id }) => user_id)}::bigint[], ${turns.map(({ role }) => role)}::text[],
+      ${turns.map(({ given }) => given)}::boolean[]
+    ) t(user_id, role, given)
+    join roles r on lower(r.name) = lower(t.role)
+  `
+  const given = turns.flatMap(({ role, given }) => (given ? role : []))
+  await ensure(tx, { entry }, [...new Set(given)])
+  await run(
+    tx,
+    sql`
+      insert into user_roles (user_id, role_id, granted_in, created_in, changed_in)
+      select t.user_id, r.id, ${entry}::bigint, ${entry}::bigint, ${entry}::bigint from ${rows} where t.given
+      on conflict (user_id, role_id) do nothing
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      delete from user_roles ur
+      using (select t.user_id, r.id as role_id from ${rows} where not t.given) g
+      where ur.user_id = g.user_id and ur.role_id = g.role_id and ur.granted_in is not null
+    `,
+  )
+}
+
 /** The roles of a user, in order of name. */
 export function ofUser(db: Db, user_id: number): Promise<{ name: string; description: string }[]> {
   return many(
@@ -68,23 +105,6 @@ export function ofUser(db: Db, user_id: number): Promise<{ name: string; descrip
       order by r.name collate "C"
     `,
   )
-}
-
-/** Whether anybody who can sign in is a Workspace Admin; who else asks before this transaction ends waits for it. */
-export async function anyAdmin(tx: Db): Promise<boolean> {
-  const admin = sql`lower(r.name) = lower(${WORKSPACE_ADMIN})`
-  await run(tx, sql`select from roles r where ${admin} for no key update`)
-  const { any } = await one(
-    tx,
-    sql<{ any: boolean }>`
-      select exists (
-        select from user_roles ur
-        join roles r on r.id = ur.role_id and ${admin}
-        join users u on u.id = ur.user_id and u.deleted_at is null
-      ) as any
-    `,
-  )
-  return any
 }
 
 /** Whether role `r` has one of these names. */

@@ -15,6 +15,7 @@ test('tells what holds where nobody has set anything', async () => {
       usage_weekly_weeks: 3,
       usage_change_days: 14,
       scim_team_prefix: null,
+      group_roles: [],
     },
   })
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
@@ -128,6 +128,82 @@ test('a prefix has groups of an identity provider be teams, those of before when
   expect((await call('settings.info', {})).settings.scim_team_prefix).toBeNull()
   await scim.post('/Groups', { displayName: 'Squad: Web', members })
   expect(await team()).toBe('Data')
+})
+
+describe('roles that groups give', () => {
+  const scim = scimClient(send)
+  const rolesOf = async (name: string) =>
+    (await call('users.info', { email: `${name}@example.com` })).user.roles.map(({ name }) => name)
+  const lead = [{ group: ' builders ', role: 'team lead' }]
+
+  beforeAll(async () => {
+    const members: { value: string }[] = []
+    for (const name of ['dee', 'eli']) {
+      const { body } = await scim.post('/Users', { userName: `${name}@example.com` })
+      members.push({ value: String(body.id) })
+    }
+    await scim.post('/Groups', { displayName: 'Builders', members })
+  })
+
+  beforeEach(() => call('settings.update', { group_roles: [] }))
+
+  test('are told before they are given: how many people gain and lose what', async () => {
+    const told = await call('settings.update', { group_roles: lead, dry_run: true })
+    expect(told).toMatchObject({
+      dry_run: true,
+      settings: { group_roles: [{ group: 'builders', role: 'Team Lead' }] },
+      role_changes: [{ role: 'Team Lead', gained: 2, lost: 0 }],
+    })
+    expect(await rolesOf('dee')).toEqual([])
+    expect((await call('settings.info', {})).settings.group_roles).toEqual([])
+    const done = await call('settings.update', { group_roles: lead })
+    expect(done).toEqual({ ...told, dry_run: false })
+    expect(await rolesOf('dee')).toEqual(['Team Lead'])
+  })
+
+  test('go with another mapping, but for those given by hand', async () => {
+    await call('settings.update', { group_roles: lead })
+    await call('users.roles.update', { email: 'eli@example.com', add: ['Team Lead'] })
+    const { role_changes } = await call('settings.update', {
+      group_roles: [{ group: 'Builders', role: 'Snapshot Analyst' }],
+    })
+    expect(role_changes).toEqual([
+      { role: 'Snapshot Analyst', gained: 2, lost: 0 },
+      { role: 'Team Lead', gained: 0, lost: 1 },
+    ])
+    expect([await rolesOf('dee'), await rolesOf('eli')]).toEqual([
+      ['Snapshot Analyst'],
+      ['Snapshot Analyst', 'Team Lead'],
+    ])
+  })
+
+  test('are the same from several groups, and each pair stands once', async () => {
+    const group_roles = [...lead, { group: 'Builders', role: 'Team Lead' }]
+    const { settings } = await call('settings.update', { group_roles })
+    expect(settings.group_roles).toEqual([{ group: 'Builders', role: 'Team Lead' }])
+  })
+
+  test('cannot be taken from the last Workspace Admin', async () => {
+    await call('settings.update', { group_roles: [{ group: 'builders', role: 'Workspace Admin' }] })
+    const refused = await refusal('settings.update', { group_roles: [] })
+    expect(refused).toMatchObject({ status: 409, error: 'conflict' })
+    expect(refused.message).toMatch(/^Nobody would be a Workspace Admin any more/)
+    expect(await rolesOf('dee')).toContain('Workspace Admin')
+    await call('users.roles.update', { email: 'ada@example.com', add: ['Workspace Admin'] })
+    await call('settings.update', { group_roles: [] })
+    expect(await rolesOf('dee')).not.toContain('Workspace Admin')
+  })
+
+  test.each([
+    [{ group: 'builders', role: 'Team Leader' }, 'role', 'There is no role "Team Leader"'],
+    [{ group: ' ', role: 'Team Lead' }, 'group', 'Enter the name of a group.'],
+  ])('%o is refused at its place', async (pair, field, words) => {
+    expect(await refusal('settings.update', { group_roles: [...lead, pair] })).toMatchObject({
+      status: 422,
+      message: expect.stringContaining(words),
+      error_details: { issues: [{ path: `group_roles.1.${field}` }] },
+    })
+  })
 })
 
 test('needs the scope admin', async () => {

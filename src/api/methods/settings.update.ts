@@ -1,10 +1,20 @@
 import * as z from 'zod'
+import type { Db } from '../../store/db.ts'
 import { besideNothing } from '../../store/edit-lock.ts'
+import * as groupRoles from '../../store/group-roles.ts'
+import type { Change } from '../../store/journal.ts'
 import * as settings from '../../store/settings.ts'
 import * as weeks from '../../store/weeks.ts'
-import { change } from '../change.ts'
 import { method } from '../method.ts'
+import { changeOrRehearse } from '../rehearse.ts'
+import { knownRoles } from '../role-names.ts'
 import { Settings } from '../shapes/settings.ts'
+
+const RoleChange = z.object({
+  role: z.string(),
+  gained: z.number().int().describe('People who have it from now on.'),
+  lost: z.number().int().describe('People who have it no more.'),
+})
 
 export const settingsUpdate = method({
   name: 'settings.update',
@@ -12,21 +22,62 @@ export const settingsUpdate = method({
   scope: 'admin',
   summary: 'Changes settings of the organization.',
   description:
-    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it.',
-  args: Settings.partial(),
+    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it. Other roles of groups count at once for everybody whose groups are known, by SCIM or from the last sign-in, and for others when they sign in; roles that were given by hand stay.',
+  args: Settings.partial().extend({
+    dry_run: z.boolean().default(false).describe('Only tell what would follow.'),
+  }),
   result: z.object({
     settings: Settings,
+    dry_run: z.boolean(),
+    role_changes: z
+      .array(RoleChange)
+      .describe('Roles that people gain or lose because other groups give them.'),
     weeks_waiting: z.number().int().describe('Weeks of people that are yet to be counted anew.'),
   }),
-  async run(args, context) {
-    const deed = { action: 'settings.update', details: args }
-    return change(context, deed, async (tx, { entry }) => {
-      if (args.time_zone !== undefined) await besideNothing(tx)
-      const before = await settings.read(tx)
-      const now = { ...before, ...args }
-      await settings.update(tx, args, entry)
-      if (now.time_zone !== before.time_zone) await weeks.markZone(tx)
-      return { settings: now, weeks_waiting: await weeks.dirty(tx) }
-    })
+  async run({ dry_run, ...args }, context) {
+    const changes = args.group_roles
+      ? { ...args, group_roles: await written(context.db, args.group_roles) }
+      : args
+    const deed = { action: 'settings.update', details: changes }
+    const answer = await changeOrRehearse(context, dry_run, deed, (tx, by) =>
+      update(tx, by, changes),
+    )
+    if (!dry_run) context.forgetActors()
+    return { ...answer, dry_run }
   },
 })
+
+async function update(tx: Db, by: Change, changes: Partial<settings.Settings>) {
+  if (changes.time_zone !== undefined || changes.group_roles !== undefined) await besideNothing(tx)
+  const before = await settings.read(tx)
+  const now = { ...before, ...changes }
+  await settings.update(tx, changes, by.entry)
+  if (now.time_zone !== before.time_zone) await weeks.markZone(tx)
+  const turns = changes.group_roles ? await groupRoles.settle(tx, by, 'everybody') : []
+  return {
+    settings: now,
+    role_changes: changesOf(turns),
+    weeks_waiting: await weeks.dirty(tx),
+  }
+}
+
+/** With the roles as they are written here, each pair once. Throws `invalid_arguments`. */
+async function written(
+  db: Db,
+  pairs: settings.Settings['group_roles'],
+): Promise<settings.Settings['group_roles']> {
+  const roles = await knownRoles(
+    db,
+    pairs.map(({ role }, n) => ({ path: `group_roles.${n}.role`, name: role })),
+  )
+  const named = pairs.map(({ group }, n) => ({ group, role: roles[n] ?? '' }))
+  return [...new Map(named.map((it) => [`${it.role}/${it.group.toLowerCase()}`, it])).values()]
+}
+
+function changesOf(turns: groupRoles.Turn[]): z.output<typeof RoleChange>[] {
+  const byRole = Map.groupBy(turns, ({ role }) => role)
+  return [...byRole].map(([role, of]) => {
+    const gained = of.filter(({ given }) => given).length
+    return { role, gained, lost: of.length - gained }
+  })
+}

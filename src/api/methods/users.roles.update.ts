@@ -1,14 +1,13 @@
 import * as z from 'zod'
-import { AppError } from '../../errors.ts'
 import { Id } from '../../model/index.ts'
-import type { Db } from '../../store/db.ts'
+import * as admins from '../../store/admins.ts'
 import * as documents from '../../store/documents.ts'
 import { besideEdits } from '../../store/edit-lock.ts'
 import * as userRoles from '../../store/user-roles.ts'
 import { change } from '../change.ts'
 import { byIdOrEmail } from '../known-user.ts'
 import { method } from '../method.ts'
-import { KNOWN_ROLES } from '../scopes.ts'
+import { knownRoles, wrongRole } from '../role-names.ts'
 import { User } from '../shapes/user.ts'
 
 const Names = z.array(z.string().trim().min(1)).default([])
@@ -19,7 +18,7 @@ export const usersRolesUpdate = method({
   scope: 'admin',
   summary: 'Gives a user roles, and takes roles away.',
   description:
-    'The other roles stay. A role is one that Facet knows, or one that an import has made. What a person may do changes at once; the last person who can sign in as a Workspace Admin stays one.',
+    'The other roles stay. A role is one that Facet knows, or one that an import has made. What a person may do changes at once; the last person who can sign in as a Workspace Admin stays one. A role that a group of the identity provider gives (setting group_roles) is given back by the group at the next sign-in, or when the provider next changes the group; one that is given here stays, whatever the groups say.',
   args: z.object({
     id: Id.optional().describe('The user; this or the address.'),
     email: z.string().optional().describe('An e-mail address of the user.'),
@@ -32,9 +31,8 @@ export const usersRolesUpdate = method({
   async run({ add, remove, ...who }, context) {
     const { db, forgetActors } = context
     const { id, email } = await byIdOrEmail(db, who)
-    const names = [...KNOWN_ROLES, ...(await userRoles.names(db))]
-    const given = known(names, 'add', add)
-    const taken = known(names, 'remove', remove)
+    const given = await knownRoles(db, named('add', add))
+    const taken = await knownRoles(db, named('remove', remove))
     refuseBoth(given, taken)
     const details = { add: given, remove: taken }
     const deed = { action: 'users.roles.update', object: `user:${id}`, details }
@@ -43,7 +41,7 @@ export const usersRolesUpdate = method({
       await documents.touch(tx, [id])
       await userRoles.ensure(tx, by, given)
       await userRoles.add(tx, by, id, given)
-      if (taken.length > 0) await takeAway(tx, id, taken)
+      if (taken.length > 0) await admins.keepOne(tx, () => userRoles.remove(tx, id, taken))
       await documents.refresh(tx, by.today)
       return { user: { id, email, roles: await userRoles.ofUser(tx, id) } }
     })
@@ -52,35 +50,10 @@ export const usersRolesUpdate = method({
   },
 })
 
-async function takeAway(tx: Db, id: number, roles: string[]): Promise<void> {
-  const before = await userRoles.anyAdmin(tx)
-  await userRoles.remove(tx, id, roles)
-  if (before && !(await userRoles.anyAdmin(tx)))
-    throw new AppError(
-      'conflict',
-      'Nobody would be a Workspace Admin any more. Give the role to somebody else first.',
-    )
-}
-
-/** The roles of these names as they are written. Throws `invalid_arguments` for one that is not there. */
-function known(names: string[], path: 'add' | 'remove', wanted: string[]): string[] {
-  return wanted.map((name) => {
-    const found = names.find((one) => one.toLowerCase() === name.toLowerCase())
-    if (found === undefined)
-      throw wrong(path, `There is no role "${name}". There are: ${list(names)}.`)
-    return found
-  })
-}
-
-function list(names: string[]): string {
-  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].join(', ')
-}
+const named = (path: string, names: string[]) => names.map((name) => ({ path, name }))
 
 function refuseBoth(given: string[], taken: string[]): void {
   const both = given.find((name) => taken.includes(name))
-  if (both !== undefined) throw wrong('remove', `${both} cannot be given and taken away at once.`)
-}
-
-function wrong(path: string, message: string): AppError {
-  return new AppError('invalid_arguments', `${path}: ${message}`, { issues: [{ path, message }] })
+  if (both !== undefined)
+    throw wrongRole('remove', `${both} cannot be given and taken away at once.`)
 }

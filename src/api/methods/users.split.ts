@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
 import { counted, Id } from '../../model/index.ts'
+import * as admins from '../../store/admins.ts'
 import type { Db } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
 import { besideNothing } from '../../store/edit-lock.ts'
@@ -46,7 +47,7 @@ async function split(tx: Db, by: Change, id: number, { now }: Context) {
   await refuse(tx, it)
   await documents.touch(tx, [it.into_id])
   await weeks.markTouched(tx)
-  await merges.split(tx, it, { entry: by.entry, at: now })
+  await admins.keepOne(tx, () => merges.split(tx, it, { entry: by.entry, at: now }))
   await weeks.markTouched(tx)
   await users.refreshKeys(tx)
   await documents.refresh(tx, by.today)

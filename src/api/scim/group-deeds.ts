@@ -1,5 +1,6 @@
 import type { Db } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
+import * as groupRoles from '../../store/group-roles.ts'
 import type { Change } from '../../store/journal.ts'
 import * as groups from '../../store/scim-groups.ts'
 import * as members from '../../store/scim-members.ts'
@@ -20,7 +21,8 @@ export function createGroup(context: Context, resource: JsonObject): Promise<res
     const row = await resources.create(tx, by.entry, statement, context.now)
     const follower = await followerOf(tx, by, statement.name)
     await resources.follow(tx, row.id, { user_id: null, ...follower })
-    await become(tx, by, row, { follower, member_ids })
+    const { people } = await become(tx, by, row, { follower, member_ids })
+    await groupRoles.settle(tx, by, people)
     return row
   })
 }
@@ -39,9 +41,13 @@ export function reviseGroup(
     const { statement, member_ids } = statementOf(revise(before))
     await refuseTwin(tx, statement.display_name, row.id)
     const follower = await renamed(tx, by, row, statement.name)
-    const changed = await become(tx, by, row, { follower, member_ids })
+    const { changed, people } = await become(tx, by, row, { follower, member_ids })
     if (!changed && isSame(row.resource, statement.resource)) return row
-    return resources.update(tx, by.entry, row.id, statement, context.now)
+    const next = await resources.update(tx, by.entry, row.id, statement, context.now)
+    const isRenamed = row.resource.displayName !== statement.resource.displayName
+    const remaining = isRenamed ? await members.peopleOf(tx, member_ids) : []
+    await groupRoles.settle(tx, by, [...people, ...remaining])
+    return next
   })
 }
 
@@ -49,21 +55,23 @@ export function reviseGroup(
 export function deleteGroup(context: Context, id: string): Promise<void> {
   return write(context, { action: 'scim.groups.delete', object: `scim:${id}` }, async (tx, by) => {
     const row = await theRow(tx, GROUP, id, { lock: true })
-    await become(tx, by, row, { follower: row, member_ids: [] })
+    const { people } = await become(tx, by, row, { follower: row, member_ids: [] })
     await resources.forget(tx, row.id)
+    await groupRoles.settle(tx, by, people)
   })
 }
 
 /**
  * Lets a group have these members and no others, and the people who follow them belong to what follows the group from now
- * on: who comes joins it, who goes leaves what followed it before. Gives whether the members are others than before.
+ * on: who comes joins it, who goes leaves what followed it before. Gives whether the members are others than before, and the
+ * people who came or went.
  */
 async function become(
   tx: Db,
   by: Change,
   row: resources.ScimRow,
   { follower, member_ids }: { follower: groups.Follower; member_ids: string[] },
-): Promise<boolean> {
+): Promise<{ changed: boolean; people: number[] }> {
   const held = new Set(await members.ids(tx, row.id))
   const wanted = new Set(member_ids)
   const added = [...wanted].filter((id) => !held.has(id))
@@ -80,7 +88,7 @@ async function become(
     await groups.join(tx, by, follower, coming)
     await documents.refresh(tx, by.today)
   }
-  return added.length + removed.length > 0
+  return { changed: added.length + removed.length > 0, people: [...coming, ...going] }
 }
 
 async function refuseUnknown(tx: Db, ids: string[]): Promise<void> {

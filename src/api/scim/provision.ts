@@ -1,6 +1,8 @@
 import * as accounts from '../../store/accounts.ts'
+import * as admins from '../../store/admins.ts'
 import type { Db } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
+import * as groupRoles from '../../store/group-roles.ts'
 import type { Change } from '../../store/journal.ts'
 import * as groups from '../../store/scim-groups.ts'
 import * as members from '../../store/scim-members.ts'
@@ -21,7 +23,8 @@ interface Statement {
 
 /**
  * Lets a person be as their resource says, as far as it says something new: what others have stated meanwhile stays. A
- * person of one of its addresses is adopted; without an address there is nobody yet. Throws `uniqueness`.
+ * person of one of its addresses is adopted; without an address there is nobody yet. Throws `uniqueness`, and `conflict` where
+ * the last Workspace Admin would be deactivated.
  */
 export async function provision(
   tx: Db,
@@ -46,12 +49,30 @@ export async function provision(
   if (former.length > 0) await release(tx, by, former)
   await stateValues(tx, by, id, { before: held && before, after })
   if (!held) await begin(tx, by, row, id)
-  if (!held || JSON.stringify(previous) !== JSON.stringify(person)) {
-    const dropped = previous ? keysOf(previous).filter((key) => !addresses.includes(key)) : []
-    await people.set(tx, by, id, person, { dropped, now })
-    await settle(tx, by)
-  }
+  if (!held || JSON.stringify(previous) !== JSON.stringify(person))
+    await alter(tx, by, id, { previous, person, now })
   await documents.refresh(tx, by.today)
+  if (!held) await groupRoles.settle(tx, by, [id])
+}
+
+interface Alteration {
+  previous: people.ScimPerson | undefined
+  person: people.ScimPerson
+  now: Date
+}
+
+/** Sets what is said of a person now, with what follows from it. */
+async function alter(
+  tx: Db,
+  by: Change,
+  id: number,
+  { previous, person, now }: Alteration,
+): Promise<void> {
+  const addresses = keysOf(person)
+  const dropped = previous ? keysOf(previous).filter((key) => !addresses.includes(key)) : []
+  const set = () => people.set(tx, by, id, person, { dropped, now })
+  await (person.active ? set() : admins.keepOne(tx, set))
+  await settle(tx, by)
 }
 
 /** All addresses of a person, in lower case, the main one first. */

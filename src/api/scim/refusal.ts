@@ -47,5 +47,7 @@ function told({ code, status, details, cause }: AppError): {
   const scimType = details.scimType as ScimType | undefined
   if (scimType) return { status: STATUS[scimType], ...(!WORDLESS.has(scimType) && { scimType }) }
   if (GAVE_WAY.has((cause as { code?: string } | undefined)?.code ?? '')) return { status: 503 }
+  // the other conflicts are names that somebody has already
+  if (details.reason === 'last_admin') return { status }
   return { status, ...(code === 'conflict' && { scimType: 'uniqueness' }) }
 }

@@ -1,5 +1,7 @@
+import * as admins from '../../store/admins.ts'
 import type { Db } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
+import * as groupRoles from '../../store/group-roles.ts'
 import type { Change } from '../../store/journal.ts'
 import * as groups from '../../store/scim-groups.ts'
 import * as members from '../../store/scim-members.ts'
@@ -59,6 +61,7 @@ export async function deleteUser(context: Context, id: string): Promise<void> {
     const { user_id } = await theRow(tx, USER, id, { lock: true })
     if (user_id !== null) await retire(tx, by, { id, user_id }, context.now)
     await resources.forget(tx, id)
+    if (user_id !== null) await groupRoles.settle(tx, by, [user_id])
   })
   context.forgetActors()
 }
@@ -70,7 +73,7 @@ async function retire(
   now: Date,
 ): Promise<void> {
   await documents.touch(tx, [user_id])
-  await people.deactivate(tx, by, user_id, now)
+  await admins.keepOne(tx, () => people.deactivate(tx, by, user_id, now))
   for (const follower of await members.followersOf(tx, id))
     await groups.leave(tx, by, follower, [user_id])
   await documents.refresh(tx, by.today)

@@ -37,5 +37,27 @@ export const Settings = z
       .describe(
         'What the name of a group of an identity provider begins with, in any case of letters, for the group to be a team here; null: groups stay groups.',
       ),
+    group_roles: z
+      .array(
+        z.object({
+          group: z
+            .string()
+            .trim()
+            .min(1, 'Enter the name of a group.')
+            .max(200, 'Must have 200 characters at most.')
+            .describe(
+              'Group of an identity provider, in any case of letters: its display name by SCIM, or as the claim of groups has it, which is an id at Entra.',
+            ),
+          role: z
+            .string()
+            .trim()
+            .min(1, 'Choose a role.')
+            .describe('Role that its members have, by its name.'),
+        }),
+      )
+      .max(200, 'Must have 200 entries at most.')
+      .describe(
+        'Which groups of an identity provider give which roles; several groups may give the same role, and one group several.',
+      ),
   })
   .meta({ id: 'Settings' })

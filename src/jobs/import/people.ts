@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import * as admins from '../../store/admins.ts'
 import * as attributes from '../../store/attributes.ts'
 import { type Db, many } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
@@ -16,6 +17,7 @@ export async function applyPeople(tx: Db, { lines, options, by, notes }: Applyin
   await stagedAttributes.openStagedValues(tx)
   const known = await attributesOf(tx)
   await stagedAttributes.refuseStaged(tx)
+  await admins.refuseStaged(tx)
   await people.createStaged(tx, by)
   await people.changeStaged(tx, by)
   await memberships.addStaged(tx, by)

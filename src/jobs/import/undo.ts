@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
 import { dayIn } from '../../model/index.ts'
+import * as admins from '../../store/admins.ts'
 import * as audit from '../../store/audit.ts'
 import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
 import * as imports from '../../store/imports.ts'
 import * as pendingDocuments from '../../store/pending-documents.ts'
 import * as settings from '../../store/settings.ts'
+import * as waves from '../../store/survey-waves.ts'
 import { ofMerged, type Undone, undo as undoRows } from '../../store/undo.ts'
 import * as users from '../../store/users.ts'
 import * as weeks from '../../store/weeks.ts'
@@ -28,7 +30,7 @@ class DryRun extends Error {
 
 /**
  * Takes an applied import back, in one transaction: what it changed becomes as it was, what it created goes. What has
- * been changed since stays and is counted. Throws `not_found`, `not_undoable`.
+ * been changed since stays and is counted. Throws `not_found`, `not_undoable`; `conflict` where no Workspace Admin would be left.
  */
 export async function undo({ db }: Database, id: number, input: ApplyInput): Promise<UndoAnswer> {
   try {
@@ -58,10 +60,16 @@ async function undoIn(
       'not_undoable',
       'Somebody whom this import concerns has been merged into another person since; split that merge first.',
     )
+  if (await waves.ofDestroyed(tx, id))
+    throw new AppError(
+      'not_undoable',
+      'The key of this survey is destroyed: nobody can tell any more whose answers this import brought.',
+    )
   const { time_zone } = await settings.read(tx)
   await documents.collectTouched(tx, it.applied_in)
   await weeks.markDirty(tx, it.applied_in)
-  const tables = await undoRows(tx, id, it.applied_in)
+  const applied_in = it.applied_in
+  const tables = await admins.keepOne(tx, () => undoRows(tx, id, applied_in))
   await users.refreshKeys(tx)
   await documents.refresh(tx, dayIn(time_zone, now))
   await pendingDocuments.settle(tx, it.applied_in)
