@@ -2,6 +2,7 @@ import { apply } from '../src/jobs/import/apply.ts'
 import type { Fact, FactKind, ImportOptions, ImportPreview } from '../src/model/index.ts'
 import type { Database } from '../src/store/db.ts'
 import * as imports from '../src/store/imports.ts'
+import { SECRET_KEY } from './source.ts'
 
 interface Given<K extends FactKind> {
   kind: K
@@ -40,5 +41,5 @@ export async function importFacts<K extends FactKind>(
     facts.map((fact, n) => ({ line: n + 1, fact })),
   )
   await imports.progress(database.db, id, { status: 'staged', lines: facts.length })
-  return apply(database, id, { actor: 'test', now, dry_run })
+  return apply(database, id, { actor: 'test', now, dry_run, secretKey: () => SECRET_KEY })
 }

@@ -32,8 +32,8 @@ export function application(options: ApplicationOptions): Hono {
     oidc,
     imports: {
       stage,
-      apply: async (...given) => {
-        const preview = await apply(...given)
+      apply: async (database, id, how) => {
+        const preview = await apply(database, id, { ...how, secretKey: sources?.secretKey })
         if (!preview.dry_run) changed()
         return preview
       },

@@ -29,7 +29,7 @@ export interface Importer {
 }
 
 /** Imports into the database that is held here. */
-export function importerOf(database: Database, now: Date): Importer {
+export function importerOf(database: Database, now: Date, secretKey?: () => string): Importer {
   return {
     stage: async (path, options, progress) => {
       const { import_id, recognised } = await stage(database, {
@@ -41,7 +41,7 @@ export function importerOf(database: Database, now: Date): Importer {
       })
       return { id: toWire(import_id), recognised }
     },
-    apply: (id, dry_run) => apply(database, toRow(id), { actor: 'cli', now, dry_run }),
+    apply: (id, dry_run) => apply(database, toRow(id), { actor: 'cli', now, dry_run, secretKey }),
     count: async (progress) => void (await countAll(database, progress)),
   }
 }

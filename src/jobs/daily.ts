@@ -5,6 +5,7 @@ import * as documents from '../store/documents.ts'
 import { besideNothing } from '../store/edit-lock.ts'
 import * as settings from '../store/settings.ts'
 import * as usageTools from '../store/usage-tools.ts'
+import { keepApart } from './import/survey-retention.ts'
 import { suspectBots } from './suspect-bots.ts'
 import { type Recomputed, recompute, thresholdsOf } from './usage-levels.ts'
 
@@ -18,13 +19,14 @@ export interface DayDone {
 }
 
 /**
- * Brings all that hangs on the day to the day of `now`, in the zone of the organisation: suspected bots, usage levels, and the
- * ready documents of users of whom a value or a team begins or ends. Each step is a transaction that finds nothing to do once it is done,
+ * Brings all that hangs on the day to the day of `now`, in the zone of the organisation: suspected bots, usage levels, keys of
+ * anonymous surveys, and the ready documents of users of whom a value or a team begins or ends. Each step is a transaction that finds nothing to do once it is done,
  * so that several servers may do it at once, and one that dies leaves it to the next.
  */
 export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<DayDone> {
   const suspected = await suspectBots(database)
   const levels = await recompute(database, now)
+  await keepApart(database, now)
   const turned = await transaction(database.db, async (tx) => {
     await besideNothing(tx)
     await prepareForBulk(tx)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SurveyAnswersFact, SurveyItemFact } from './survey-fact.ts'
 
 /*
  * What a connector reads out of a file or a server: statements about people and accounts. A fact is plain JSON
@@ -182,6 +183,8 @@ export const FACT_KINDS = {
   reviews: ReviewFact,
   tool_days: ToolDayFact,
   teams: TeamFact,
+  survey_items: SurveyItemFact,
+  survey_answers: SurveyAnswersFact,
 } as const
 
 /** What a source tells beside: kinds that no file has. */

@@ -29,6 +29,22 @@ export const ImportOptions = z
       .describe('Day since which the values hold, where the file does not say it.'),
     from: z.iso.date().optional().describe('First day that the file speaks of.'),
     to: z.iso.date().optional().describe('Last day that the file speaks of, excluded.'),
+    wave: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Run of a survey that answers belong to, where the file does not say it.'),
+    anonymous_after: z
+      .number()
+      .int()
+      .min(0)
+      .max(365)
+      .optional()
+      .describe(
+        'Days after the end of a survey when the key to its answers is destroyed, and they are anonymous; never when absent.',
+      ),
     create_people: z.boolean().optional().describe('Create users for accounts that match nobody.'),
     mapping: z
       .record(z.string(), z.string())

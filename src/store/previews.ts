@@ -55,6 +55,11 @@ function counts(entry: number, import_id: number | null): Record<string, RawBuil
     'reviews created': created('reviews'),
     'days of use created': created('tool_days'),
     'days of use changed': changed('tool_days'),
+    'survey items created': created('survey_items'),
+    'survey items changed': changed('survey_items'),
+    'survey answers created': created('survey_answers'),
+    'survey answers changed': changed('survey_answers'),
+    'survey comments created': created('survey_comments'),
   }
 }
 

@@ -24,6 +24,20 @@ const JOURNALED: readonly Journaled[] = [
       and ${none(sql`select from reviews r where r.repo_id = t.id`)}
       and ${none(sql`select from pipeline_runs p where p.repo_id = t.id`)}`,
   },
+  { table: 'survey_answers', keys: ['wave_id', 'item_id', 'pseudonym'] },
+  { table: 'survey_comments', keys: ['wave_id', 'comment_key'] },
+  {
+    table: 'survey_waves',
+    keys: ['id'],
+    free: sql`${none(sql`select from survey_answers a where a.wave_id = t.id`)}
+      and ${none(sql`select from survey_comments c where c.wave_id = t.id`)}`,
+  },
+  {
+    table: 'survey_items',
+    keys: ['id'],
+    free: sql`${none(sql`select from survey_answers a where a.item_id = t.id`)}
+      and ${none(sql`select from survey_comments c where c.item_id = t.id`)}`,
+  },
   { table: 'coverage', keys: ['id'] },
   { table: 'user_attributes', keys: ['id'] },
   {

@@ -6,6 +6,7 @@ import type { Command, CommandContext, Parsed } from '../command.ts'
 import { type Importer, importerAt, importerOf, type Recognised } from '../importer.ts'
 import { withDatabase } from '../open.ts'
 import { previewText } from '../preview-text.ts'
+import { secretKeyOf } from '../secret-key.ts'
 import { toSocket, toUrl } from '../send.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -17,6 +18,8 @@ export const importCommand: Command = {
     source: { type: 'string' },
     tool: { type: 'string' },
     within: { type: 'string' },
+    wave: { type: 'string' },
+    'anonymous-after': { type: 'string' },
     'valid-from': { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
@@ -29,10 +32,13 @@ export const importCommand: Command = {
   },
   describe: {
     attribute: 'Attribute that a list of tool users sets, such as Coder.',
-    as: 'Kind of file, where it is not recognised: people, tool_users, pull_requests, reviews, tool_days, teams.',
+    as: 'Kind of file, where it is not recognised: people, tool_users, pull_requests, reviews, tool_days, teams, survey_answers, survey_items.',
     source: 'Source of the accounts, where the file does not say it: github, gitlab, coder, …',
     tool: 'Tool that days of use belong to, where the file does not say it.',
     within: 'Team whose people a list of tool users covers; everybody without it.',
+    wave: 'Run of a survey that answers belong to, where the file does not say it.',
+    'anonymous-after':
+      'Days after the end of a survey when the key to its answers is destroyed; never without it.',
     'valid-from': 'Day since which the values hold, where the file does not say it.',
     from: 'First day that the file speaks of.',
     to: 'Last day that the file speaks of, excluded.',
@@ -87,7 +93,7 @@ async function withImporter<T>(
   if (config.FACET_URL) return work(importerAt(toUrl(config.FACET_URL, config.FACET_TOKEN)))
   const running = await toSocket(config)
   if (running) return work(importerAt(running))
-  return withDatabase(config, (database) => work(importerOf(database, now)))
+  return withDatabase(config, (database) => work(importerOf(database, now, secretKeyOf(config))))
 }
 
 interface Run {
@@ -161,7 +167,13 @@ function unmapped(file_name: string, { columns }: Recognised): AppError {
 }
 
 function readOptions(values: Parsed['values']): ImportOptions {
-  const { 'valid-from': valid_from, 'create-people': create_people, map, ...others } = values
+  const {
+    'valid-from': valid_from,
+    'create-people': create_people,
+    'anonymous-after': days,
+    map,
+    ...others
+  } = values
   const pairs = (Array.isArray(map) ? (map as string[]) : []).map((pair) => {
     const at = pair.lastIndexOf('=')
     if (at < 1)
@@ -170,7 +182,13 @@ function readOptions(values: Parsed['values']): ImportOptions {
   })
   const mapping =
     pairs.length > 0 ? { mapping: Object.fromEntries(pairs) as Record<string, string> } : {}
-  const parsed = ImportOptions.safeParse({ ...others, valid_from, create_people, ...mapping })
+  const parsed = ImportOptions.safeParse({
+    ...others,
+    valid_from,
+    create_people,
+    ...(days !== undefined && { anonymous_after: Number(days) }),
+    ...mapping,
+  })
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(
     ({ path, message }) => `--${path.join('.').replaceAll('_', '-')}: ${message}`,

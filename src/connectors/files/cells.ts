@@ -26,6 +26,8 @@ export interface Cells {
   instant(field: string): string | null | undefined
   timeZone(field: string): string | undefined
   attributes(): Record<string, string[]> | undefined
+  /** Values of the columns of survey items, by item. */
+  items(): Record<string, string[]> | undefined
   /** The fact, unless a value that was asked for could not be read. */
   say(fact: Fact): Statement
   /** No fact: the first value that could not be read is the reason, else this one. */
@@ -74,18 +76,18 @@ export function cellsOf(values: Values, dates?: DateOrder): Cells {
     day: (field) => read(field, day),
     instant: (field) => read(field, at),
     timeZone: (field) => read(field, ZONE),
-    attributes: () => attributesOf(values),
+    attributes: () => named(values, 'attribute:'),
+    items: () => named(values, 'item:'),
     say: (fact) => (faults[0] ? { fault: faults[0] } : { fact: stated(fact) }),
     refuse: (code, message) => (faults[0] ? { fault: faults[0] } : fault(code, message)),
   }
 }
 
-function attributesOf(values: Values): Record<string, string[]> | undefined {
-  const prefix = 'attribute:'
-  const named = [...values].filter(([target]) => target.startsWith(prefix))
-  if (named.length === 0) return undefined
+function named(values: Values, prefix: string): Record<string, string[]> | undefined {
+  const found = [...values].filter(([target]) => target.startsWith(prefix))
+  if (found.length === 0) return undefined
   return Object.fromEntries(
-    named.map(([target, texts]) => [target.slice(prefix.length), [...texts]]),
+    found.map(([target, texts]) => [target.slice(prefix.length), [...texts]]),
   )
 }
 

@@ -4,6 +4,7 @@ import { type Headers, isTarget, NEEDED, SEVERAL } from './fields.ts'
 import { fold } from './fold.ts'
 import type { ColumnPlan, Mapping, Target } from './recognised.ts'
 import type { Samples } from './samples.ts'
+import { itemOf } from './survey-items.ts'
 
 const ATTRIBUTE = /^(?:attribute|attr)\s*:\s*(.+)$/i
 
@@ -22,7 +23,11 @@ export function planColumns(samples: Samples, table: Headers, kind: FactKind): C
     if (rank < (best.get(named.target)?.rank ?? Infinity)) best.set(named.target, { header, rank })
   }
   return [...samples].map(([header, values]) => {
-    const target = attributeOf(header) ?? targets.get(fold(header))?.target ?? 'ignore'
+    const target =
+      attributeOf(header) ??
+      targets.get(fold(header))?.target ??
+      (kind === 'survey_answers' ? itemOf(header) : undefined) ??
+      'ignore'
     const wins = !best.has(target) || best.get(target)?.header === header || attributeOf(header)
     const goes = wins && isTarget(kind, target) ? target : 'ignore'
     return { header, target: goes, samples: values.slice(0, 2) }

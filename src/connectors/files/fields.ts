@@ -165,6 +165,25 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
     lead_email: ['lead email', 'team lead email', 'lead', 'team lead', 'manager email', 'manager'],
     members: ['members', 'contributors', 'member emails', 'contributor emails'],
   },
+  survey_items: {
+    key: ['key', 'item', 'item key', 'question key'],
+    name: ['name', 'title'],
+    text: ['text', 'question', 'wording', 'prompt'],
+    kind: ['kind', 'scale'],
+    options: ['options', 'answers'],
+    favourable: ['favourable', 'favorable', 'favourable options', 'favorable options'],
+    lower_is_better: ['lower is better'],
+    unit: ['unit'],
+  },
+  survey_answers: {
+    wave: ['wave', 'survey', 'survey name', 'snapshot'],
+    opened: ['opened', 'opened on', 'survey opened'],
+    closed: ['closed', 'closed on', 'survey closed'],
+    email: ['email', 'email address', 'work email', 'user email', 'respondent email', 'mail'],
+    item: ['item', 'item key', 'question', 'question key'],
+    option: ['option', 'answer', 'response', 'choice'],
+    comment: ['comment', 'comments', 'remarks', 'feedback'],
+  },
 }
 
 /** Fields of which a file needs at least one, group by group, before its lines can be facts. */
@@ -186,6 +205,8 @@ export const NEEDED: Readonly<Record<FactKind, readonly (readonly Target[])[]>> 
     ['author_username', 'author_email', 'author_external_id'],
   ],
   teams: [['name']],
+  survey_items: [['key'], ['text']],
+  survey_answers: [['email']],
 }
 
 /** Fields that hold several values; of the others only one column may be the source. */
@@ -194,6 +215,7 @@ export const SEVERAL: ReadonlySet<Target> = new Set(['aliases', 'groups', 'roles
 /** Whether cells may go there in a file of that kind. */
 export function isTarget(kind: FactKind, target: Target): boolean {
   if (target === 'ignore') return true
+  if (target.startsWith('item:')) return kind === 'survey_answers' && target.length > 'item:'.length
   if (target.startsWith('attribute:'))
     return kind === 'people' && target.length > 'attribute:'.length
   return Object.hasOwn(FIELDS[kind], target)

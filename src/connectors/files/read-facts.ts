@@ -52,7 +52,11 @@ async function* csv(
       const statement =
         raggedness(cells, headers.length) ??
         read(headers.map((header, i) => [header, [cells[i] ?? '']]))
-      yield lineOf(line, statement, () => csvLine(cells, delimiter))
+      yield lineOf(
+        line,
+        statement,
+        rawOf(recognised, () => csvLine(cells, delimiter)),
+      )
     }
   }
 }
@@ -69,7 +73,11 @@ async function* json(
     if ('fault' in element) yield lineOf(line, element, '')
     else {
       for (const statement of say(element.value)) {
-        yield lineOf(line, statement, () => JSON.stringify(element.value))
+        yield lineOf(
+          line,
+          statement,
+          rawOf(recognised, () => JSON.stringify(element.value)),
+        )
       }
     }
   }
@@ -104,6 +112,11 @@ async function* emailList(text: Text, { kind }: Recognised): AsyncGenerator<Line
     if (isEntry(entry))
       yield lineOf(line, listedEmail(entry, kind === 'people' ? kind : 'tool_users'), entry)
   }
+}
+
+/** A refused line as it was read; of a survey it would be an answer beside an address. */
+function rawOf({ kind }: Recognised, raw: () => string): string | (() => string) {
+  return kind === 'survey_answers' ? '' : raw
 }
 
 function lineOf(line: number, statement: Statement, raw: string | (() => string)): Line {

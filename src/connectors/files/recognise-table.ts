@@ -18,6 +18,8 @@ const TITLES: Readonly<Record<FactKind, string>> = {
   pull_requests: 'Pull requests',
   reviews: 'Reviews of pull requests',
   teams: 'Teams',
+  survey_items: 'Items of surveys',
+  survey_answers: 'Answers to a survey',
 }
 
 /** What lists of accounts tell as well as files of people do. */
@@ -40,6 +42,8 @@ const MARKS: readonly (readonly [FactKind, readonly Target[]])[] = [
   ['pull_requests', ['opened_at']],
   ['reviews', ['submitted_at']],
   ['tool_days', ['minutes', 'actions', 'tool']],
+  ['survey_answers', ['item']],
+  ['survey_items', ['kind', 'options', 'favourable']],
   [
     'people',
     Object.keys(FIELDS.people).filter((field) => ![...IDENTITY, ...SHARED].includes(field)),
@@ -66,9 +70,14 @@ export function recogniseTable(
       : plain(samples, form, options.as)
   const columns = mapColumns(table.columns, options.mapping ?? {}, table.kind)
   return {
-    ...checked({ ...table, columns }, options),
+    ...checked({ ...table, columns: bare(columns, table.kind) }, options),
     dates: dateOrderOf([...samples.values()].flat()),
   }
+}
+
+/** What somebody answered is not shown beside an address, not even as a sample. */
+function bare(columns: ColumnPlan[], kind: FactKind): ColumnPlan[] {
+  return kind === 'survey_answers' ? columns.map((column) => ({ ...column, samples: [] })) : columns
 }
 
 function ofSource(source: SourceLayout, samples: Samples, kind: FactKind, form: string): TableKind {
@@ -106,7 +115,10 @@ function plainKind(samples: Samples): FactKind | undefined {
   return MARKS.find(([kind, marks]) => {
     const columns = planColumns(samples, FIELDS[kind], kind)
     const isMarked = columns.some(
-      ({ header, target }) => marks.includes(target) || (kind === 'people' && attributeOf(header)),
+      ({ header, target }) =>
+        marks.includes(target) ||
+        (kind === 'people' && attributeOf(header)) ||
+        (kind === 'survey_answers' && target.startsWith('item:')),
     )
     return isMarked && missingFields(columns, kind).length === 0
   })?.[0]

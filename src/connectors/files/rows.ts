@@ -11,6 +11,8 @@ import { pullRequestFrom } from './pull-requests.ts'
 import type { ReadOptions, Recognised, Target } from './recognised.ts'
 import { reviewFrom } from './reviews.ts'
 import { fault, type Statement } from './statement.ts'
+import { surveyAnswersFrom } from './survey-answers.ts'
+import { itemOf, surveyItemFrom } from './survey-items.ts'
 import { teamFrom } from './teams.ts'
 import { toolDayFrom } from './tool-days.ts'
 import { coderUserFrom, toolUserFrom } from './tool-users.ts'
@@ -28,6 +30,8 @@ const READERS: Readonly<Record<FactKind, Reader>> = {
   pull_requests: pullRequestFrom,
   reviews: reviewFrom,
   teams: teamFrom,
+  survey_items: surveyItemFrom,
+  survey_answers: surveyAnswersFrom,
 }
 
 const UNREADABLE = fault(
@@ -78,7 +82,8 @@ function targetsOf({
   return (header) => {
     const known = planned.get(header)
     if (known !== undefined || needs_mapping) return known ?? 'ignore'
-    const target = attributeOf(header) ?? table.get(fold(header))?.target ?? 'ignore'
+    const item = kind === 'survey_answers' ? itemOf(header) : undefined
+    const target = attributeOf(header) ?? table.get(fold(header))?.target ?? item ?? 'ignore'
     return isTarget(kind, target) && !filled.has(target) ? target : 'ignore'
   }
 }

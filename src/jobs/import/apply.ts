@@ -15,6 +15,8 @@ export interface ApplyInput {
   now: Date
   /** Do it all, tell what came of it, and take it back. */
   dry_run: boolean
+  /** The key of the installation, which seals those of surveys. */
+  secretKey?: (() => string) | undefined
 }
 
 /** Carries a finished dry run out of its transaction, which it rolls back. */
@@ -47,7 +49,7 @@ export async function apply(
 async function applyIn(
   tx: Db,
   id: number,
-  { actor, now, dry_run }: ApplyInput,
+  { actor, now, dry_run, secretKey }: ApplyInput,
 ): Promise<ImportPreview> {
   await prepareForBulk(tx)
   await run(tx, sql`select pg_advisory_xact_lock(7023002)`) // one import at a time: each builds on the one before
@@ -71,6 +73,7 @@ async function applyIn(
     time_zone,
     covers: 'span',
     notes: [],
+    secretKey,
   }
   if (twin)
     applying.notes.push(`This very file was applied on ${day(twin.applied_at ?? now)} already.`)

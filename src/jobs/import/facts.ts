@@ -4,6 +4,8 @@ import type { Db } from '../../store/db.ts'
 import type { Change } from '../../store/journal.ts'
 import { applyPeople } from './people.ts'
 import { applyPullRequests, applyReviews } from './pull-requests.ts'
+import { applySurveyAnswers } from './survey-answers.ts'
+import { applySurveyItems } from './survey-items.ts'
 import { applyTeams } from './teams.ts'
 import { applyToolDays } from './tool-days.ts'
 import { applyToolUsers } from './tool-users.ts'
@@ -19,6 +21,8 @@ export interface Applying {
   covers: 'span' | 'stated'
   /** Sentences for the preview, added along the way. */
   notes: string[]
+  /** The key of the installation, which seals those of surveys; absent where there is none. */
+  secretKey?: (() => string) | undefined
 }
 
 const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
@@ -28,6 +32,8 @@ const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
   reviews: applyReviews,
   tool_days: applyToolDays,
   teams: applyTeams,
+  survey_items: applySurveyItems,
+  survey_answers: applySurveyAnswers,
 }
 
 /** Writes facts of one kind. What became of each is in the table `staged`. */
