@@ -31,10 +31,12 @@ create table released_answers (
 
 -- Who looked at what is known of one person, once an actor, method and minute.
 create table user_views (
+  id bigint generated always as identity primary key,
   user_id bigint not null references users on delete cascade,
-  minute timestamptz not null,
+  at timestamptz not null,
+  -- As the audit log names whoever acts.
   viewer text not null,
   method text not null,
-  reason text,
-  primary key (user_id, minute, viewer, method)
+  reason text
 );
+create index user_views_user on user_views (user_id, id);

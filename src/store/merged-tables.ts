@@ -102,6 +102,7 @@ export const MOVED: readonly Moved[] = [
     stamped: false,
   },
   { table: 'tokens', user: 'user_id', keys: ['id'], stamped: true },
+  { table: 'user_views', user: 'user_id', keys: ['id'], stamped: false },
   {
     table: 'oidc_subjects',
     user: 'user_id',

@@ -6,6 +6,7 @@ import { query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { MergePerson } from '../components/MergePerson.tsx'
+import { OwnViews } from '../components/OwnViews.tsx'
 import { PersonAccounts } from '../components/PersonAccounts.tsx'
 import { PersonRoles } from '../components/PersonRoles.tsx'
 import { PersonTools } from '../components/PersonTools.tsx'
@@ -47,6 +48,7 @@ export function PersonPage() {
       </SimpleGrid>
       <History user={user} />
       <PersonTools key={`tools ${user.id}`} user={user} />
+      <OwnViews id={user.id} />
       <PersonRoles key={user.id} user={user} />
       <MergePerson user={user} />
       <HowAsked method="users.info" args={{ email: user.email }} />

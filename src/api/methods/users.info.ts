@@ -11,6 +11,7 @@ import { Account } from '../shapes/account.ts'
 import { Properties } from '../shapes/properties.ts'
 import { TeamRef, User } from '../shapes/user.ts'
 import { today } from '../today.ts'
+import { noteView, Why } from '../view-note.ts'
 
 const OwnAccount = Account.omit({ user: true, pull_requests: true, suggestions: true })
 
@@ -28,9 +29,11 @@ export const usersInfo = method({
   scope: 'users:read',
   summary:
     'Tells what is known of one user: properties, team, accounts, and attributes with their history.',
+  description: 'The person sees who asked, and why: users.views.list.',
   args: z.object({
     id: Id.optional().describe('The user; this or the address.'),
     email: z.string().optional().describe('An e-mail address of the user.'),
+    why: Why,
   }),
   result: z.object({
     user: User.extend(Properties.shape).extend({
@@ -40,8 +43,10 @@ export const usersInfo = method({
       history: z.array(Value).describe('Values of attributes, by attribute, the newest first.'),
     }),
   }),
-  async run(who, { db, actor, now }) {
+  async run({ why, ...who }, context) {
+    const { db, actor, now } = context
     const row = await byIdOrEmail(db, who)
+    await noteView(context, { user_id: row.id, method: 'users.info', why })
     const document = (await documentPages.ofUsers(db, [row.id], actor)).get(row.id)
     if (document === undefined) throw new AppError('not_found', 'This user has just gone.')
     return {
