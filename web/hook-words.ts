@@ -12,7 +12,7 @@ export interface HookWords {
 export const HOOKS: Readonly<Record<string, HookWords>> = {
   coder: {
     brings:
-      'Coder tells when a workspace was created or updated by hand, and when an account was created, suspended or activated. Facet learns this in no other way.',
+      'Coder tells when a workspace was created or updated by hand, and when an account was created, suspended or activated.',
     secret: false,
     steps: [
       'On the server of Coder, set CODER_NOTIFICATIONS_WEBHOOK_ENDPOINT to the address, and start it again.',

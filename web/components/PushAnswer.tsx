@@ -50,7 +50,8 @@ function Changes({ answer: { changes, set, removed, dry_run } }: { answer: Answe
   const others = set + removed - changes.length
   return (
     <>
-      <div className="panel flush">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section className="panel flush tall-list" tabIndex={0} aria-label="Changes">
         <Table
           verticalSpacing={6}
           className="stacking"
@@ -75,7 +76,7 @@ function Changes({ answer: { changes, set, removed, dry_run } }: { answer: Answe
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </section>
       {others > 0 && (
         <Text size="sm" c="dimmed">
           The first {count(changes.length)}, and {counted(others, 'other')}.

@@ -37,19 +37,20 @@ export function SourceHook({ source, hooked }: Props) {
         {words.brings}
       </Text>
       {made ? <Made made={made} words={words} title={source.title} /> : <State hooked={hooked} />}
-      {sure && (
+      {sure ? (
         <Sure deed={sure} title={source.title} onGo={go} onLeave={() => setSure(undefined)} />
-      )}
-      <Group gap="xs">
-        <Button variant="default" onClick={() => ask('make')} loading={make.isPending}>
-          {hooked ? 'Make a new address' : 'Make an address'}
-        </Button>
-        {hooked && (
-          <Button variant="default" onClick={() => ask('remove')} loading={remove.isPending}>
-            Remove the address
+      ) : (
+        <Group gap="xs">
+          <Button variant="default" onClick={() => ask('make')} loading={make.isPending}>
+            {hooked ? 'Make a new address' : 'Make an address'}
           </Button>
-        )}
-      </Group>
+          {hooked && (
+            <Button variant="default" onClick={() => ask('remove')} loading={remove.isPending}>
+              Remove the address
+            </Button>
+          )}
+        </Group>
+      )}
     </Stack>
   )
 }
