@@ -1,5 +1,14 @@
 import { AppError } from '../errors.ts'
+import type { Metric } from '../model/index.ts'
+import { assistedPrShare } from './assisted-pr-share.ts'
+import { changeLeadTime } from './change-lead-time.ts'
+import { ciFlakeRate } from './ci-flake-rate.ts'
+import { ciSuccessFirstTry } from './ci-success-first-try.ts'
+import { ciWait } from './ci-wait.ts'
 import { codingDays } from './coding-days.ts'
+import { envFailureRate } from './env-failure-rate.ts'
+import { envReadyTime } from './env-ready-time.ts'
+import { focusHours } from './focus-hours.ts'
 import { largePrShare } from './large-pr-share.ts'
 import type { MetricDefinition } from './metric.ts'
 import { prCycleTime } from './pr-cycle-time.ts'
@@ -9,23 +18,39 @@ import { prSize } from './pr-size.ts'
 import { prThroughput } from './pr-throughput.ts'
 import { revertRate } from './revert-rate.ts'
 import { reviewsGiven } from './reviews-given.ts'
+import { timeToNthPr } from './time-to-nth-pr.ts'
 import { toolActiveDays } from './tool-active-days.ts'
+import { toolShare } from './tool-share.ts'
 import { unreviewedMergeShare } from './unreviewed-merge-share.ts'
+import { wip } from './wip.ts'
 
-/** Every metric, in the order in which reports show them: speed, quality, then what explains them. */
+/** Every metric that is summed by week, in the order in which reports show them: speed, quality, then what explains them. */
 export const CATALOGUE: readonly MetricDefinition[] = [
   prThroughput,
   prCycleTime,
   prPickupTime,
   prReviewTime,
+  changeLeadTime,
   prSize,
   largePrShare,
+  wip,
   revertRate,
   unreviewedMergeShare,
+  ciWait,
+  ciSuccessFirstTry,
+  ciFlakeRate,
+  envReadyTime,
+  envFailureRate,
+  focusHours,
   reviewsGiven,
   codingDays,
   toolActiveDays,
+  toolShare,
+  assistedPrShare,
 ]
+
+/** Metrics of the time until something happens, which reports of their own show. */
+export const SURVIVAL_CATALOGUE: readonly Metric[] = [timeToNthPr]
 
 /**
  * The metrics of these ids, in the order of the catalogue and then of `more`, which are known beside it. Throws

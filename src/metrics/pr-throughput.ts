@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { MetricDefinition } from './metric.ts'
+import { DAY_UNIT, type MetricDefinition, partTime } from './metric.ts'
 
 export const prThroughput: MetricDefinition = {
   id: 'pr_throughput',
   name: 'Merged pull requests',
   definition:
-    'Pull requests that a person wrote and that were merged, per five available days. Left out: bots, merges of one long-lived branch into another, changes of no line, and a change with its revert when that came within 48 hours.',
+    'Pull requests that a person wrote and that were merged, per five available days: days of work that are no public holidays and no absence, times the part of full time. Left out: bots, pull requests that an agent wrote by itself, merges of one long-lived branch into another, changes of no line, and a change with its revert when that came within 48 hours.',
   unit: 'per 5 days',
   direction: 'higher',
   kind: 'rate',
@@ -15,6 +15,6 @@ export const prThroughput: MetricDefinition = {
   guardrails: ['pr_size', 'large_pr_share', 'revert_rate', 'unreviewed_merge_share'],
   subject: 'pull_requests',
   numerator: sql`w.prs_merged`,
-  denominator: sql`w.code_days`,
-  scale: 5,
+  denominator: partTime(sql`w.code_days`),
+  scale: 5 * DAY_UNIT,
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MetricDefinition } from './metric.ts'
+import { DAY_UNIT, type MetricDefinition, partTime } from './metric.ts'
 
 export const reviewsGiven: MetricDefinition = {
   id: 'reviews_given',
@@ -15,6 +15,6 @@ export const reviewsGiven: MetricDefinition = {
   guardrails: ['pr_pickup_time'],
   subject: 'reviews',
   numerator: sql`w.reviews_given`,
-  denominator: sql`w.review_days`,
-  scale: 5,
+  denominator: partTime(sql`w.review_days`),
+  scale: 5 * DAY_UNIT,
 }

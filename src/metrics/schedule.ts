@@ -1,13 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { FTE_ATTRIBUTE, WORKING_DAYS_ATTRIBUTE } from '../model/index.ts'
 import { type Db, many, run } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
 import { ALL_DAYS, mask, WORKING_DAYS } from './by-week.ts'
 import { calendarsOf, holidaysOf, type Whereabouts } from './holidays.ts'
-
-/** Attribute with the part of full time that a person works: 0.8, 80 or 80%. */
-export const FTE_ATTRIBUTE = 'FTE'
-/** Attribute with the names of the days on which a person works, such as Mon Tue Wed. */
-export const DAYS_ATTRIBUTE = 'Working days'
 
 /**
  * Opens the table `batch` (user_id, week, zone, employed, scheduled, fte) from the table `taken` (user_id, week). Days are bits
@@ -51,17 +47,17 @@ async function openPlaced(tx: Db, geo_attribute: string): Promise<void> {
     sql`
       create temp table placed on commit drop as
       select t.user_id, t.week, coalesce(u.time_zone, ${settings.timeZone}) as zone, ${employed} as employed,
-        ${valueOf(geo_attribute)} as place, coalesce(d.days, 31) as works,
-        case when d.days is null then ${percentOf(valueOf(FTE_ATTRIBUTE))} end as fte
+        ${heldValue(geo_attribute)} as place, coalesce(d.days, 31) as works,
+        case when d.days is null then ${percentOf(heldValue(FTE_ATTRIBUTE))} end as fte
       from taken t
       join users u on u.id = t.user_id
-      cross join lateral (select ${daysNamedIn(valueOf(DAYS_ATTRIBUTE))} as days) d
+      cross join lateral (select ${daysNamedIn(heldValue(WORKING_DAYS_ATTRIBUTE))} as days) d
     `,
   )
 }
 
 /** The value of an attribute that a person has on the Monday of the week; of several the first in the order of bytes. */
-function valueOf(name: string): RawBuilder<string | null> {
+function heldValue(name: string): RawBuilder<string | null> {
   return sql`(
     select min(ua.value collate "C")
     from attributes a

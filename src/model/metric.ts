@@ -2,9 +2,10 @@ import * as z from 'zod'
 
 /**
  * How a metric is put together, for a person as for anything larger: `rate` and `share` are ratios of sums, a share being
- * of a whole and given in per cent; `log` is a mean of logarithms and is shown as the geometric mean.
+ * of a whole and given in per cent; `log` is a mean of logarithms and is shown as the geometric mean; `survival` is the time
+ * until something happens, and is shown by a report of its own.
  */
-export const MetricKind = z.enum(['rate', 'share', 'log'])
+export const MetricKind = z.enum(['rate', 'share', 'log', 'survival'])
 export type MetricKind = z.infer<typeof MetricKind>
 
 /** One metric: the one definition of it, in words. */
@@ -17,7 +18,7 @@ export const Metric = z.object({
     .enum(['higher', 'lower', 'context'])
     .describe('Which way is better; context: neither, it explains other metrics.'),
   kind: MetricKind.describe(
-    'How it is put together: rate, share in per cent, or mean of logarithms.',
+    'How it is put together: rate, share in per cent, mean of logarithms, or time until something happens.',
   ),
   unknown: z.string().describe('When a person has no value, which is not the value 0.'),
   gaming: z.string().describe('How the number can move without the work getting better.'),

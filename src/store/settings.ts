@@ -22,6 +22,14 @@ export const Settings = z.object({
     .min(3)
     .default(5)
     .describe('Fewest people that a number may be about: 5 unless raised, or 3 for all.'),
+  pseudonyms: z
+    .boolean()
+    .default(false)
+    .describe('Whether people go by pseudonyms for everybody but Workspace Admins.'),
+  pseudonyms_for_tokens: z
+    .boolean()
+    .default(true)
+    .describe('Whether they then do so for tokens of the organisation too.'),
   usage_day_minutes: usage.usage_day_minutes.default(usual.usage_day_minutes),
   usage_daily_percent: usage.usage_daily_percent.default(usual.usage_daily_percent),
   usage_weekly_weeks: usage.usage_weekly_weeks.default(usual.usage_weekly_weeks),

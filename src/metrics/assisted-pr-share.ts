@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { MetricDefinition } from './metric.ts'
+
+export const assistedPrShare: MetricDefinition = {
+  id: 'assisted_pr_share',
+  name: 'Assisted pull requests',
+  definition:
+    'Merged pull requests that show an assistant or an agent as author, as a share of those of which it is known who wrote them. Those that an agent wrote by itself count here alone, and in no other metric.',
+  unit: '% of pull requests',
+  direction: 'context',
+  kind: 'share',
+  unknown:
+    'A pull request of which nothing says who wrote it counts on neither side; without any of which it is said there is no value.',
+  gaming: 'Leaving the trailer of the assistant out of commits lowers it.',
+  guardrails: ['revert_rate', 'unreviewed_merge_share', 'pr_size'],
+  subject: 'pull_requests',
+  numerator: sql`w.prs_assisted + w.prs_agent`,
+  denominator: sql`w.prs_authored`,
+  scale: 100,
+}
