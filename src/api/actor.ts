@@ -14,6 +14,8 @@ export interface Actor {
   scopes: ReadonlySet<Scope>
   /** Whether privileged attributes are shown. */
   privileged: boolean
+  /** Whether people are told by pseudonyms. */
+  pseudonymous: boolean
   created_at: string | null
   expires_at: string | null
 }
@@ -26,6 +28,7 @@ export const LOCAL: Actor = {
   user_id: null,
   scopes: new Set(ALL_SCOPES),
   privileged: false,
+  pseudonymous: false,
   created_at: null,
   expires_at: null,
 }

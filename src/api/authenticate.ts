@@ -3,8 +3,10 @@ import { getCookie } from 'hono/cookie'
 import { AppError } from '../errors.ts'
 import type { Db } from '../store/db.ts'
 import * as sessions from '../store/sessions.ts'
+import * as settings from '../store/settings.ts'
 import * as tokens from '../store/tokens.ts'
 import type { Actor } from './actor.ts'
+import { goesByPseudonyms } from './pseudonymous.ts'
 import { refuseForeign } from './same-origin.ts'
 import { ALL_SCOPES, scopesOf, seesPrivileged } from './scopes.ts'
 
@@ -81,6 +83,7 @@ async function byToken(db: Db, secret: string, now: Date): Promise<Actor | undef
     user_id,
     scopes: new Set(ALL_SCOPES.filter((scope) => token.scopes.includes(scope) && own.has(scope))),
     privileged: kind === 'personal' && seesPrivileged(roles),
+    pseudonymous: goesByPseudonyms(await settings.read(db), kind, roles),
     created_at,
     expires_at,
   }
@@ -97,6 +100,7 @@ async function bySession(db: Db, secret: string, now: Date): Promise<Actor | und
     user_id,
     scopes: scopesOf(roles),
     privileged: seesPrivileged(roles),
+    pseudonymous: goesByPseudonyms(await settings.read(db), 'session', roles),
     created_at,
     expires_at,
   }

@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { envelope, failureOf, headersOf } from './failure.ts'
 import { ANSWER_HEADERS } from './headers.ts'
 import { isRaw, type Method, type Raw } from './method.ts'
+import { answerFor, readyFor, refuseNames } from './pseudonymous.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { readNotes } from './read-notes.ts'
 import { UPLOADS } from './uploads.ts'
@@ -41,13 +42,14 @@ export function caller(
     const { args, file } = await bringArguments(method, http, uploads)
     try {
       const checked = check(method.args, args)
+      if (method.verb === 'GET') refuseNames(actor, checked)
       if (method.verb === 'GET' && method.scope) await note(actor.id, method.name, request.now)
       const context = {
         ...{ database, db, imports, actor, now: request.now, file },
         ...(sources && { sources }),
       }
       const result = await method.run(checked, { ...context, forgetActors: actors.forget })
-      return respond(method, result, request)
+      return respond(method, result, actor, request)
     } finally {
       await file?.remove()
     }
@@ -97,12 +99,20 @@ export function check<T extends z.ZodObject>(shape: T, value: unknown): z.output
   throw new AppError('invalid_arguments', message, { issues })
 }
 
-function respond(method: Method, result: Raw | Record<string, unknown>, { id }: Request): Response {
-  if (isRaw(result))
-    return new Response(result.body, {
-      headers: { ...ANSWER_HEADERS, 'x-request-id': id, ...result.headers },
-    })
-  return json(200, { ok: true, ...z.encode(method.result, result) }, { 'x-request-id': id })
+function respond(
+  method: Method,
+  result: Raw | Record<string, unknown>,
+  actor: Actor,
+  { id }: Request,
+): Response {
+  if (!isRaw(result)) {
+    const told = answerFor(actor, z.encode(method.result, result)) as Record<string, unknown>
+    return json(200, { ok: true, ...told }, { 'x-request-id': id })
+  }
+  const { body, headers } = result
+  const ready =
+    typeof body === 'string' ? readyFor(actor, body, headers['content-type'] ?? '') : body
+  return new Response(ready, { headers: { ...ANSWER_HEADERS, 'x-request-id': id, ...headers } })
 }
 
 function refuse(failure: AppError, { id }: Request): Response {

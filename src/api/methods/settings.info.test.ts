@@ -10,6 +10,8 @@ test('tells what holds where nobody has set anything', async () => {
       organization: 'My organization',
       time_zone: 'UTC',
       minimum_group: 5,
+      pseudonyms: false,
+      pseudonyms_for_tokens: true,
       usage_day_minutes: 5,
       usage_daily_percent: 50,
       usage_weekly_weeks: 3,

@@ -26,6 +26,18 @@ export const Settings = z
         'Fewest people that a number of a report may be about: 5 or more. 3 lowers it, for every report and every reader.',
       ),
   })
+  .extend({
+    pseudonyms: z
+      .boolean()
+      .describe(
+        'Whether people go by stable pseudonyms, such as "Person 12", for everybody but Workspace Admins: no names, addresses and usernames in any answer or page, and none to look for.',
+      ),
+    pseudonyms_for_tokens: z
+      .boolean()
+      .describe(
+        'Whether they then do so for tokens of the organization too; false for programs that keep the directory.',
+      ),
+  })
   .extend(UsageThresholds.shape)
   .extend({
     scim_team_prefix: z
