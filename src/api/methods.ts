@@ -20,6 +20,7 @@ import { importsUndo } from './methods/imports.undo.ts'
 import { metricsList } from './methods/metrics.list.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
 import { reportsImpact } from './methods/reports.impact.ts'
+import { reportsTrend } from './methods/reports.trend.ts'
 import { settingsInfo } from './methods/settings.info.ts'
 import { settingsUpdate } from './methods/settings.update.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
@@ -80,6 +81,7 @@ export const methods = {
   'metrics.list': metricsList,
   'reports.cohort': reportsCohort,
   'reports.impact': reportsImpact,
+  'reports.trend': reportsTrend,
   'settings.info': settingsInfo,
   'settings.update': settingsUpdate,
   'signInLinks.create': signInLinksCreate,

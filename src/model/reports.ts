@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { CohortReport, CohortSpec } from './cohort-report.ts'
 import { ImpactReport, ImpactSpec } from './impact-report.ts'
+import { TrendReport, TrendSpec } from './trend-report.ts'
 
 /**
  * A report as everybody has to know it. From its entry below come the method `reports.NAME`, the command `facet report NAME`,
@@ -49,6 +50,17 @@ export const REPORT_KINDS = {
       'What changed when people adopted a tool, against what was expected of them: their own past, carried along with those who had not adopted yet.',
     spec: ImpactSpec,
     answer: ImpactReport,
+  }),
+  trend: kind({
+    name: 'trend',
+    title: 'Trends',
+    summary: 'Tells how metrics move from week to week, of everybody or by an attribute.',
+    description:
+      'Each step is the mean of the people whose value it was in those weeks, with its 95 % interval; what is unknown is a gap. The last step is held against the one before and the one a year before. Who is in a cohort changes over time, so a line that moves does not say that people changed.',
+    intro:
+      'How metrics move over time, of everybody or of the people who had a value of an attribute in each week. What is unknown, or about too few people, is a gap.',
+    spec: TrendSpec,
+    answer: TrendReport,
   }),
 }
 

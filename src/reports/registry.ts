@@ -6,6 +6,9 @@ import { impactPage } from './impact/page.ts'
 import { impactRows } from './impact/rows.ts'
 import { impactReport } from './impact.ts'
 import { type Report, report } from './report.ts'
+import { trendPage } from './trend/page.ts'
+import { trendRows } from './trend/rows.ts'
+import { trendReport } from './trend.ts'
 
 /** Every report with its deed. Methods, commands and files are made of these. */
 export const REPORTS = {
@@ -20,6 +23,12 @@ export const REPORTS = {
     run: impactReport,
     page: impactPage,
     rows: impactRows,
+  }),
+  trend: report({
+    kind: REPORT_KINDS.trend,
+    run: trendReport,
+    page: trendPage,
+    rows: trendRows,
   }),
 } satisfies Record<ReportName, unknown>
 

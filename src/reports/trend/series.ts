@@ -1,0 +1,100 @@
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import type { Estimate, Interval, Reason, TrendChange, TrendPoint } from '../../model/index.ts'
+import { shownParts } from '../../privacy/shown-parts.ts'
+import { shownPartSize } from '../../privacy/shown-size.ts'
+import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
+import { differenceOfSums, meanOfSums, ratioOfSums } from '../../stats/team-sums.ts'
+import { INTERVAL_FROM } from '../cohort/measure.ts'
+import { hidden, tooFewPeople } from '../reasons.ts'
+import type { StepSums, Sums } from './draw-sums.ts'
+import type { Question } from './question.ts'
+
+/** Which metric of which cohort, and why none of its steps may be shown; null: it is decided step by step. */
+export interface Place {
+  metric: number
+  cohort: number
+  withheld: Reason | null
+}
+
+/** The steps of one cohort as they may be shown: in each its siblings decide with it what is hidden. */
+export function pointsOf(question: Question, sums: Sums, place: Place): TrendPoint[] {
+  return question.steps.map(({ from }) => pointOf(question, sums, place, from))
+}
+
+function pointOf(question: Question, sums: Sums, place: Place, from: string): TrendPoint {
+  const { minimum, metrics } = question
+  const step = shownStep(question, sums, place, from)
+  if (step === null)
+    return {
+      from,
+      people: null,
+      teams: null,
+      estimate: null,
+      interval: null,
+      reason: place.withheld ?? hidden(minimum),
+    }
+  const scale = scaleOf(metrics[place.metric])
+  const answer = step.n < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : meanOfSums(step)
+  return {
+    from,
+    people: shownPartSize(step.n, sums.people(place.cohort, from), minimum),
+    teams: step.named,
+    estimate: scale(step.s / step.n),
+    interval: 'reason' in answer ? null : scaled(answer.interval, scale),
+    reason: 'reason' in answer ? answer : null,
+  }
+}
+
+/** The last step against the one before and the one a year before, where there are days known of them. */
+export function changesOf(question: Question, sums: Sums, place: Place): TrendChange[] {
+  const { earlier, steps } = question
+  const last = steps.at(-1)?.from ?? ''
+  return (['previous', 'year_before'] as const).flatMap((against) => {
+    const from = earlier[against]?.from
+    return from === undefined
+      ? []
+      : [{ against, from, ...changeOf(question, sums, place, last, from) }]
+  })
+}
+
+function changeOf(question: Question, sums: Sums, place: Place, last: string, from: string) {
+  const [x, y] = [last, from].map((day) => shownStep(question, sums, place, day))
+  const none = (reason: Reason) => ({ difference: null, ratio: null, reason })
+  if (!x || !y) return none(place.withheld ?? hidden(question.minimum))
+  if (Math.min(x.n, y.n) < INTERVAL_FROM) return none(tooFewPeople(INTERVAL_FROM))
+  const shared = sums.shared(place.cohort, from, place.metric)
+  const difference = differenceOfSums(x, y, shared)
+  if (isReason(difference)) return none(difference)
+  if (question.metrics[place.metric]?.kind === 'log')
+    return { difference: null, ratio: shown(difference, Math.exp), reason: null }
+  return { difference: shown(difference), ratio: shown(ratioOfSums(x, y, shared)), reason: null }
+}
+
+/** The sums of a step, if the minimum lets it be shown beside the other cohorts of the step. */
+function shownStep(
+  { cohorts, minimum }: Question,
+  sums: Sums,
+  place: Place,
+  day: string,
+): StepSums | null {
+  if (place.withheld) return null
+  const passes = (sizes: number[]) => shownParts(sizes, minimum)[place.cohort] === true
+  const people = cohorts.map((_, cohort) => sums.people(cohort, day))
+  const having = cohorts.map((_, cohort) => sums.step(cohort, day, place.metric)?.n ?? 0)
+  return passes(people) && passes(having) ? sums.step(place.cohort, day, place.metric) : null
+}
+
+const same = (value: number) => value
+
+function scaleOf(metric: MetricDefinition | undefined): (value: number) => number {
+  return metric?.kind === 'log' ? Math.exp : same
+}
+
+function shown(estimate: Estimate | NoNumber, scale = same): Estimate | null {
+  if ('reason' in estimate) return null
+  return { estimate: scale(estimate.estimate), interval: scaled(estimate.interval, scale) }
+}
+
+function scaled({ low, high, level }: Interval, scale: (value: number) => number): Interval {
+  return { low: scale(low), high: scale(high), level }
+}
