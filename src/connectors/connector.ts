@@ -29,6 +29,12 @@ export interface Left {
   message: string
 }
 
+/** What a source has listed whole: what it gave of it, and has not told since the listing began, ends. */
+export type Whole =
+  | { of: 'values' /** Names in lower case. */; attributes: string[] }
+  | { of: 'groups' }
+  | { of: 'teams' }
+
 /** What one call, or a few, brought: kept whole or not at all, together with the place from which to go on. */
 export interface Batch {
   /** The place after this batch. */
@@ -37,6 +43,8 @@ export interface Batch {
     [K in SourceKind]?: z.output<(typeof SOURCE_KINDS)[K]>[]
   }
   covers?: Covered[]
+  /** There with every batch of a source that tells all it has each time: whether that begins, and what is whole by now. */
+  listing?: { begins?: true; whole?: Whole[] }
   left?: Left[]
   /** For the person who waits: the step in a few words, such as "days of use", and how far it is. */
   progress?: { step: string; done: number; of?: number }

@@ -23,6 +23,7 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
     `,
   )
   await refuseParents(tx)
+  await bringBack(tx, by)
   await matchStaged(tx)
   await createStaged(tx, by)
   await changeStaged(tx, by)
@@ -37,6 +38,21 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
       where st.line = s.line and t.changed_in = ${by.entry} and s.code is null
     `,
   )
+}
+
+/** A team that had ended is there again when it is stated again, told by its reference id. */
+async function bringBack(tx: Db, by: Change): Promise<void> {
+  await change(tx, by, {
+    table: 'teams',
+    keys: ['id'],
+    columns: ['deleted_at'],
+    wanted: sql`
+      select distinct t.id, null::timestamptz as deleted_at
+      from staged s
+      join teams t on t.reference_id = s.fact->>'reference_id' and t.deleted_at is not null
+      where s.code is null
+    `,
+  })
 }
 
 /** A refused line is no parent, so this goes on down the tree. */

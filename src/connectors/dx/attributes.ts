@@ -18,7 +18,13 @@ export async function readAttributes({ context }: Reading, place: Place): Promis
         .filter((name) => !attributes.includes(name.toLowerCase()))
         .map(unknown)
     : groups.filter(isRestricted).map(restricted)
-  return { place: { ...place, attributes, step: 'users' }, facts: {}, left }
+  const told = read.filter((group) => !isRestricted(group)).map(({ name }) => name.toLowerCase())
+  return {
+    place: { ...place, attributes, told, step: 'users' },
+    facts: {},
+    listing: { begins: true },
+    left,
+  }
 }
 
 function unknown(name: string): Left {

@@ -15,7 +15,7 @@ const Groups = z.object({
       members: z.array(z.object({ email: z.string().nullish() })).nullish(),
     }),
   ),
-  pagination: z.object({ total_pages: z.number().int() }),
+  pagination: z.object({ total_pages: z.number().int(), total_count: z.number().int().nullish() }),
 })
 
 /** One page of the groups, told as people with the groups they are in. A token that may not see groups is no reason to stop. */
@@ -23,15 +23,23 @@ export async function readGroups({ context }: Reading, place: Place): Promise<St
   const next: Place = { ...place, step: 'teams' }
   try {
     const { groups, pagination } = await groupPage(context, place.group_page)
-    const more = groups.length > 0 && place.group_page < pagination.total_pages
+    const last = place.group_page >= pagination.total_pages
+    const more = groups.length > 0 && !last
+    const count = pagination.total_count ?? pagination.total_pages
+    const groups_moved =
+      place.groups_moved ||
+      (place.group_count !== null && place.group_count !== count) ||
+      groups.some(({ members }) => !members)
+    const after = { ...place, group_page: place.group_page + 1, group_count: count, groups_moved }
     return {
-      place: more ? { ...place, group_page: place.group_page + 1 } : next,
+      place: more ? after : next,
       facts: { people: membersOf(groups) },
+      listing: { whole: last && !groups_moved ? [{ of: 'groups' }] : [] },
       progress: { step: 'groups', done: place.group_page, of: pagination.total_pages },
     }
   } catch (error) {
     if (!(error instanceof SourceError) || !WITHOUT.includes(error.code)) throw error
-    return { place: next, facts: {}, left: [noGroups(error)] }
+    return { place: next, facts: {}, listing: {}, left: [noGroups(error)] }
   }
 }
 

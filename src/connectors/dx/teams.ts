@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { TeamFact } from '../../model/index.ts'
 import type { Left } from '../connector.ts'
@@ -21,8 +22,9 @@ const Team = z.object({
 export async function readTeams(reading: Reading, place: Place): Promise<Step> {
   reading.teams ??= await teamTree(reading.context)
   const { teams } = reading
-  // the team that was read last may be gone meanwhile: then all are read again, which changes nothing
-  const from = teams.findIndex(({ id }) => id === place.team) + 1
+  const tree = fingerprint(teams)
+  // where the teams are others than before the run was cut off, all are read again, which changes nothing
+  const from = tree === place.tree ? teams.findIndex(({ id }) => id === place.team) + 1 : 0
   const batch = teams.slice(from, from + BATCH)
   const read: Told[] = []
   for (const team of batch) read.push(await readTeam(reading.context, team))
@@ -30,13 +32,21 @@ export async function readTeams(reading: Reading, place: Place): Promise<Step> {
   return {
     place: {
       ...place,
+      tree,
       team: batch.at(-1)?.id ?? null,
       step: done < teams.length ? 'teams' : 'done',
     },
     facts: { teams: read.flatMap(({ fact }) => fact ?? []) },
+    listing: { whole: done >= teams.length && done > 0 ? [{ of: 'teams' }] : [] },
     left: read.flatMap(({ left }) => left),
     progress: { step: 'teams', done, of: teams.length },
   }
+}
+
+function fingerprint(teams: TeamInTree[]): string {
+  return createHash('sha256')
+    .update(teams.map(({ id }) => id).join())
+    .digest('base64url')
 }
 
 interface Told {
@@ -52,10 +62,10 @@ async function readTeam(caller: Caller, { id, ...told }: TeamInTree): Promise<To
       shape: Team,
       what: `the team ${told.name}`,
     })
-    const members = (team.contributors ?? []).map((person) => emailOf(person))
+    const members = team.contributors?.flatMap((person) => emailOf(person) ?? [])
     const lead_email = team.lead ? emailOf(team.lead) : undefined
     return {
-      fact: stated({ ...told, lead_email, members: members.flatMap((email) => email ?? []) }),
+      fact: stated({ ...told, lead_email, members }),
       left: (team.contributors ?? [])
         .filter((person) => emailOf(person) === undefined)
         .map((person) => withoutEmail(person, told.name)),

@@ -1,3 +1,4 @@
+import type { PersonFact } from '../../model/index.ts'
 import type { Left } from '../connector.ts'
 import { personFrom } from './person.ts'
 import type { Place, Reading, Step } from './place.ts'
@@ -12,9 +13,14 @@ export async function readUsers({ context, told }: Reading, place: Place): Promi
   const read = fresh.map((user) => personFrom(user, wanted, context))
   const left = read.flatMap((it) => ('left' in it ? it.left : []))
   const total = walk?.total ?? place.users.total
+  const people = read.flatMap((it) => ('fact' in it ? it.fact : []))
+  const next = { ...place, told: [...new Set([...place.told, ...namesIn(people)])] }
+  // a list of nobody is more likely a mistake than a company without people
+  const whole = !walk && !unsettled && place.users.end + users.length > 0
   return {
-    place: walk ? { ...place, users: walk } : { ...place, step: 'groups' },
-    facts: { people: read.flatMap((it) => ('fact' in it ? it.fact : [])) },
+    place: walk ? { ...next, users: walk } : { ...next, step: 'groups' },
+    facts: { people },
+    listing: { whole: whole ? [{ of: 'values', attributes: next.told }] : [] },
     left: unsettled ? [...left, UNSETTLED] : left,
     progress: {
       step: 'users',
@@ -22,6 +28,13 @@ export async function readUsers({ context, told }: Reading, place: Place): Promi
       ...(total === null ? {} : { of: total }),
     },
   }
+}
+
+/** The attributes of which these people have values, in lower case. */
+function namesIn(people: PersonFact[]): string[] {
+  return people.flatMap(({ attributes = {} }) =>
+    Object.keys(attributes).map((name) => name.toLowerCase()),
+  )
 }
 
 const UNSETTLED: Left = {

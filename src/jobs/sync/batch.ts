@@ -5,9 +5,11 @@ import { dayIn, type FactKind, type SourceKind } from '../../model/index.ts'
 import * as audit from '../../store/audit.ts'
 import * as coverage from '../../store/coverage.ts'
 import { type Database, type Db, many, prepareForBulk, run, transaction } from '../../store/db.ts'
+import * as documents from '../../store/documents.ts'
 import { besideNothing } from '../../store/edit-lock.ts'
 import * as imports from '../../store/imports.ts'
 import type { Change } from '../../store/journal.ts'
+import * as told from '../../store/source-told.ts'
 import * as sources from '../../store/sources.ts'
 import * as syncs from '../../store/syncs.ts'
 import { type Applying, applyFacts } from '../import/facts.ts'
@@ -21,6 +23,7 @@ import {
   applyWorkspaceStarts,
 } from './account-facts.ts'
 import { applyListing } from './listing.ts'
+import { afterFacts, beforeFacts, endUntold } from './told.ts'
 
 /** A run that holds a source. */
 export interface Running {
@@ -70,11 +73,14 @@ export async function keepBatch({ db }: Database, running: Running, batch: Batch
       source: source.key,
       today: dayIn(running.time_zone, running.now()),
     }
+    if (batch.listing?.begins) await told.begin(tx, source.id)
     const counts = await write(tx, running, { batch, by })
+    const left = await endUntold(tx, source, by, batch.listing?.whole ?? [])
     const listing_since = await list(tx, running, { batch, by })
     await finish(tx, by, {
       directory: isOfDirectory(batch, listing_since !== source.listing_since),
     })
+    if (left.length > 0) await documents.remake(tx, left, by.today)
     await sources.leave(tx, source.id, batch.left ?? [])
     await syncs.note(tx, sync_id, { counts, progress: batch.progress ?? null })
     const held = await sources.advance(
@@ -95,12 +101,13 @@ export async function keepBatch({ db }: Database, running: Running, batch: Batch
 export async function write(
   tx: Db,
   running: Pick<Running, 'source' | 'time_zone' | 'counts'>,
-  { batch, by }: { batch: Pick<Batch, 'facts' | 'covers'>; by: Change },
+  { batch, by }: { batch: Pick<Batch, 'facts' | 'covers' | 'listing'>; by: Change },
 ): Promise<Running['counts']> {
   const counts = { ...running.counts }
   for (const [kind, writer] of WRITERS)
     for (const facts of portions(kind, batch.facts[kind] ?? [])) {
       await open(tx, facts)
+      if (batch.listing) await beforeFacts(tx, kind)
       await writer(tx, {
         lines: sql`given`,
         options: { source: by.source },
@@ -109,6 +116,7 @@ export async function write(
         covers: 'stated',
         notes: [],
       })
+      if (batch.listing) await afterFacts(tx, running.source, by, kind)
       await sources.leave(tx, running.source.id, await refused(tx))
       counts[kind] = sum(counts[kind], await imports.outcomes(tx))
       await close(tx)
@@ -161,6 +169,7 @@ const TABLES = [
   'without',
   'moves',
   'mirrored',
+  'dated',
 ]
 
 async function close(tx: Db): Promise<void> {
