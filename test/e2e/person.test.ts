@@ -77,7 +77,9 @@ async function tellMore(username: string): Promise<void> {
 test('what tools tell of a person is shown when asked for, with what is known beside it', async () => {
   const { page, open } = admin
   await open(`/people/${person}`)
-  await page.getByText('Suspected: its name is like a bot’s. The numbers of this person').waitFor()
+  await page
+    .getByText('Held for a bot. Suspected: its name is like a bot’s. The numbers of this person')
+    .waitFor()
   await page.getByText('each look is written to the audit log').waitFor()
   const looks = async () => {
     const { rows } = await server.database.query(
@@ -87,7 +89,10 @@ test('what tools tell of a person is shown when asked for, with what is known be
   }
   expect(await looks()).toHaveLength(0)
   await page.getByRole('button', { name: 'Show them' }).click()
-  await page.getByRole('cell', { name: 'Coder AI' }).waitFor()
+  await page
+    .getByText(/^\d+ of 40 known days, last on/)
+    .nth(1)
+    .waitFor()
   await page.getByText('1 seen started').waitFor()
   await page.getByText('3 times, last').waitFor()
   expect(await looks()).toHaveLength(1)

@@ -56,12 +56,7 @@ function AccountTable({ user, deeds }: { user: User; deeds: ReturnType<typeof us
                   ({account.status})
                 </Text>
               )}
-              {(account.bot || account.bot_word === false) && (
-                <Text size="sm" className="wrap-anywhere">
-                  {botText(account)}
-                  {account.bot && ' The numbers of this person are without it.'}
-                </Text>
-              )}
+              {(account.bot || account.bot_word === false) && <BotWords account={account} />}
             </Table.Td>
             <Table.Td>{account.link ? LINKS[account.link] : <None words="not said" />}</Table.Td>
             <Table.Td className="number">
@@ -79,5 +74,19 @@ function AccountTable({ user, deeds }: { user: User; deeds: ReturnType<typeof us
         ))}
       </Table.Tbody>
     </Table>
+  )
+}
+
+/** By whose word an account is a bot, or is none, and where to say what it is. */
+function BotWords({ account }: { account: User['accounts'][number] }) {
+  const held = account.bot && account.bot_word === null ? 'Held for a bot. ' : ''
+  return (
+    <Text size="sm" className="wrap-anywhere">
+      {held + botText(account)}
+      {account.bot && ' The numbers of this person are without it.'}{' '}
+      <ToLink to="/accounts" search={{ bots: true }}>
+        Say what it is
+      </ToLink>
+    </Text>
   )
 }

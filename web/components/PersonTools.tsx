@@ -1,11 +1,10 @@
-import { Button, DataList, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, DataList, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { counted } from '../../src/model/index.ts'
 import { count } from '../../src/model/numbers.ts'
 import { query, type Result } from '../api.ts'
 import { secondsText } from '../duration-words.ts'
-import { None } from '../ui/None.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { dayText, instantText, sourceText, titleText } from '../words.ts'
 import { HowAsked } from './HowAsked.tsx'
@@ -91,36 +90,27 @@ function Unknown() {
 
 function Days({ tools }: Pick<Tools, 'tools'>) {
   return (
-    <Table verticalSpacing={6} className="narrow-table">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Tool</Table.Th>
-          <Table.Th className="number">Days used</Table.Th>
-          <Table.Th className="number">Days known</Table.Th>
-          <Table.Th className="number">Last used</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {tools.map(({ tool, days, known_days, last_day }) => (
-          <Table.Tr key={tool}>
-            <Table.Td className="wrap-anywhere">{tool}</Table.Td>
-            <Table.Td className="number">{count(days)}</Table.Td>
-            <Table.Td className="number">{count(known_days)}</Table.Td>
-            <Table.Td className="number">
-              {last_day ? dayText(last_day) : <None words="on none of them" />}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <DataList size="sm" labelWidth="140px">
+      {tools.map((it) => (
+        <DataList.Item key={it.tool}>
+          <DataList.ItemLabel className="wrap-anywhere">{it.tool}</DataList.ItemLabel>
+          <DataList.ItemValue>{daysText(it)}</DataList.ItemValue>
+        </DataList.Item>
+      ))}
+    </DataList>
   )
+}
+
+function daysText({ days, known_days, last_day }: Tools['tools'][number]): string {
+  const share = `${count(days)} of ${counted(known_days, 'known day')}`
+  return last_day ? `${share}, last on ${dayText(last_day)}` : share
 }
 
 function Workspaces({ workspaces }: Pick<Tools, 'workspaces'>) {
   return (
     <>
       {workspaces.map((it) => (
-        <DataList key={it.tool} size="sm" labelWidth="170px">
+        <DataList key={it.tool} size="sm" labelWidth="140px">
           {workspaceRows(it).map(([label, value]) => (
             <DataList.Item key={label}>
               <DataList.ItemLabel>{label}</DataList.ItemLabel>
@@ -129,7 +119,7 @@ function Workspaces({ workspaces }: Pick<Tools, 'workspaces'>) {
           ))}
         </DataList>
       ))}
-      <Text size="sm" c="dimmed" maw={760}>
+      <Text size="sm" c="dimmed" maw={760} mt={4}>
         Of each workspace the last start before each reading is seen: this tells how starts go, not
         how many there are. A workspace that was stopped at each reading is not among them.
       </Text>
@@ -155,7 +145,7 @@ function readyText({ ready_seconds, ready_starts }: Tools['workspaces'][number])
 
 function Events({ events }: Pick<Tools, 'events'>) {
   return (
-    <DataList size="sm" labelWidth="170px">
+    <DataList size="sm" labelWidth="140px">
       {events.map(({ source, name, times, last_at }) => (
         <DataList.Item key={`${source} ${name}`}>
           <DataList.ItemLabel>{titleText(name)}</DataList.ItemLabel>
