@@ -84,6 +84,11 @@ export const PullRequestFact = z.object({
   base_branch: z.string().optional(),
   head_branch: z.string().optional(),
   draft: z.boolean().optional(),
+  authorship: z
+    .enum(['human', 'assisted', 'agent'])
+    .optional()
+    .describe('Who wrote it: a person, one with an assistant, or an agent by itself.'),
+  merge_commit: z.string().optional().describe('The commit that it became on its base branch.'),
   reviews: z.array(ReviewFact.omit({ repo: true, number: true })).optional(),
 })
 export type PullRequestFact = z.infer<typeof PullRequestFact>
@@ -97,6 +102,23 @@ export const ToolDayFact = z.object({
   actions: z.number().int().optional().describe('Accepted actions, where the tool counts them.'),
 })
 export type ToolDayFact = z.infer<typeof ToolDayFact>
+
+/** Days on which somebody was away from work. */
+export const AbsenceFact = z.object({
+  account: AccountRef,
+  first_day: Day,
+  last_day: Day.describe('The last of the days, included.'),
+  kind: z.string().optional().describe('Such as vacation.'),
+})
+export type AbsenceFact = z.infer<typeof AbsenceFact>
+
+/** A time for which the calendar of somebody says busy. */
+export const CalendarBusyFact = z.object({
+  account: AccountRef,
+  starts_at: Instant,
+  ends_at: Instant,
+})
+export type CalendarBusyFact = z.infer<typeof CalendarBusyFact>
 
 /** One team, from a file of teams. */
 export const TeamFact = z.object({
@@ -182,6 +204,8 @@ export const FACT_KINDS = {
   pull_requests: PullRequestFact,
   reviews: ReviewFact,
   tool_days: ToolDayFact,
+  absences: AbsenceFact,
+  calendar_busy: CalendarBusyFact,
   teams: TeamFact,
   survey_items: SurveyItemFact,
   survey_answers: SurveyAnswersFact,

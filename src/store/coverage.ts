@@ -10,6 +10,7 @@ export type Subject =
   | 'deployments'
   | 'pipeline_runs'
   | 'workspace_starts'
+  | 'calendar'
 
 export interface Coverage {
   source: string

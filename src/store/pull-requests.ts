@@ -23,12 +23,14 @@ const COLUMNS = [
   'additions',
   'deletions',
   'changed_files',
+  'authorship',
+  'merge_commit',
 ] as const
 
 const FACT = sql`f(
   title text, base_branch text, head_branch text, draft boolean, opened_at timestamptz, first_commit_at timestamptz,
   ready_at timestamptz, first_review_at timestamptz, approved_at timestamptz, merged_at timestamptz,
-  closed_at timestamptz, additions int, deletions int, changed_files int
+  closed_at timestamptz, additions int, deletions int, changed_files int, authorship text, merge_commit text
 )`
 
 /** Columns of a staged line, from its fact. */
@@ -109,7 +111,8 @@ export async function upsertStaged(tx: Db, by: Change): Promise<void> {
         coalesce(f.ready_at, p.ready_at) as ready_at, coalesce(f.first_review_at, p.first_review_at) as first_review_at,
         coalesce(f.approved_at, p.approved_at) as approved_at, coalesce(f.merged_at, p.merged_at) as merged_at,
         coalesce(f.closed_at, p.closed_at) as closed_at, coalesce(f.additions, p.additions) as additions,
-        coalesce(f.deletions, p.deletions) as deletions, coalesce(f.changed_files, p.changed_files) as changed_files
+        coalesce(f.deletions, p.deletions) as deletions, coalesce(f.changed_files, p.changed_files) as changed_files,
+        coalesce(f.authorship, p.authorship) as authorship, coalesce(f.merge_commit, p.merge_commit) as merge_commit
       from staged s
       join pull_requests p on p.repo_id = s.repo_id and p.number = s.number
       join staged_facts sf on sf.line = s.line

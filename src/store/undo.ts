@@ -15,6 +15,8 @@ const none = (query: RawBuilder<unknown>) => sql<boolean>`not exists (${query})`
 /** What an import may write, children before parents. */
 const JOURNALED: readonly Journaled[] = [
   { table: 'tool_days', keys: ['account_id', 'tool', 'day'] },
+  { table: 'absences', keys: ['account_id', 'from_day'] },
+  { table: 'calendar_busy', keys: ['account_id', 'starts_at', 'ends_at'] },
   { table: 'reviews', keys: ['account_id', 'repo_id', 'number', 'submitted_at'] },
   { table: 'pull_requests', keys: ['repo_id', 'number'] },
   {
@@ -79,6 +81,8 @@ const JOURNALED: readonly Journaled[] = [
     free: sql`${none(sql`select from pull_requests p where p.account_id = t.id`)}
       and ${none(sql`select from reviews r where r.account_id = t.id`)}
       and ${none(sql`select from tool_days d where d.account_id = t.id`)}
+      and ${none(sql`select from absences s where s.account_id = t.id`)}
+      and ${none(sql`select from calendar_busy b where b.account_id = t.id`)}
       and ${none(sql`select from deployments d where d.account_id = t.id`)}
       and ${none(sql`select from pipeline_runs r where r.account_id = t.id`)}
       and ${none(sql`select from workspace_starts w where w.account_id = t.id`)}

@@ -3,6 +3,7 @@ import { Id, IssueCode } from '../../model/index.ts'
 import * as documents from '../../store/documents.ts'
 import { besideEdits } from '../../store/edit-lock.ts'
 import * as userValues from '../../store/user-values.ts'
+import * as weeks from '../../store/weeks.ts'
 import { change } from '../change.ts'
 import { byEmail } from '../known-user.ts'
 import { method } from '../method.ts'
@@ -62,6 +63,7 @@ export const usersAttributesUpdate = method({
       const stated = states.map((state) => ({ ...state, since: valid_from }))
       await userValues.state(tx, by, id, stated)
       await userValues.end(tx, by, id, ends, valid_from)
+      await weeks.markDirty(tx, by.entry)
       await documents.refresh(tx, by.today)
       const updated = held.map((value) => ({ ...value, updated: true }))
       return { user: { ...(await byEmail(tx, email)), failures, attributes: updated } }

@@ -78,6 +78,8 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
       'contract type',
     ],
     'attribute:Cost centre': ['cost center', 'cost centre'],
+    'attribute:FTE': ['fte', 'full time equivalent'],
+    'attribute:Working days': ['working days', 'work days', 'weekly schedule'],
   },
   tool_users: {
     email: ['email', 'email address', 'work email', 'primary email', 'user email', 'mail'],
@@ -132,6 +134,8 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
     base_branch: ['base branch'],
     head_branch: ['head branch'],
     draft: ['draft', 'is draft'],
+    authorship: ['authorship'],
+    merge_commit: ['merge commit', 'merge commit sha', 'merge sha'],
   },
   reviews: {
     repo: ['repo', 'repository'],
@@ -150,6 +154,21 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
     author_bot: ['author bot', 'bot', 'account.bot'],
     submitted_at: ['submitted at', 'reviewed at'],
     state: ['state', 'review state'],
+  },
+  absences: {
+    email: ['email', 'email address', 'work email', 'employee email', 'mail'],
+    username: ['username', 'user', 'login', 'user name'],
+    external_id: ['external id', 'user id'],
+    first_day: ['first day', 'from', 'absence start', 'leave start', 'away from'],
+    last_day: ['last day', 'to', 'absence end', 'leave end', 'away to'],
+    kind: ['kind', 'type', 'absence type', 'leave type'],
+  },
+  calendar_busy: {
+    email: ['email', 'email address', 'work email', 'calendar', 'mail'],
+    username: ['username', 'user', 'login', 'user name'],
+    external_id: ['external id', 'user id'],
+    starts_at: ['starts at', 'start', 'start time', 'busy from'],
+    ends_at: ['ends at', 'end', 'end time', 'busy to'],
   },
   teams: {
     name: ['name', 'team', 'team name'],
@@ -191,6 +210,8 @@ export const NEEDED: Readonly<Record<FactKind, readonly (readonly Target[])[]>> 
   people: [['email', 'login']],
   tool_users: [['email', 'username', 'login', 'external_id']],
   tool_days: [['day'], ['email', 'username', 'external_id']],
+  absences: [['email', 'username', 'external_id'], ['first_day'], ['last_day']],
+  calendar_busy: [['email', 'username', 'external_id'], ['starts_at'], ['ends_at']],
   pull_requests: [
     ['repo'],
     ['number'],

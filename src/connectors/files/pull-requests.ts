@@ -32,10 +32,18 @@ export function pullRequestFrom(cells: Cells): Statement {
     base_branch: cells.text('base_branch'),
     head_branch: cells.text('head_branch'),
     draft: cells.flag('draft'),
+    authorship: authorship(cells.text('authorship')),
+    merge_commit: cells.text('merge_commit'),
   }
   const disorder = disorderOf(fact)
   return disorder ? cells.refuse('invalid_date', disorder) : cells.say(fact)
 }
+
+const AUTHORSHIP = ['human', 'assisted', 'agent'] as const
+
+/** Another word says nothing of who wrote it. */
+const authorship = (word: string | undefined) =>
+  AUTHORSHIP.find((known) => known === word?.toLowerCase())
 
 /** What is wrong with the times of a pull request that was merged or closed before it was opened. */
 export function disorderOf({

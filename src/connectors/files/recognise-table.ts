@@ -15,6 +15,8 @@ const TITLES: Readonly<Record<FactKind, string>> = {
   people: 'People',
   tool_users: 'Users of a tool',
   tool_days: 'Days on which a tool was used',
+  absences: 'Days on which people were away',
+  calendar_busy: 'Busy times of calendars',
   pull_requests: 'Pull requests',
   reviews: 'Reviews of pull requests',
   teams: 'Teams',
@@ -42,6 +44,8 @@ const MARKS: readonly (readonly [FactKind, readonly Target[]])[] = [
   ['pull_requests', ['opened_at']],
   ['reviews', ['submitted_at']],
   ['tool_days', ['minutes', 'actions', 'tool']],
+  ['absences', ['last_day']],
+  ['calendar_busy', ['ends_at']],
   ['survey_answers', ['item']],
   ['survey_items', ['kind', 'options', 'favourable']],
   [

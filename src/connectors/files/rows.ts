@@ -1,5 +1,7 @@
 import type { FactKind } from '../../model/index.ts'
+import { absenceFrom } from './absences.ts'
 import type { Statuses } from './account.ts'
+import { calendarBusyFrom } from './calendar-busy.ts'
 import { type Cells, cellsOf, type Values } from './cells.ts'
 import { attributeOf, targetTable } from './columns.ts'
 import { FIELDS, isTarget } from './fields.ts'
@@ -27,6 +29,8 @@ const READERS: Readonly<Record<FactKind, Reader>> = {
   people: (cells, { statuses }) => personFrom(cells, statuses),
   tool_users: (cells, { statuses }) => toolUserFrom(cells, statuses),
   tool_days: (cells, { tool }) => toolDayFrom(cells, tool),
+  absences: absenceFrom,
+  calendar_busy: calendarBusyFrom,
   pull_requests: pullRequestFrom,
   reviews: reviewFrom,
   teams: teamFrom,

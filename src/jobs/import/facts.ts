@@ -2,6 +2,8 @@ import type { RawBuilder } from 'kysely'
 import type { FactKind, ImportOptions } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import type { Change } from '../../store/journal.ts'
+import { applyAbsences } from './absences.ts'
+import { applyCalendarBusy } from './calendar-busy.ts'
 import { applyPeople } from './people.ts'
 import { applyPullRequests, applyReviews } from './pull-requests.ts'
 import { applySurveyAnswers } from './survey-answers.ts'
@@ -31,6 +33,8 @@ const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
   pull_requests: applyPullRequests,
   reviews: applyReviews,
   tool_days: applyToolDays,
+  absences: applyAbsences,
+  calendar_busy: applyCalendarBusy,
   teams: applyTeams,
   survey_items: applySurveyItems,
   survey_answers: applySurveyAnswers,
