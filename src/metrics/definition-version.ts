@@ -18,7 +18,7 @@ export function definitionVersion(): string {
 }
 
 function told(definition: MetricDefinition) {
-  const { numerator, denominator, scale, settles_after } = definition
+  const { numerator, denominator, scale, settles_after, known_from } = definition
   const statements = [numerator, denominator].map((part) => part.toOperationNode())
-  return [Metric.parse(definition), ...statements, scale, settles_after]
+  return [Metric.parse(definition), ...statements, scale, settles_after, known_from?.share]
 }

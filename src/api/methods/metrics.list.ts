@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CATALOGUE } from '../../metrics/catalogue.ts'
+import { CATALOGUE, SURVIVAL_CATALOGUE } from '../../metrics/catalogue.ts'
 import { Metric } from '../../model/index.ts'
 import { method } from '../method.ts'
 
@@ -10,5 +10,7 @@ export const metricsList = method({
   summary: 'Lists the metrics with their definitions.',
   args: z.object({}),
   result: z.object({ metrics: z.array(Metric) }),
-  run: async () => ({ metrics: CATALOGUE.map((metric) => Metric.parse(metric)) }),
+  run: async () => ({
+    metrics: [...CATALOGUE, ...SURVIVAL_CATALOGUE].map((metric) => Metric.parse(metric)),
+  }),
 })

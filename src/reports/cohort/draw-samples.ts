@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { MetricDefinition } from '../../metrics/metric.ts'
+import { DAY_UNIT, type MetricDefinition, partTime } from '../../metrics/metric.ts'
 import type { ExclusionCode } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
@@ -44,7 +44,7 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
       with ${membership(question, sql`${question.members_on}::date`)},
       ${population(question)},
       sums as (
-        select w.user_id, sum(w.code_days) as days,
+        select w.user_id, sum(${partTime(sql`w.code_days`)})::float8 / ${sql.lit(DAY_UNIT)} as days,
           ${sql.join(columns.map(({ metric, name }) => sql`${personValue(metric, question)} as ${name}`))}
         from population p
         join user_weeks w on w.user_id = p.id and w.week >= p.counted_from
@@ -106,11 +106,14 @@ function personValue(
   metric: MetricDefinition,
   { known_until }: Question,
 ): RawBuilder<number | null> {
-  const { numerator, denominator, settles_after } = metric
-  if (settles_after === undefined)
-    return sql`sum(${numerator})::float8 / nullif(sum(${denominator}), 0)`
-  const stands = sql`filter (where ${settled(metric, known_until)})`
-  return sql`(sum(${numerator}) ${stands})::float8 / nullif(sum(${denominator}) ${stands}, 0)`
+  const { numerator, denominator, settles_after, known_from } = metric
+  const stands =
+    settles_after === undefined ? sql`` : sql`filter (where ${settled(metric, known_until)})`
+  const all = (part: RawBuilder<unknown>) => sql`sum(${part}) ${stands}`
+  const value: RawBuilder<number | null> = sql`(${all(numerator)})::float8 / nullif(${all(denominator)}, 0)`
+  if (known_from === undefined) return value
+  const { share, of } = known_from
+  return sql`case when ${all(denominator)} >= ${sql.lit(share)} * ${all(of)} then ${value} end`
 }
 
 function toolWeeks({ metrics, tool }: Question) {

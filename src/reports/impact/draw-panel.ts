@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { DAY_UNIT, type MetricDefinition, partTime } from '../../metrics/metric.ts'
 import { daysBetween } from '../../model/index.ts'
 import type { Panel } from '../../stats/panel/panel.ts'
 import { type Db, many } from '../../store/db.ts'
@@ -66,7 +67,13 @@ function drawCells(db: Db, { metric, period, known_until }: Question): Promise<C
       where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${settled(metric, known_until)}
         and w.week >= coalesce(u.start_date + ${sql.lit(ONBOARDING_DAYS)}, ${period.from}::date)
       group by 1, 2
-      having sum(w.code_days) >= ${FEWEST_DAYS} and sum(${denominator}) > 0
+      having sum(${partTime(sql`w.code_days`)}) >= ${FEWEST_DAYS * DAY_UNIT} and sum(${denominator}) > 0 and ${knownEnough(metric)}
     `,
   )
+}
+
+/** Whether a person's period has enough of what the metric is told by. */
+function knownEnough({ denominator, known_from }: MetricDefinition) {
+  if (known_from === undefined) return sql`true`
+  return sql`sum(${denominator}) >= ${sql.lit(known_from.share)} * sum(${known_from.of})`
 }

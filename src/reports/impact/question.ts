@@ -12,8 +12,11 @@ import { type Tool, toolOf } from '../tool-of.ts'
 import { type Traits, traitsOf } from '../traits.ts'
 import { panelPeriod } from './panel-period.ts'
 
-/** Metrics that use of a tool moves by definition: a day with the tool is a day of use, and of coding. */
-const MOVED_BY_USE = ['tool_active_days', 'coding_days']
+/**
+ * Metrics that use of a tool moves by definition: a day with the tool is a day of use, and of coding; with a tool that assists,
+ * a pull request is assisted.
+ */
+const MOVED_BY_USE = ['tool_active_days', 'coding_days', 'tool_share', 'assisted_pr_share']
 
 /** The question with every name looked up and every default filled in. */
 export interface Question extends Scope {
