@@ -2,9 +2,12 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { tally } from './test/tally.ts'
 
-const onDatabase = ['store', 'metrics', 'surveys', 'reports', 'jobs', 'api', 'cli'].map(
-  (room) => `src/${room}/**/*.test.ts`,
-)
+const onDatabase = [
+  ...['store', 'metrics', 'surveys', 'reports', 'jobs', 'api', 'cli'].map(
+    (room) => `src/${room}/**/*.test.ts`,
+  ),
+  'test/privacy/**/*.test.ts',
+]
 const onPostgres = ['test/postgres.test.ts']
 const inBrowser = ['test/browser.test.ts', 'test/e2e/**/*.test.ts']
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, type Db, one, run, transaction } from '../store/db.ts'
+import { takeAway } from '../store/unstored.ts'
 import { openKnown } from './known.ts'
 import { openBatch } from './schedule.ts'
 import { openCoded } from './sums/coding.ts'
@@ -42,6 +43,7 @@ async function step(tx: Db): Promise<{ some: number; left: number }> {
   await openCoded(tx)
   await writeToolWeeks(tx)
   await writeWeeks(tx)
+  await takeAway(tx, { journals: false })
   const counted = await one(
     tx,
     sql<{ some: number; left: number }>`

@@ -30,6 +30,11 @@ export const Settings = z.object({
     .boolean()
     .default(true)
     .describe('Whether they then do so for tokens of the organisation too.'),
+  no_person_storage: z
+    .object({ attribute: z.string(), values: z.array(z.string()) })
+    .nullable()
+    .default(null)
+    .describe('The people, by values of an attribute, of whom no facts and no weeks are stored.'),
   usage_day_minutes: usage.usage_day_minutes.default(usual.usage_day_minutes),
   usage_daily_percent: usage.usage_daily_percent.default(usual.usage_daily_percent),
   usage_weekly_weeks: usage.usage_weekly_weeks.default(usual.usage_weekly_weeks),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from './db.ts'
+import { UNSTORED } from './unstored.ts'
 
 /** A tool whose levels are kept, and as of when. */
 export interface UsageOf {
@@ -37,7 +38,7 @@ export async function openHolders(tx: Db, { tool, time_zone }: UsageOf): Promise
       create temp table employed on commit drop as
       select e.user_id, e.from_day, e.to_day
       from (select u.id as user_id, ${employed.from} as from_day, ${employed.to} as to_day from users u) e
-      where e.from_day < e.to_day
+      where e.from_day < e.to_day and e.user_id not in ${UNSTORED}
     `,
   )
   await run(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, one, run } from './db.ts'
+import { takeAway } from './unstored.ts'
 import { byDirectory, byFacts } from './weeks-of-acts.ts'
 
 /**
@@ -9,6 +10,7 @@ import { byDirectory, byFacts } from './weeks-of-acts.ts'
 export async function markDirty(tx: Db, entry: number): Promise<void> {
   for (const touched of [...byFacts(entry), ...byDirectory(entry)])
     await run(tx, sql`insert into dirty_weeks (user_id, week) ${touched} on conflict do nothing`)
+  await takeAway(tx, { journals: false })
 }
 
 /**
@@ -28,6 +30,7 @@ export async function markTouched(tx: Db): Promise<void> {
       on conflict do nothing
     `,
   )
+  await takeAway(tx, { journals: false })
 }
 
 /**

@@ -10,6 +10,7 @@ test('tells what holds where nobody has set anything', async () => {
       organization: 'My organization',
       time_zone: 'UTC',
       minimum_group: 5,
+      no_person_storage: null,
       pseudonyms: false,
       pseudonyms_for_tokens: true,
       usage_day_minutes: 5,

@@ -1,13 +1,19 @@
 import * as z from 'zod'
+import { AppError } from '../../errors.ts'
+import * as attributes from '../../store/attributes.ts'
+import * as audit from '../../store/audit.ts'
 import type { Db } from '../../store/db.ts'
+import * as documents from '../../store/documents.ts'
 import { besideNothing } from '../../store/edit-lock.ts'
 import * as groupRoles from '../../store/group-roles.ts'
 import type { Change } from '../../store/journal.ts'
 import * as settings from '../../store/settings.ts'
+import * as unstored from '../../store/unstored.ts'
 import * as weeks from '../../store/weeks.ts'
 import { method } from '../method.ts'
 import { changeOrRehearse } from '../rehearse.ts'
 import { knownRoles } from '../role-names.ts'
+import { RowCount } from '../shapes/merge.ts'
 import { Settings } from '../shapes/settings.ts'
 
 const RoleChange = z.object({
@@ -22,7 +28,7 @@ export const settingsUpdate = method({
   scope: 'admin',
   summary: 'Changes settings of the organization.',
   description:
-    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it. Other roles of groups count at once for everybody whose groups are known, by SCIM or from the last sign-in, and for others when they sign in; roles that were given by hand stay.',
+    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it. Other roles of groups count at once for everybody whose groups are known, by SCIM or from the last sign-in, and for others when they sign in; roles that were given by hand stay. Whom `no_person_storage` names, of them everything goes that is about their work, which a dry run counts first; it comes back only when it is imported again without the setting.',
   args: Settings.partial().extend({
     dry_run: z.boolean().default(false).describe('Only tell what would follow.'),
   }),
@@ -33,6 +39,9 @@ export const settingsUpdate = method({
       .array(RoleChange)
       .describe('Roles that people gain or lose because other groups give them.'),
     weeks_waiting: z.number().int().describe('Weeks of people that are yet to be counted anew.'),
+    removed: z
+      .array(RowCount)
+      .describe('What is stored of people of whom nothing is to be, and goes for good.'),
   }),
   async run({ dry_run, ...args }, context) {
     const changes = args.group_roles
@@ -48,17 +57,40 @@ export const settingsUpdate = method({
 })
 
 async function update(tx: Db, by: Change, changes: Partial<settings.Settings>) {
-  if (changes.time_zone !== undefined || changes.group_roles !== undefined) await besideNothing(tx)
+  const { time_zone, group_roles, no_person_storage } = changes
+  if (time_zone !== undefined || group_roles !== undefined || no_person_storage)
+    await besideNothing(tx)
   const before = await settings.read(tx)
   const now = { ...before, ...changes }
   await settings.update(tx, changes, by.entry)
   if (now.time_zone !== before.time_zone) await weeks.markZone(tx)
+  const removed = changes.no_person_storage ? await unstore(tx, by, changes.no_person_storage) : []
   const turns = changes.group_roles ? await groupRoles.settle(tx, by, 'everybody') : []
   return {
     settings: now,
     role_changes: changesOf(turns),
     weeks_waiting: await weeks.dirty(tx),
+    removed,
   }
+}
+
+/** Takes away what is stored of the people with these values, and keeps how much that was. Throws `invalid_arguments`. */
+async function unstore(
+  tx: Db,
+  { entry, today }: Change,
+  of: { attribute: string; values: string[] },
+): Promise<unstored.Removed[]> {
+  const [attribute] = await attributes.list(tx, [of.attribute])
+  if (!attribute)
+    throw new AppError('invalid_arguments', `There is no attribute "${of.attribute}".`, {
+      issues: [{ path: 'no_person_storage.attribute', message: 'There is no such attribute.' }],
+    })
+  const removed = await unstored.takeAway(tx, { journals: true })
+  const users = await unstored.takeLevels(tx)
+  if (users.length > 0) await documents.remake(tx, users, today)
+  const details = { ...of, removed, settings_update: entry }
+  await audit.record(tx, { actor: 'server', action: 'people.unstore', details })
+  return removed
 }
 
 /** With the roles as they are written here, each pair once. Throws `invalid_arguments`. */

@@ -37,6 +37,23 @@ export const Settings = z
       .describe(
         'Whether they then do so for tokens of the organization too; false for programs that keep the directory.',
       ),
+    no_person_storage: z
+      .object({
+        attribute: z
+          .string()
+          .trim()
+          .min(1)
+          .describe('Name of the attribute, such as Legal entity.'),
+        values: z
+          .array(z.string())
+          .min(1, 'Name at least one value.')
+          .max(200, 'Must have 200 values at most.')
+          .describe('Its values, such as ACME GmbH.'),
+      })
+      .nullable()
+      .describe(
+        'Of whom nothing is stored but their entry in the directory: no pull request, no day of use, no week. They are in no report. null: of everybody what the sources tell.',
+      ),
   })
   .extend(UsageThresholds.shape)
   .extend({

@@ -4,6 +4,7 @@ import type { Db } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
 import type { Change } from '../../store/journal.ts'
 import * as pendingDocuments from '../../store/pending-documents.ts'
+import * as unstored from '../../store/unstored.ts'
 import * as users from '../../store/users.ts'
 import * as weeks from '../../store/weeks.ts'
 
@@ -25,4 +26,5 @@ export async function finish(
   if (directory && later) await pendingDocuments.defer(tx, by)
   else if (directory) await documents.refresh(tx, by.today)
   await weeks.markDirty(tx, by.entry)
+  if (by.import_id !== null) await unstored.takeAway(tx, { journals: true })
 }
