@@ -32,7 +32,8 @@ export function PersonTools({ user }: { user: User }) {
         <>
           <Text size="sm" maw={760}>
             Days of use, workspaces and their starts, and what notifications told, in the last 90
-            days. These are one person's data, so each look is written to the audit log.
+            days. These are one person's data: each look is written to the audit log, and{' '}
+            {user.name} sees it.
           </Text>
           <Button
             variant="default"

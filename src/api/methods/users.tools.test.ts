@@ -217,6 +217,13 @@ test('a person who is signed in asks of themselves alone, and each look stands i
   expect(looks).toEqual([{ object: `user:${id}` }, { object: `user:${id}` }])
 })
 
+test('the person sees who looked, and why', async () => {
+  await call('users.tools', { ...ada, why: 'Slow starts?' })
+  const session = await given.session(held.database, ada.email, held.now)
+  const { views } = await call('users.views.list', {}, { session })
+  expect(views[0]).toMatchObject({ method: 'users.tools', reason: 'Slow starts?', program: true })
+})
+
 test('of others it needs the rights to read people and to run reports, both', async () => {
   const lead = await given.session(held.database, 'eve@example.com', held.now)
   expect(await refusal('users.tools', ada, { session: lead })).toMatchObject({ status: 403 })

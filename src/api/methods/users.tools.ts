@@ -12,6 +12,7 @@ import { type Context, method } from '../method.ts'
 import type { Scope } from '../scopes.ts'
 import { UserRef } from '../shapes/user.ts'
 import { today } from '../today.ts'
+import { noteView, Why } from '../view-note.ts'
 
 const Tool = z.object({
   tool: z.string(),
@@ -50,7 +51,7 @@ export const usersTools = method({
   scope: null,
   summary: 'Tells what tools say of one person: days of use, workspaces and their starts, events.',
   description:
-    'For the person who is signed in, of themselves; of anybody with the scopes users:read and reports:read. Each call is written to the audit log with whom it was about. What is absent is unknown, not zero.',
+    'For the person who is signed in, of themselves; of anybody with the scopes users:read and reports:read. Each call is written to the audit log with whom it was about, and the person sees who asked: users.views.list. What is absent is unknown, not zero.',
   args: z.object({
     id: Id.optional().describe('The user; without id and address, whoever is signed in.'),
     email: z.string().optional().describe('An e-mail address of the user.'),
@@ -61,6 +62,7 @@ export const usersTools = method({
       .max(3660)
       .default(90)
       .describe('How many days back, today among them.'),
+    why: Why,
   }),
   result: z.object({
     user: UserRef,
@@ -69,12 +71,13 @@ export const usersTools = method({
     workspaces: z.array(Workspaces).describe('By tool; of one that is absent no start was seen.'),
     events: z.array(Event).describe('What notifications told of this person.'),
   }),
-  async run({ id, email, days }, context) {
+  async run({ id, email, days, why }, context) {
     const { db, actor, now } = context
     const who = await allowed({ id, email }, context)
     return transaction(db, async (tx) => {
       const { id: user_id, name, email } = await byIdOrEmail(tx, who)
       await audit.record(tx, { actor: actor.id, action: 'users.tools', object: `user:${user_id}` })
+      await noteView({ db: tx, actor, now }, { user_id, method: 'users.tools', why })
       const { time_zone } = await settings.read(tx)
       const to = dayAfter(await today(tx, now))
       const period = { from: dayAfter(to, -days), to }
