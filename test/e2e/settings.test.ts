@@ -77,6 +77,36 @@ test('thresholds of use and the prefix of teams are changed by keyboard, and tak
   expect((await settings.read(server.database.db)).scim_team_prefix).toBeNull()
 })
 
+test('groups are given roles by keyboard, after a preview, and nothing else is saved with them', async () => {
+  const { page, open } = admin
+  await scimGroup('Builders', ['dee@example.com', 'eli@example.com'])
+  await open('/settings')
+  const form = page.getByRole('form', { name: 'Roles of groups' })
+  await form.getByText('No group gives a role yet.').waitFor()
+  await form.getByRole('button', { name: 'Add a group' }).focus()
+  await page.keyboard.press('Enter')
+  await form.getByRole('textbox', { name: 'Group 1' }).fill('builders')
+  await form.getByRole('button', { name: 'Preview' }).click()
+  await form.getByText('Choose a role.').waitFor()
+  await form.getByRole('combobox', { name: 'Role of group 1' }).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('option', { name: 'Team Lead' }).click()
+  await form.getByRole('textbox', { name: 'Group 1' }).press('Enter')
+  await form.getByText('Team Lead: 2 people gain it.').waitFor()
+  await take('settings-roles')
+  expect((await settings.read(server.database.db)).group_roles).toEqual([])
+  await form.getByRole('textbox', { name: 'Group 1' }).press('Enter')
+  await page.getByText('The roles of groups are saved.').waitFor()
+  expect(await rolesOf('dee@example.com')).toEqual(['Team Lead'])
+
+  await form.getByRole('button', { name: 'Remove group 1' }).click()
+  await form.getByRole('button', { name: 'Preview' }).click()
+  await form.getByText('Team Lead: 2 people lose it.').waitFor()
+  await form.getByRole('button', { name: 'Discard role changes' }).click()
+  expect(await form.getByRole('textbox', { name: 'Group 1' }).inputValue()).toBe('builders')
+  await page.setViewportSize({ width: 1280, height: 800 })
+})
+
 test('what is wrong is said at its field, and nothing is saved', async () => {
   const { page, open } = admin
   await open('/settings')
@@ -159,6 +189,19 @@ test('the last Workspace Admin stays one, and the page says why', async () => {
   expect(await roles.getByRole('checkbox', { name: 'Workspace Admin' }).isChecked()).toBe(true)
   expect(await roles.getByRole('alert').count()).toBe(0)
 })
+
+/** A group that an identity provider brings, with people of these addresses. */
+async function scimGroup(displayName: string, emails: string[]): Promise<void> {
+  const authorization = `Bearer ${await given.token(server.database)}`
+  const post = async (path: string, body: object) => {
+    const headers = { authorization, 'content-type': 'application/scim+json' }
+    const init = { method: 'POST', headers, body: JSON.stringify(body) }
+    return (await fetch(`${server.origin}/scim/v2${path}`, init)).json() as Promise<{ id: string }>
+  }
+  const members: { value: string }[] = []
+  for (const userName of emails) members.push({ value: (await post('/Users', { userName })).id })
+  await post('/Groups', { displayName, members })
+}
 
 /** A visitor who is signed in as a new person. */
 async function visitAs(person: PersonFact & { email: string }): Promise<Visitor> {

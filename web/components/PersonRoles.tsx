@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantin
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, type Result } from '../api.ts'
+import { ROLES } from '../role-words.ts'
 import { Problem } from './Problem.tsx'
 import { tell } from './tell.tsx'
 import { useScopes } from './useScopes.ts'
@@ -63,20 +64,6 @@ export function PersonRoles({ user }: { user: User }) {
       </Stack>
     </form>
   )
-}
-
-/** What each role that Facet knows allows beside what everybody may do who is signed in. */
-const ROLES: Record<string, string> = {
-  'Workspace Admin': 'Everything, settings and access roles included.',
-  'Privileged User': 'See privileged attributes.',
-  'Snapshot Admin': 'Administer surveys and the team hierarchy.',
-  'Snapshot Analyst': 'Run reports.',
-  'Snapshot Observer': 'Run reports.',
-  'Team Lead': 'Run reports.',
-  'Database Admin': 'Run SQL queries.',
-  'Self-Service Admin': 'Report on workflow runs.',
-  'Scorecard Admin': 'Change scorecards.',
-  Contributor: 'Nothing more.',
 }
 
 function useSaving({ id, name }: User, onSaved: () => void) {

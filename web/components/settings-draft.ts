@@ -2,9 +2,17 @@ import { ApiError, type Result } from '../api.ts'
 
 export type Settings = Result<'settings.info'>['settings']
 
+/** The settings that are single values; the roles of groups are saved by themselves, after a preview. */
+type Single = Omit<Settings, 'group_roles'>
+
 /** Settings as they are being written; a number may be empty meanwhile. */
 export type Draft = {
-  [Name in keyof Settings]: Settings[Name] extends number ? number | '' : Settings[Name]
+  [Name in keyof Single]: Single[Name] extends number ? number | '' : Single[Name]
+}
+
+/** The settings as a draft of them begins. */
+export function draftOf({ group_roles: _, ...single }: Settings): Draft {
+  return single
 }
 
 /** What the fields of a part of the settings need. */

@@ -3,12 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { counted } from '../../src/model/index.ts'
 import { call, query, type Result } from '../api.ts'
+import { GroupRoles } from '../components/GroupRoles.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { OrganizationFields } from '../components/OrganizationFields.tsx'
 import { Problem } from '../components/Problem.tsx'
 import {
   changesOf,
   type Draft,
+  draftOf,
   type FieldsProps,
   faultsOf,
   type Settings,
@@ -29,16 +31,26 @@ export function SettingsPage() {
     >
       {info.isPending && <Waiting />}
       {info.error && <Problem error={info.error} reset={() => void info.refetch()} />}
-      {info.data && <Form settings={info.data.settings} />}
+      {info.data && <Forms settings={info.data.settings} />}
       <HowAsked method="settings.info" args={{}} />
     </Page>
   )
 }
 
-function Form({ settings }: { settings: Settings }) {
+function Forms({ settings }: { settings: Settings }) {
   const may = useScopes()?.has('admin') ?? true
-  const [draft, setDraft] = useState<Draft>(settings)
-  const { mutate, reset, isPending, error } = useSaving(setDraft)
+  return (
+    <Stack gap="lg">
+      {!may && <Text c="dimmed">Only administrators may change settings.</Text>}
+      <Form settings={settings} may={may} />
+      <GroupRoles settings={settings} may={may} />
+    </Stack>
+  )
+}
+
+function Form({ settings, may }: { settings: Settings; may: boolean }) {
+  const [draft, setDraft] = useState<Draft>(draftOf(settings))
+  const { mutate, reset, isPending, error } = useSaving((saved) => setDraft(draftOf(saved)))
   const changes = changesOf(draft, settings)
   const same = changes !== undefined && Object.keys(changes).length === 0
   const faults = faultsOf(error)
@@ -48,13 +60,12 @@ function Form({ settings }: { settings: Settings }) {
     if (changes) mutate(changes)
   }
   function discard() {
-    setDraft(settings)
+    setDraft(draftOf(settings))
     reset()
   }
   return (
     <form onSubmit={submit}>
       <Stack gap="lg">
-        {!may && <Text c="dimmed">Only administrators may change settings.</Text>}
         <Parts draft={draft} locked={isPending || !may} faults={faults} change={change} />
         {error && Object.keys(faults).length === 0 && <Problem error={error} />}
         {may && (
