@@ -33,10 +33,15 @@ export function reportMethod<S extends z.ZodRawShape, A extends z.ZodRawShape>(
     description,
     args: spec.extend({ format: Format }) as unknown as Asked<S>,
     result: answer,
-    async run(args, { db, actor, now }) {
+    async run(args, { db, actor, now, sources }) {
       const { format, ...asked } = args as { format: z.output<typeof Format> }
       const given = asked as z.output<z.ZodObject<S>>
-      const asking = { privileged: actor.privileged, actor: actor.id, now }
+      const asking = {
+        privileged: actor.privileged,
+        actor: actor.id,
+        now,
+        secretKey: sources?.secretKey,
+      }
       const answered = await report.run(db, given, asking)
       return format === 'json' ? answered : inForm(report, answered, format)
     },

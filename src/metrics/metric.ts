@@ -9,7 +9,7 @@ import type { Subject } from './sums/sums.ts'
 export interface MetricDefinition extends Metric {
   kind: 'rate' | 'share' | 'log'
   /** What must be covered for it to be known. */
-  subject: Subject | 'deployments' | 'incidents' | 'custom'
+  subject: Subject | 'deployments' | 'incidents' | 'custom' | 'survey'
   /**
    * Over a row `w` of user_weeks, or `t` of user_tool_weeks where the subject is the days of a tool; of teams see
    * TEAM_CATALOGUE.

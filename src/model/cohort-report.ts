@@ -95,8 +95,28 @@ export const Comparison = z.object({
 })
 export type Comparison = z.infer<typeof Comparison>
 
+/** How many of a cohort answered an item, and what. */
+export const SurveyShare = z.object({
+  cohort: z.string(),
+  response_rate: z.number().nullable().describe('Share of the cohort, cut to 5 %.'),
+  distribution: z
+    .array(z.object({ label: z.string(), percent: z.number().int().describe('In steps of 5.') }))
+    .nullable()
+    .describe('What was chosen, in the order of the options; from 20 people on.'),
+})
+export type SurveyShare = z.infer<typeof SurveyShare>
+
 export const CohortMetric = z.object({
   metric: Metric,
+  survey: z
+    .object({
+      wave: z.string().describe('Run of the survey that was answered.'),
+      opened: z.iso.date(),
+      closed: z.iso.date(),
+      shares: z.array(SurveyShare),
+    })
+    .optional()
+    .describe('Of an item of a survey: who answered, and what.'),
   cohorts: z.array(CohortEstimate),
   comparisons: z.array(Comparison),
 })

@@ -23,5 +23,11 @@ export const Metric = z.object({
   unknown: z.string().describe('When a person has no value, which is not the value 0.'),
   gaming: z.string().describe('How the number can move without the work getting better.'),
   guardrails: z.array(z.string()).describe('Keys of the metrics to be read beside it.'),
+  of: z
+    .enum(['team', 'survey'])
+    .optional()
+    .describe(
+      'team: a number of teams, which no person has; survey: what people answered; absent: one of people.',
+    ),
 })
 export type Metric = z.infer<typeof Metric>

@@ -17,6 +17,8 @@ export const WarningCode = z.enum([
   'checks_failed',
   'earlier_answer', // so few have changed since an earlier answer that a new one would tell of them
   'release_refused', // a group differs by too few from one that was shown before
+  'response_rates_differ', // some cohorts answered a survey more often than others
+  'perception', // what people believe, not what was measured
   'few_people_weigh', // a hundredth of the people moves the estimate
 ])
 export type WarningCode = z.infer<typeof WarningCode>

@@ -18,6 +18,8 @@ export interface Viewer {
   actor?: string
   /** When they ask; now unless said otherwise. */
   now?: Date
+  /** The key of the installation, which opens those of surveys; without it no answers are compared. */
+  secretKey?: (() => string) | undefined
 }
 
 /** The attribute of a name. Throws `invalid_arguments` for one that is missing, hidden or, to this viewer, privileged. */

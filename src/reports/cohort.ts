@@ -5,6 +5,8 @@ import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
 import { compareMetric } from './cohort/compare-metric.ts'
 import { drawSamples, type Person } from './cohort/draw-samples.ts'
 import { type Asking, type Question, questionOf, specOf } from './cohort/question.ts'
+import { withAnswers } from './cohort/survey-answers.ts'
+import { surveyWarnings } from './cohort/survey-warnings.ts'
 import { cohortWarnings } from './cohort/warnings.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { cohortFamilies, gated } from './gate/cohort-groups.ts'
@@ -25,7 +27,8 @@ export async function cohortReport(
 ): Promise<CohortReport> {
   const { question, people, ground } = await readOnly(db, async (tx) => {
     const question = await questionOf(tx, spec, asking)
-    const people = await drawSamples(tx, question)
+    const drawn = await drawSamples(tx, question)
+    const people = await withAnswers(tx, question.metrics, drawn, asking.secretKey)
     return { question, people, ground: await groundOf(tx, question) }
   })
   const members = membersOf(question, people)
@@ -65,6 +68,7 @@ function answerOf({ question, spec, people, ground, members, arms }: Drawn): Coh
     ...ground,
     warnings: [
       ...cohortWarnings({ question, members, metrics }),
+      ...surveyWarnings(question, members, arms),
       ...scopeWarnings({ ...question, ...ground, subjects, counted_in: 'whole weeks' }),
     ],
   }

@@ -187,3 +187,8 @@ export async function placeStaged(
     `,
   )
 }
+
+/** Which items people answered in which runs. */
+export function answered(db: Db): Promise<{ wave_id: number; item_id: number }[]> {
+  return many(db, sql`select distinct a.wave_id, a.item_id from survey_answers a`)
+}

@@ -6,7 +6,7 @@ import * as given from '../../../test/given.ts'
 import type { ImportOptions, SurveyAnswersFact } from '../../model/index.ts'
 import { many, one, run, transaction } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
-import * as answers from '../../store/survey-answers.ts'
+import * as results from '../../store/survey-results.ts'
 import * as waves from '../../store/survey-waves.ts'
 import { keepApart } from './survey-retention.ts'
 import { undo as undoImport } from './undo.ts'
@@ -49,7 +49,7 @@ async function counts() {
     held.database.db,
     sql`select i.id, i.key from survey_items i`,
   )
-  const rows = await answers.counts(held.database.db, (await winter()).id)
+  const rows = await results.counts(held.database.db, (await winter()).id)
   return rows.map(({ item_id, option, people }) => [
     items.find(({ id }) => id === item_id)?.key,
     option,

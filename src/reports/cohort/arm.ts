@@ -4,6 +4,7 @@ import { countTeams } from '../../stats/sample.ts'
 import type { Person } from './draw-samples.ts'
 import type { Question } from './question.ts'
 import { strataOf } from './strata.ts'
+import { FEWEST_ANSWERS } from './survey-metrics.ts'
 
 /** One metric of one cohort, before the gate: whoever has a value. */
 export interface Arm {
@@ -52,7 +53,7 @@ export function armsOf(question: Question, members: readonly Members[], metric: 
   const known = members.map(({ people }) => people.filter((person) => isKnown(person, metric)))
   const shown = shownParts(
     known.map(({ length }) => length),
-    question.minimum,
+    leastOf(question, metric),
   )
   return members.map((cohort, place) => {
     const people = known[place] ?? []
@@ -67,6 +68,11 @@ export function armsOf(question: Question, members: readonly Members[], metric: 
       shown: cohort.shown && shown[place] === true,
     }
   })
+}
+
+/** Answers to surveys are those of five people at least, however small other groups may be. */
+function leastOf({ metrics, minimum }: Question, metric: number): number {
+  return metrics[metric]?.of === 'survey' ? Math.max(FEWEST_ANSWERS, minimum) : minimum
 }
 
 function isKnown({ values }: Person, metric: number): boolean {

@@ -28,9 +28,9 @@ export function compare(
   { metric, traits, minimum }: { metric: MetricDefinition; traits: Traits; minimum: number },
 ): Compared {
   const tooSmall = gate(x, y, minimum)
-  if (tooSmall) return nothing(x, y, tooSmall)
+  if (tooSmall) return nothingOf(x, y, tooSmall)
   const crude = twoMeans(x.sample, y.sample)
-  if (isReason(crude)) return nothing(x, y, crude)
+  if (isReason(crude)) return nothingOf(x, y, crude)
   const { difference, ratio } = scaledOf(crude, metric)
   const ahead = superiority(x.sample, y.sample)
   const { composition, ...alike } = likeForLike(x, y, metric, traits)
@@ -97,7 +97,8 @@ function shown(estimate: WithError | null): Estimate | null {
   return estimate && { estimate: estimate.estimate, interval: estimate.interval }
 }
 
-function nothing(x: Arm, y: Arm, reason: Reason): Compared {
+/** Two cohorts that cannot be compared, with the reason. */
+export function nothingOf(x: Arm, y: Arm, reason: Reason): Compared {
   return {
     of: x.cohort,
     to: y.cohort,

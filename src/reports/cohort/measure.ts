@@ -28,10 +28,12 @@ export function measure(arm: Arm, { kind }: MetricDefinition, minimum: number): 
   }
 }
 
-function scaled({ low, high, level }: Interval, scale: (value: number) => number): Interval {
+/** An interval on another scale. */
+export function scaled({ low, high, level }: Interval, scale: (value: number) => number): Interval {
   return { low: scale(low), high: scale(high), level }
 }
 
-function nothing(cohort: string, reason: Reason): CohortEstimate {
+/** A cohort of which nothing is shown, with the reason. */
+export function nothing(cohort: string, reason: Reason): CohortEstimate {
   return { cohort, people: null, teams: null, estimate: null, interval: null, dots: null, reason }
 }

@@ -12,6 +12,7 @@ import { type Block, type Cell, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
 import { detectableOf, effectOf } from './effect.ts'
+import { surveyBlocks } from './survey-page.ts'
 
 const BETTER = { higher: ', higher is better', lower: ', lower is better', context: '' }
 
@@ -27,7 +28,11 @@ export function cohortPage(answer: CohortReport): Page {
     blocks: [
       { kind: 'text', text: `${about} ${first}` },
       ...forestBlocks(answer),
-      ...metrics.flatMap((metric) => [...metricBlocks(metric), ...spreadBlocks(metric, answer)]),
+      ...metrics.flatMap((metric) => [
+        ...metricBlocks(metric),
+        ...spreadBlocks(metric, answer),
+        ...surveyBlocks(metric),
+      ]),
       { kind: 'heading', text: 'In words' },
       { kind: 'list', items: sentences },
       ...endingBlocks({ ...answer, warnings }),

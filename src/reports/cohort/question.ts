@@ -10,6 +10,7 @@ import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
 import { type Traits, traitsOf } from '../traits.ts'
 import { type CohortQuestion, cohortsOf, cohortText } from './cohorts-of.ts'
+import { surveyKeys, surveyMetrics } from './survey-metrics.ts'
 
 /** The metrics of a report that names none: speed, with what keeps it honest. */
 const DEFAULT_METRICS = [
@@ -49,8 +50,11 @@ export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Prom
   const { until: known_until } = knownSpan(covered)
   const attribute = await attributeOf(db, spec.attribute, asking)
   const cohorts = cohortsOf(attribute, spec.cohorts)
-  const metrics = metricsOf(spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS)
+  const asked = spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS
+  const surveyed = await surveyKeys(db, asked)
+  const measured = metricsOf(asked.filter((id) => !surveyed.includes(id)))
   const { period, snapped } = periodOf(spec, { known_until, weeks: 12 })
+  const answers = await surveyMetrics(db, surveyed, { period, measured: measured.length > 0 })
   const scope = await scopeOf(db, spec, asking)
   return {
     ...scope,
@@ -58,7 +62,7 @@ export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Prom
     tool: await toolOf(db, attribute.name),
     traits: await traitsOf(db, attribute),
     cohorts,
-    metrics,
+    metrics: [...measured, ...answers],
     period,
     snapped,
     as_of: spec.as_of,

@@ -1,6 +1,7 @@
 import type { CohortMetric, CohortReport, Comparison, Metric } from '../../model/index.ts'
 import { estimateCells, type ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
+import { surveyRows } from './survey-page.ts'
 
 /** A cohort report as lines of CSV: a line a figure. */
 export function cohortRows(answer: CohortReport): ReportRow[] {
@@ -19,7 +20,7 @@ export function cohortRows(answer: CohortReport): ReportRow[] {
   ]
 }
 
-function metricRows({ metric, cohorts, comparisons }: CohortMetric): ReportRow[] {
+function metricRows({ metric, survey, cohorts, comparisons }: CohortMetric): ReportRow[] {
   return [
     ...cohorts.flatMap(({ cohort, people, teams, estimate, interval, dots, reason }) => {
       const about = { section: 'cohort', metric: metric.id, cohort, unit: metric.unit }
@@ -42,6 +43,7 @@ function metricRows({ metric, cohorts, comparisons }: CohortMetric): ReportRow[]
         })),
       ]
     }),
+    ...surveyRows(metric, survey),
     ...comparisons.flatMap((pair) => pairRows(pair, metric)),
   ]
 }

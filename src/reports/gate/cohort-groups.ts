@@ -1,5 +1,8 @@
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import { releaseOf } from '../../surveys/release-name.ts'
 import type { Arm, Members } from '../cohort/arm.ts'
 import type { Question } from '../cohort/question.ts'
+import { isSurvey } from '../cohort/survey-metrics.ts'
 import type { Family } from './release.ts'
 
 /** What a cohort report would show: how many people each cohort has, and each metric of those who have a value. */
@@ -14,11 +17,17 @@ export function cohortFamilies(
   }))
   return [
     { metric: 'people', groups: cohorts },
-    ...metrics.map(({ id, subject }, place) => ({
-      metric: subject === 'tool_days' ? `${id} ${tool?.name}` : id,
+    ...metrics.map((metric, place) => ({
+      metric: nameOf(metric, tool),
       groups: arms[place] ?? [],
     })),
   ]
+}
+
+/** A metric that is another one for each tool, and in each run of a survey. */
+function nameOf(metric: MetricDefinition, tool: Question['tool']): string {
+  if (isSurvey(metric)) return releaseOf(metric.id, metric.wave.id)
+  return metric.subject === 'tool_days' ? `${metric.id} ${tool?.name}` : metric.id
 }
 
 /** Groups as the gate lets them through: what is shown, and what would be if others had not been shown before. */

@@ -1,0 +1,45 @@
+import type { CohortMetric } from '../../model/index.ts'
+import { wholePercent } from '../../model/numbers.ts'
+import type { ReportRow } from '../csv.ts'
+import { type Block, heads } from '../page.ts'
+
+/** Who answered an item of a survey, and what, as a table below its figures. */
+export function surveyBlocks({ survey }: CohortMetric): Block[] {
+  if (survey === undefined) return []
+  const { wave, opened, closed, shares } = survey
+  const labels = shares.find(({ distribution }) => distribution !== null)?.distribution ?? []
+  return [
+    { kind: 'text', text: `Asked in ${wave}, ${opened} to ${closed}.` },
+    {
+      kind: 'table',
+      head: heads('', 'Answered>', ...labels.map(({ label }) => `${label}>`)),
+      rows: shares.map(({ cohort, response_rate, distribution }) => [
+        cohort,
+        response_rate === null ? 'not shown' : wholePercent(response_rate),
+        ...labels.map((_, i) => {
+          const percent = distribution?.[i]?.percent
+          return percent === undefined ? '' : `${percent}%`
+        }),
+      ]),
+    },
+  ]
+}
+
+/** The same as lines of CSV. */
+export function surveyRows(
+  { id }: CohortMetric['metric'],
+  survey: CohortMetric['survey'],
+): ReportRow[] {
+  return (survey?.shares ?? []).flatMap(({ cohort, response_rate, distribution }) => {
+    const about = { section: 'survey', metric: id, cohort }
+    return [
+      { ...about, figure: 'response rate', unit: 'share', estimate: response_rate },
+      ...(distribution ?? []).map(({ label, percent }) => ({
+        ...about,
+        figure: label,
+        unit: '%',
+        estimate: percent,
+      })),
+    ]
+  })
+}
