@@ -57,6 +57,7 @@ import { usersSearch } from './methods/users.search.ts'
 import { usersSplit } from './methods/users.split.ts'
 import { usersTools } from './methods/users.tools.ts'
 import { usersUpdate } from './methods/users.update.ts'
+import { usersViewsList } from './methods/users.views.list.ts'
 
 /** The whole Web API, in order of name. Server, OpenAPI, command line, reference and web client are read off this table. */
 export const methods = {
@@ -118,6 +119,7 @@ export const methods = {
   'users.split': usersSplit,
   'users.tools': usersTools,
   'users.update': usersUpdate,
+  'users.views.list': usersViewsList,
 }
 
 export type Methods = typeof methods
