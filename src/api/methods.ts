@@ -19,6 +19,7 @@ import { importsPreview } from './methods/imports.preview.ts'
 import { importsUndo } from './methods/imports.undo.ts'
 import { metricsList } from './methods/metrics.list.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
+import { reportsDistribution } from './methods/reports.distribution.ts'
 import { reportsImpact } from './methods/reports.impact.ts'
 import { reportsTrend } from './methods/reports.trend.ts'
 import { settingsInfo } from './methods/settings.info.ts'
@@ -81,6 +82,7 @@ export const methods = {
   'imports.undo': importsUndo,
   'metrics.list': metricsList,
   'reports.cohort': reportsCohort,
+  'reports.distribution': reportsDistribution,
   'reports.impact': reportsImpact,
   'reports.trend': reportsTrend,
   'settings.info': settingsInfo,

@@ -2,12 +2,14 @@ import type { PlotOptions } from '@observablehq/plot'
 import { quantileDots } from './dots.ts'
 import { eventCurve } from './event-curve.ts'
 import { forest } from './forest.ts'
+import { histogram } from './histogram.ts'
 import { trendLines } from './trend-lines.ts'
 
 /** Every chart by its name: what makes it of its data, at a width in pixels. */
 export const CHARTS = {
   event_curve: eventCurve,
   forest,
+  histogram,
   quantile_dots: quantileDots,
   trend_lines: trendLines,
 } satisfies Record<string, (data: never, width: number) => PlotOptions>

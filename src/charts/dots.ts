@@ -1,11 +1,14 @@
 import { axisX, dodgeY, dot, type PlotOptions, rectX, ruleX, text } from '@observablehq/plot'
-import type { Cohort, CohortMetric } from '../model/index.ts'
+import type { CohortEstimate, Metric } from '../model/index.ts'
 import { figures } from '../model/numbers.ts'
 import { colourOf } from './palette.ts'
 
 export interface DotsData {
-  answer: CohortMetric
-  cohorts: Cohort[]
+  answer: {
+    metric: Metric
+    cohorts: Pick<CohortEstimate, 'cohort' | 'dots' | 'estimate' | 'interval'>[]
+  }
+  cohorts: { name: string }[]
 }
 
 /** Dots that lie on one another, up to which they have room. */

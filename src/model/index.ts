@@ -1,4 +1,5 @@
 export * from './cohort-report.ts'
+export * from './distribution-report.ts'
 export * from './estimate.ts'
 export * from './fact.ts'
 export * from './id.ts'

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { CohortReport, CohortSpec } from './cohort-report.ts'
+import { DistributionReport, DistributionSpec } from './distribution-report.ts'
 import { ImpactReport, ImpactSpec } from './impact-report.ts'
 import { TrendReport, TrendSpec } from './trend-report.ts'
 
@@ -61,6 +62,17 @@ export const REPORT_KINDS = {
       'How metrics move over time, of everybody or of the people who had a value of an attribute in each week. What is unknown, or about too few people, is a gap.',
     spec: TrendSpec,
     answer: TrendReport,
+  }),
+  distribution: kind({
+    name: 'distribution',
+    title: 'Distributions',
+    summary: 'Tells how the values of people spread in each cohort of an attribute.',
+    description:
+      'Twenty quantiles, the median and the ninetieth percentile from 20 people on, a histogram from 100 on; never the smallest or largest value, and nobody by name. The cohorts are different people.',
+    intro:
+      'How the values of people spread: a mean hides whether all are near it or few are far from it. Nobody can be read off it.',
+    spec: DistributionSpec,
+    answer: DistributionReport,
   }),
 }
 

@@ -2,6 +2,9 @@ import { REPORT_KINDS, type ReportName } from '../model/index.ts'
 import { cohortPage } from './cohort/page.ts'
 import { cohortRows } from './cohort/rows.ts'
 import { cohortReport } from './cohort.ts'
+import { distributionPage } from './distribution/page.ts'
+import { distributionRows } from './distribution/rows.ts'
+import { distributionReport } from './distribution.ts'
 import { impactPage } from './impact/page.ts'
 import { impactRows } from './impact/rows.ts'
 import { impactReport } from './impact.ts'
@@ -29,6 +32,12 @@ export const REPORTS = {
     run: trendReport,
     page: trendPage,
     rows: trendRows,
+  }),
+  distribution: report({
+    kind: REPORT_KINDS.distribution,
+    run: distributionReport,
+    page: distributionPage,
+    rows: distributionRows,
   }),
 } satisfies Record<ReportName, unknown>
 

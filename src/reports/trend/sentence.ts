@@ -1,5 +1,6 @@
 import type { Grain, Metric, TrendChange, TrendPoint } from '../../model/index.ts'
 import { amount } from '../../model/numbers.ts'
+import { significant } from '../../privacy/significant.ts'
 import { effectOf } from '../cohort/effect.ts'
 
 /** What a sentence tells of. */
@@ -11,6 +12,9 @@ interface Told {
   changes: TrendChange[]
 }
 
+/** Significant digits of what is about one group, in words as in numbers. */
+const DIGITS = 2
+
 /** Where a cohort stands in the last step, and since when that differs; nothing about why. */
 export function trendSentence({ cohort, metric, grain, points, changes }: Told): string {
   const last = points.at(-1)
@@ -19,7 +23,7 @@ export function trendSentence({ cohort, metric, grain, points, changes }: Told):
     return `${metric.name}, ${cohort}: the last ${length} cannot be told. ${last?.reason?.message ?? ''}`.trim()
   const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
   const told = changes.map((change) => changeText(change, metric, grain))
-  return `${metric.name}, ${cohort}: ${amount(last.estimate, metric)}${unit} in the ${length} from ${last.from}. ${told.join(' ')}`.trim()
+  return `${metric.name}, ${cohort}: ${amount(significant(last.estimate, DIGITS), metric)}${unit} in the ${length} from ${last.from}. ${told.join(' ')}`.trim()
 }
 
 const LENGTHS: Record<Grain, string> = { week: 'week', four_weeks: 'four weeks' }

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { Cohort, CohortSpec } from './cohort-report.ts'
+import { Reason } from './estimate.ts'
+import { Metric } from './metric.ts'
+import { ReportGround } from './report-ground.ts'
+
+/** The question: how the values of the people of each cohort spread over a period. */
+export const DistributionSpec = CohortSpec.extend({
+  metrics: z
+    .array(z.string())
+    .default([])
+    .describe('Keys of metrics. Default: merged pull requests and their cycle time.'),
+})
+export type DistributionSpec = z.output<typeof DistributionSpec>
+
+/** A bar of a histogram. The outermost are open, so that no extreme is told. */
+export const Bar = z.object({
+  from: z.number().nullable().describe('Lower bound, included.'),
+  to: z.number().nullable().describe('Upper bound, excluded.'),
+  share: z.number().describe('Share of the people of the cohort, to 1 %.'),
+})
+export type Bar = z.infer<typeof Bar>
+
+/** How the values of one cohort spread, each person counting once. What is null has its reason. */
+export const Spread = z.object({
+  cohort: z.string(),
+  people: z.number().int().nullable().describe('Those who have a value, to 5 below 100.'),
+  teams: z.number().int().nullable(),
+  dots: z
+    .array(z.number())
+    .nullable()
+    .describe('Twenty quantiles, each for one person in twenty; from 20 people on.'),
+  p50: z.number().nullable().describe('Half of the people have less; from 20 people on.'),
+  p90: z.number().nullable().describe('Nine in ten have less; from 20 people on.'),
+  histogram: z
+    .array(Bar)
+    .nullable()
+    .describe('Bars that are wider the higher they lie; from 100 people on.'),
+  reason: Reason.nullable(),
+  sentence: z.string().describe('The same in words.'),
+})
+export type Spread = z.infer<typeof Spread>
+
+export const SpreadMetric = z.object({ metric: Metric, cohorts: z.array(Spread) })
+export type SpreadMetric = z.infer<typeof SpreadMetric>
+
+/** The answer carries its question, who is not in it, and what may mislead. */
+export const DistributionReport = ReportGround.extend({
+  spec: DistributionSpec.describe('The question with every default filled in.'),
+  members_on: z.iso.date().describe('Day on which the cohorts were fixed.'),
+  cohorts: z.array(Cohort),
+  metrics: z.array(SpreadMetric),
+})
+export type DistributionReport = z.infer<typeof DistributionReport>

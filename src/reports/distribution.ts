@@ -1,0 +1,87 @@
+import { CohortSpec, DistributionReport, type DistributionSpec, Metric } from '../model/index.ts'
+import { shownSize } from '../privacy/shown-size.ts'
+import { type Db, readOnly } from '../store/db.ts'
+import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
+import { drawSamples, type Person } from './cohort/draw-samples.ts'
+import { type Question, questionOf, specOf } from './cohort/question.ts'
+import { spreadOf } from './distribution/spread.ts'
+import { exclusionsOf } from './exclusions.ts'
+import { cohortFamilies, gated } from './gate/cohort-groups.ts'
+import { passOf, throughGate } from './gate/gate.ts'
+import { groundOf } from './ground.ts'
+import { withheld } from './reasons.ts'
+import type { Asking } from './report.ts'
+import { scopeWarnings } from './scope-warnings.ts'
+
+const DEFAULT_METRICS = ['pr_throughput', 'pr_cycle_time']
+
+/**
+ * How the values of people spread in each cohort, over the same people and the same period as a cohort report. It describes
+ * different people. Throws `invalid_arguments` and `team_not_found`.
+ */
+export async function distributionReport(
+  db: Db,
+  spec: DistributionSpec,
+  asking: Asking,
+): Promise<DistributionReport> {
+  const metrics = spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS
+  const { question, people, ground } = await readOnly(db, async (tx) => {
+    const question = await questionOf(tx, CohortSpec.parse({ ...spec, metrics }), asking)
+    const people = await drawSamples(tx, question)
+    return { question, people, ground: await groundOf(tx, question) }
+  })
+  const members = membersOf(question, people)
+  const arms = question.metrics.map((_, place) => armsOf(question, members, place))
+  const asked = {
+    ...passOf({ kind: 'distribution', spec }, question, asking),
+    families: cohortFamilies(question, members, arms),
+    shape: DistributionReport,
+  }
+  return throughGate(db, asked, ([cohorts, ...shown]) => {
+    const passed = arms.map((arm, place) => gated(arm, shown[place], cohorts))
+    return answerOf({
+      question,
+      spec,
+      people,
+      ground,
+      members: gated(members, cohorts),
+      arms: passed,
+    })
+  })
+}
+
+interface Drawn {
+  question: Question
+  spec: DistributionSpec
+  people: Person[]
+  ground: Awaited<ReturnType<typeof groundOf>>
+  members: Members[]
+  arms: Arm[][]
+}
+
+function answerOf({ question, spec, people, ground, members, arms }: Drawn): DistributionReport {
+  const { minimum, attribute } = question
+  const subjects = question.metrics.map(({ subject }) => subject)
+  return {
+    spec: specOf(question, spec),
+    members_on: question.members_on,
+    cohorts: members.map(({ name, values, people, teams, shown, ...gate }) =>
+      shown
+        ? { name, values, people: shownSize(people.length, minimum), teams, reason: null }
+        : { name, values, people: null, teams: null, reason: withheld(gate, minimum) },
+    ),
+    metrics: question.metrics.map((definition, place) => {
+      const metric = Metric.parse(definition)
+      return { metric, cohorts: (arms[place] ?? []).map((arm) => spreadOf(arm, metric, minimum)) }
+    }),
+    exclusions: exclusionsOf(people, minimum),
+    ...ground,
+    warnings: [
+      {
+        code: 'different_people',
+        message: `The cohorts are different people: that they spread differently does not say what ${attribute.name} changes.`,
+      },
+      ...scopeWarnings({ ...question, ...ground, subjects, counted_in: 'whole weeks' }),
+    ],
+  }
+}
