@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
+import { customRollup } from '../metrics/custom-rollup.ts'
 import { rollup } from '../metrics/rollup.ts'
+import { teamRollup } from '../metrics/team-rollup.ts'
 import type { Database } from '../store/db.ts'
 import { makePending } from '../store/pending-documents.ts'
 
@@ -42,14 +44,23 @@ export async function countAll(
   progress?: (done: number, left: number) => void,
 ): Promise<number> {
   await makePending(database.db)
-  return rollup(database, progress)
+  return countWeeks(database, progress)
+}
+
+/** Weeks of users, then those that rest on them and on their services; gives how many of all. */
+async function countWeeks(
+  database: Database,
+  progress?: (done: number, left: number) => void,
+): Promise<number> {
+  const weeks = await rollup(database, progress)
+  return weeks + (await customRollup(database)) + (await teamRollup(database))
 }
 
 async function count(database: Database, log: Logger): Promise<void> {
   const started = performance.now()
   try {
     await makePending(database.db)
-    const weeks = await rollup(database)
+    const weeks = await countWeeks(database)
     if (weeks > 0) log.info({ job: 'rollup', weeks, ms: Math.round(performance.now() - started) })
   } catch (error) {
     log.error({ job: 'rollup', err: error })

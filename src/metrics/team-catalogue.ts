@@ -3,11 +3,12 @@ import { deploymentFrequency } from './deployment-frequency.ts'
 import type { MetricDefinition } from './metric.ts'
 import { recoveryTime } from './recovery-time.ts'
 import { reworkRate } from './rework-rate.ts'
+import { teamCiFlakeRate } from './team-ci-flake-rate.ts'
 import { teamRevertRate } from './team-revert-rate.ts'
 
 /**
- * The metrics of teams, which no person has: over a row `w` of team_weeks or, where the subject is pull requests, of the
- * user_weeks of the people who are in the team in that week.
+ * The metrics of teams, which no person has: over a row `w` of team_weeks where the subject is deployments or incidents, else
+ * of the user_weeks of the people who are in the team in that week.
  */
 export const TEAM_CATALOGUE: readonly MetricDefinition[] = [
   deploymentFrequency,
@@ -15,4 +16,5 @@ export const TEAM_CATALOGUE: readonly MetricDefinition[] = [
   recoveryTime,
   reworkRate,
   teamRevertRate,
+  teamCiFlakeRate,
 ]

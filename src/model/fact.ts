@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CustomFact, IncidentFact, ServiceFact } from './service-fact.ts'
 import { SurveyAnswersFact, SurveyItemFact } from './survey-fact.ts'
 
 /*
@@ -207,6 +208,9 @@ export const FACT_KINDS = {
   absences: AbsenceFact,
   calendar_busy: CalendarBusyFact,
   teams: TeamFact,
+  services: ServiceFact,
+  incidents: IncidentFact,
+  custom_facts: CustomFact,
   survey_items: SurveyItemFact,
   survey_answers: SurveyAnswersFact,
 } as const

@@ -29,6 +29,14 @@ export function tooFewPeople(least: number): Reason {
   }
 }
 
+/** That the people are in too few teams for a number of teams to be shown. */
+export function tooFewTeams(least: number): Reason {
+  return {
+    reason: 'too_few_teams',
+    message: `Fewer than ${least} teams of these people have a value, too few for a number of teams.`,
+  }
+}
+
 /** That nothing is known by which people are like one another. */
 export const NOTHING_ALIKE: Reason = {
   reason: 'nothing_alike',

@@ -11,11 +11,14 @@ export type Subject =
   | 'pipeline_runs'
   | 'workspace_starts'
   | 'calendar'
+  | 'incidents'
+  | 'fixes'
+  | 'custom'
 
 export interface Coverage {
   source: string
   subject: Subject
-  /** The tool whose days of use are covered. */
+  /** The tool whose days of use are covered, or the metric whose facts are. */
   tool?: string
   from_day: string
   to_day: string

@@ -28,6 +28,7 @@ const DERIVED = [
   'user_weeks',
   'user_tool_weeks',
   'usage_weeks',
+  'user_week_custom',
 ] as const
 
 /**

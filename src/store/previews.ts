@@ -60,6 +60,12 @@ function counts(entry: number, import_id: number | null): Record<string, RawBuil
     'survey answers created': created('survey_answers'),
     'survey answers changed': changed('survey_answers'),
     'survey comments created': created('survey_comments'),
+    'services created': created('services'),
+    'services given to a team': created('service_owners'),
+    'incidents created': created('incidents'),
+    'incidents changed': changed('incidents'),
+    'numbers created': created('custom_facts'),
+    'numbers changed': changed('custom_facts'),
   }
 }
 

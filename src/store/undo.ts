@@ -26,6 +26,24 @@ const JOURNALED: readonly Journaled[] = [
       and ${none(sql`select from reviews r where r.repo_id = t.id`)}
       and ${none(sql`select from pipeline_runs p where p.repo_id = t.id`)}`,
   },
+  { table: 'incidents', keys: ['source', 'external_id'] },
+  { table: 'service_owners', keys: ['id'] },
+  {
+    table: 'service_names',
+    keys: ['key'],
+    free: sql`(
+      exists (select from services s where s.id = t.service_id and lower(s.name) <> t.key) or (
+        ${none(sql`select from service_owners o where o.service_id = t.service_id`)}
+        and ${none(sql`select from service_names n where n.service_id = t.service_id and n.key <> t.key`)}
+      )
+    )`,
+  },
+  {
+    table: 'services',
+    keys: ['id'],
+    free: none(sql`select from service_names n where n.service_id = t.id`),
+  },
+  { table: 'custom_facts', keys: ['account_id', 'metric_id', 'day'] },
   { table: 'survey_answers', keys: ['wave_id', 'item_id', 'pseudonym'] },
   { table: 'survey_comments', keys: ['wave_id', 'comment_key'] },
   {
@@ -61,7 +79,8 @@ const JOURNALED: readonly Journaled[] = [
     keys: ['id'],
     free: sql`${none(sql`select from team_members tm where tm.team_id = t.id`)}
       and ${none(sql`select from teams c where c.parent_id = t.id`)}
-      and ${none(sql`select from coverage c where c.team_id = t.id`)}`,
+      and ${none(sql`select from coverage c where c.team_id = t.id`)}
+      and ${none(sql`select from service_owners o where o.team_id = t.id`)}`,
   },
   { table: 'group_members', keys: ['id'] },
   {
@@ -86,7 +105,8 @@ const JOURNALED: readonly Journaled[] = [
       and ${none(sql`select from deployments d where d.account_id = t.id`)}
       and ${none(sql`select from pipeline_runs r where r.account_id = t.id`)}
       and ${none(sql`select from workspace_starts w where w.account_id = t.id`)}
-      and ${none(sql`select from events e where e.account_id = t.id`)}`,
+      and ${none(sql`select from events e where e.account_id = t.id`)}
+      and ${none(sql`select from custom_facts f where f.account_id = t.id`)}`,
   },
   {
     table: 'users',
@@ -113,6 +133,8 @@ const DERIVED = [
   'user_tool_weeks',
   'usage_weeks',
   'dirty_weeks',
+  'user_week_custom',
+  'dirty_custom_weeks',
 ] as const
 
 export interface Undone {

@@ -7,7 +7,7 @@ export interface Shape {
 }
 
 const ROWS = 200
-const LISTS = ['$.users.*', '$.data.repository.pullRequests.nodes.*']
+const LISTS = ['$.users.*', '$.incidents.*', '$.data.repository.pullRequests.nodes.*']
 
 /**
  * The shape of a JSON file of which `root` is the first document, as far as `text` goes: an array, an

@@ -242,5 +242,18 @@ export const SOURCES: readonly SourceLayout[] = [
       'attribute:Office': ['attributes.office'],
     },
   },
+  {
+    source: 'pagerduty',
+    title: 'Incidents of PagerDuty',
+    kinds: ['incidents'],
+    signatures: [['incident_number', 'created_at', 'service.summary']],
+    headers: {
+      external_id: ['id'],
+      service: ['service.summary'],
+      opened_at: ['created_at'],
+      mitigated_at: ['resolved_at'],
+      severity: ['priority.summary', 'urgency'],
+    },
+  },
   CODER,
 ]

@@ -20,6 +20,9 @@ const TITLES: Readonly<Record<FactKind, string>> = {
   pull_requests: 'Pull requests',
   reviews: 'Reviews of pull requests',
   teams: 'Teams',
+  services: 'Services and their teams',
+  incidents: 'Incidents',
+  custom_facts: 'Numbers of metrics of your own',
   survey_items: 'Items of surveys',
   survey_answers: 'Answers to a survey',
 }
@@ -41,7 +44,10 @@ const IDENTITY = ['email', 'login']
  * names and addresses with last logins is one of tool users, unless it tells what only people have.
  */
 const MARKS: readonly (readonly [FactKind, readonly Target[]])[] = [
+  ['custom_facts', ['metric']],
   ['pull_requests', ['opened_at']],
+  ['incidents', ['opened_at']],
+  ['services', ['name']],
   ['reviews', ['submitted_at']],
   ['tool_days', ['minutes', 'actions', 'tool']],
   ['absences', ['last_day']],

@@ -4,14 +4,17 @@ import type { Statuses } from './account.ts'
 import { calendarBusyFrom } from './calendar-busy.ts'
 import { type Cells, cellsOf, type Values } from './cells.ts'
 import { attributeOf, targetTable } from './columns.ts'
+import { customFactFrom } from './custom-facts.ts'
 import { FIELDS, isTarget } from './fields.ts'
 import { fold } from './fold.ts'
+import { incidentFrom } from './incidents.ts'
 import type { Json } from './json-stream.ts'
 import { SOURCES, STATUSES } from './layouts.ts'
 import { personFrom } from './people.ts'
 import { pullRequestFrom } from './pull-requests.ts'
 import type { ReadOptions, Recognised, Target } from './recognised.ts'
 import { reviewFrom } from './reviews.ts'
+import { serviceFrom } from './services.ts'
 import { fault, type Statement } from './statement.ts'
 import { surveyAnswersFrom } from './survey-answers.ts'
 import { itemOf, surveyItemFrom } from './survey-items.ts'
@@ -34,6 +37,9 @@ const READERS: Readonly<Record<FactKind, Reader>> = {
   pull_requests: pullRequestFrom,
   reviews: reviewFrom,
   teams: teamFrom,
+  services: serviceFrom,
+  incidents: incidentFrom,
+  custom_facts: customFactFrom,
   survey_items: surveyItemFrom,
   survey_answers: surveyAnswersFrom,
 }

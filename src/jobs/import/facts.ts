@@ -4,8 +4,11 @@ import type { Db } from '../../store/db.ts'
 import type { Change } from '../../store/journal.ts'
 import { applyAbsences } from './absences.ts'
 import { applyCalendarBusy } from './calendar-busy.ts'
+import { applyCustomFacts } from './custom-facts.ts'
+import { applyIncidents } from './incidents.ts'
 import { applyPeople } from './people.ts'
 import { applyPullRequests, applyReviews } from './pull-requests.ts'
+import { applyServices } from './services.ts'
 import { applySurveyAnswers } from './survey-answers.ts'
 import { applySurveyItems } from './survey-items.ts'
 import { applyTeams } from './teams.ts'
@@ -36,6 +39,9 @@ const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
   absences: applyAbsences,
   calendar_busy: applyCalendarBusy,
   teams: applyTeams,
+  services: applyServices,
+  incidents: applyIncidents,
+  custom_facts: applyCustomFacts,
   survey_items: applySurveyItems,
   survey_answers: applySurveyAnswers,
 }

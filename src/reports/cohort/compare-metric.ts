@@ -8,6 +8,7 @@ import { sentenceOf } from './sentence.ts'
 import { compareSurvey } from './survey-compare.ts'
 import { measureSurvey, sharesOf } from './survey-measure.ts'
 import { isSurvey, type SurveyMetric } from './survey-metrics.ts'
+import { compareTeams, measureTeams } from './teams.ts'
 
 /** One metric of all cohorts, with what the warnings need of its comparisons. */
 export interface ComparedMetric {
@@ -48,12 +49,13 @@ export function compareMetric(
 
 function measureOf(metric: MetricDefinition): (arm: Arm, minimum: number) => CohortEstimate {
   if (isSurvey(metric)) return (arm, minimum) => measureSurvey(arm, metric, minimum)
-  return (arm, minimum) => measure(arm, metric, minimum)
+  return (arm, minimum) => (metric.of === 'team' ? measureTeams : measure)(arm, metric, minimum)
 }
 
 function compareOf(metric: MetricDefinition): (x: Arm, y: Arm, question: Question) => Compared {
   if (isSurvey(metric)) return (x, y, question) => compareSurvey(x, y, { ...question, metric })
-  return (x, y, question) => compare(x, y, { ...question, metric })
+  const comparing = metric.of === 'team' ? compareTeams : compare
+  return (x, y, question) => comparing(x, y, { ...question, metric })
 }
 
 function surveyOf(metric: SurveyMetric, arms: readonly Arm[], minimum: number) {

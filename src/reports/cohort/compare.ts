@@ -7,7 +7,7 @@ import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
 import { smallestDetectable } from '../../stats/smallest-detectable.ts'
 import { standardised } from '../../stats/standardised.ts'
 import { superiority } from '../../stats/superiority.ts'
-import { twoMeans } from '../../stats/two-means.ts'
+import { type TwoMeans, twoMeans } from '../../stats/two-means.ts'
 import { NOTHING_ALIKE, tooFewPeople, withheld } from '../reasons.ts'
 import type { Traits } from '../traits.ts'
 import type { Arm } from './arm.ts'
@@ -31,23 +31,33 @@ export function compare(
   if (tooSmall) return nothingOf(x, y, tooSmall)
   const crude = twoMeans(x.sample, y.sample)
   if (isReason(crude)) return nothingOf(x, y, crude)
-  const { difference, ratio } = scaledOf(crude, metric)
   const ahead = superiority(x.sample, y.sample)
   const { composition, ...alike } = likeForLike(x, y, metric, traits)
   return {
     of: x.cohort,
     to: y.cohort,
-    difference: shown(difference),
-    ratio: shown(ratio),
+    ...compared(crude, metric),
     superiority: isReason(ahead) ? null : shown(ahead),
     standardised: alike,
+    reason: isReason(ahead) ? ahead : null,
+    composition,
+  }
+}
+
+/** What two means say of the difference between them, on the scale of the metric. */
+export function compared(
+  crude: TwoMeans,
+  metric: MetricDefinition,
+): Pick<Compared, 'difference' | 'ratio' | 'smallest_detectable' | 'teams'> {
+  const { difference, ratio } = scaledOf(crude, metric)
+  return {
+    difference: shown(difference),
+    ratio: shown(ratio),
     smallest_detectable: {
       difference: difference && smallestDetectable(difference.se),
       ratio: ratio && Math.exp(smallestDetectable(ratio.se)),
     },
-    reason: isReason(ahead) ? ahead : null,
     teams: crude.n_teams,
-    composition,
   }
 }
 

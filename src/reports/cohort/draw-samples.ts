@@ -7,6 +7,7 @@ import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
 import { eligible } from '../scope.ts'
 import { settled } from '../settled.ts'
+import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
 import type { Question } from './question.ts'
 
@@ -33,7 +34,7 @@ type Row = Omit<Person, 'values'> & Record<`m${number}`, number | null>
 
 /**
  * Everybody who is asked for, with the cohort, the team and the traits of the day on which cohorts are fixed, and the value
- * of every metric over the period: one row a person, one statement for all metrics.
+ * of every metric over the period: one row a person, one statement for all metrics. Of a metric of teams it is their team's.
  */
 export async function drawSamples(db: Db, question: Question): Promise<Person[]> {
   const { metrics, period } = question
@@ -49,6 +50,10 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
         from population p
         join user_weeks w on w.user_id = p.id and w.week >= p.counted_from
         ${toolWeeks(question)}
+        ${sql.join(
+          metrics.map(({ join }) => join ?? sql``),
+          sql` `,
+        )}
         where w.week >= ${period.from}::date and w.week < ${period.to}::date
         group by w.user_id
       )
@@ -59,7 +64,8 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
       order by p.id
     `,
   )
-  return rows.map((row) => personOf(row, metrics))
+  const teams = await drawTeams(db, question)
+  return rows.map((row) => withTeam(personOf(row, metrics), metrics, teams))
 }
 
 function population(question: Question) {
@@ -107,10 +113,12 @@ function personValue(
   { known_until }: Question,
 ): RawBuilder<number | null> {
   const { numerator, denominator, settles_after, known_from } = metric
+  if (metric.of === 'team') return sql`null::float8`
   const stands =
     settles_after === undefined ? sql`` : sql`filter (where ${settled(metric, known_until)})`
   const all = (part: RawBuilder<unknown>) => sql`sum(${part}) ${stands}`
-  const value: RawBuilder<number | null> = sql`(${all(numerator)})::float8 / nullif(${all(denominator)}, 0)`
+  const value: RawBuilder<number | null> =
+    sql`(${all(numerator)})::float8 / nullif(${all(denominator)}, 0)`
   if (known_from === undefined) return value
   const { share, of } = known_from
   return sql`case when ${all(denominator)} >= ${sql.lit(share)} * ${all(of)} then ${value} end`
@@ -128,4 +136,16 @@ function personOf(row: Row, metrics: MetricDefinition[]): Person {
     return value === null ? null : scale * value
   })
   return { id, cohort, reason, undated, team, level, role, geo, values }
+}
+
+function withTeam(
+  person: Person,
+  metrics: MetricDefinition[],
+  teams: ReadonlyMap<number, (number | null)[]>,
+): Person {
+  const theirs = person.team === null ? undefined : teams.get(person.team)
+  const values = person.values.map((value, place) =>
+    metrics[place]?.of === 'team' ? (theirs?.[place] ?? null) : value,
+  )
+  return { ...person, values }
 }

@@ -1,5 +1,7 @@
 import { metricsOf } from '../../metrics/catalogue.ts'
+import { customDefinitions } from '../../metrics/custom-metrics.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
+import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
 import { type CohortSpec, dayIn, type Period } from '../../model/index.ts'
 import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
@@ -52,7 +54,10 @@ export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Prom
   const cohorts = cohortsOf(attribute, spec.cohorts)
   const asked = spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS
   const surveyed = await surveyKeys(db, asked)
-  const measured = metricsOf(asked.filter((id) => !surveyed.includes(id)))
+  const measured = metricsOf(
+    asked.filter((id) => !surveyed.includes(id)),
+    [...TEAM_CATALOGUE, ...(await customDefinitions(db))],
+  )
   const { period, snapped } = periodOf(spec, { known_until, weeks: 12 })
   const answers = await surveyMetrics(db, surveyed, { period, measured: measured.length > 0 })
   const scope = await scopeOf(db, spec, asking)

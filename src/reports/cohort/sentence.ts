@@ -22,7 +22,7 @@ export function sentenceOf(compared: Compared, told: Told): string {
 }
 
 function notCompared({ of, to, reason }: Compared, { metric }: Told): string {
-  return `${metric.name}: ${of} and ${to} cannot be compared. ${reason?.message ?? ''}`.trim()
+  return `${titleOf(metric)}: ${of} and ${to} cannot be compared. ${reason?.message ?? ''}`.trim()
 }
 
 function crude(compared: Compared, { metric, of, to }: Told): string {
@@ -30,12 +30,22 @@ function crude(compared: Compared, { metric, of, to }: Told): string {
   if (of.estimate === null || to.estimate === null || effect === null) return ''
   const [first, second] = [amount(of.estimate, metric), amount(to.estimate, metric)]
   const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
-  const cohorts = `${metric.name}: ${compared.of} ${first}, ${compared.to} ${second}${unit}`
-  const teams = compared.teams > 0 ? ` in ${counted(compared.teams, 'team')}` : ''
-  const basis = `95% interval ${effect.interval}${effect.unit}; ${of.people} and ${to.people} people${teams}`
+  const cohorts = `${titleOf(metric)}: ${compared.of} ${first}, ${compared.to} ${second}${unit}`
+  const basis = `95% interval ${effect.interval}${effect.unit}; ${restsOn(compared, metric, { of, to })}`
   if (effect.differs) return `${cohorts}, which is ${effect.words} (${basis}).`
   const least = `${detectableOf(compared.smallest_detectable, metric)}${effect.unit}`
   return `${cohorts}. Which is higher we cannot tell (${basis}); only differences above ${least} would have shown.`
+}
+
+/** A number of teams is told as theirs, for no person has it. */
+function titleOf({ of, name }: Metric): string {
+  return of === 'team' ? `${name} of their teams` : name
+}
+
+function restsOn({ teams }: Compared, metric: Metric, { of, to }: Pick<Told, 'of' | 'to'>): string {
+  if (metric.of === 'team')
+    return `${of.teams} and ${to.teams} teams, each weighed by its people there`
+  return `${of.people} and ${to.people} people${teams > 0 ? ` in ${counted(teams, 'team')}` : ''}`
 }
 
 function alike(compared: Compared, metric: Metric): string {

@@ -56,7 +56,7 @@ function emptyPanel({ periods }: Question, people: readonly Person[]): Panel {
 }
 
 function drawCells(db: Db, { metric, period, known_until }: Question): Promise<Cell[]> {
-  const { numerator, denominator } = metric
+  const { numerator, denominator, join = sql`` } = metric
   return many(
     db,
     sql<Cell>`
@@ -64,6 +64,7 @@ function drawCells(db: Db, { metric, period, known_until }: Question): Promise<C
         sum(${numerator})::float8 as num, sum(${denominator})::float8 as den
       from user_weeks w
       join users u on u.id = w.user_id
+      ${join}
       where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${settled(metric, known_until)}
         and w.week >= coalesce(u.start_date + ${sql.lit(ONBOARDING_DAYS)}, ${period.from}::date)
       group by 1, 2

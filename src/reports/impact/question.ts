@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts'
 import { CATALOGUE, metricsOf } from '../../metrics/catalogue.ts'
+import { customDefinitions } from '../../metrics/custom-metrics.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
+import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
 import type { ImpactSpec, Period } from '../../model/index.ts'
 import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
@@ -51,7 +53,7 @@ export async function questionOf(db: Db, spec: ImpactSpec, viewer: Viewer): Prom
     attribute,
     tool,
     traits: await traitsOf(db, attribute),
-    metric: metricOf(spec.metric),
+    metric: metricOf(spec.metric, await customDefinitions(db)),
     covered,
     known_until: pulls.until,
   }
@@ -71,8 +73,13 @@ export function specOf(
   }
 }
 
-function metricOf(id: string): MetricDefinition {
-  const [metric] = metricsOf([id])
+function metricOf(id: string, custom: readonly MetricDefinition[]): MetricDefinition {
+  if (TEAM_CATALOGUE.some((metric) => metric.id === id))
+    throw new AppError(
+      'invalid_arguments',
+      `${id} is a number of teams, and it is people who adopt a tool: a team has no day of adoption to compare with. The cohort report compares teams by it.`,
+    )
+  const [metric] = metricsOf([id], custom)
   if (metric === undefined || MOVED_BY_USE.includes(id)) {
     const others = CATALOGUE.map((it) => it.id).filter((it) => !MOVED_BY_USE.includes(it))
     throw new AppError(

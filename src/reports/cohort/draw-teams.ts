@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import { type Db, many } from '../../store/db.ts'
+import { settled } from '../settled.ts'
+import type { Question } from './question.ts'
+
+/**
+ * The value of each metric of teams over the period, by team, beside its place in the question; null: unknown. What is
+ * counted of people counts for the team in which they are in the week.
+ */
+export async function drawTeams(
+  db: Db,
+  question: Question,
+): Promise<Map<number, (number | null)[]>> {
+  const values = new Map<number, (number | null)[]>()
+  for (const [place, metric] of question.metrics.entries()) {
+    if (metric.of !== 'team') continue
+    for (const { team_id, value } of await teamValues(db, question, metric)) {
+      const row = values.get(team_id) ?? []
+      row[place] = value === null ? null : metric.scale * value
+      values.set(team_id, row)
+    }
+  }
+  return values
+}
+
+function teamValues(db: Db, { period, known_until }: Question, metric: MetricDefinition) {
+  const { numerator, denominator, subject } = metric
+  const [rows, team_id] = subject === 'deployments' || subject === 'incidents' ? BY_TEAM : BY_PEOPLE
+  return many(
+    db,
+    sql<{ team_id: number; value: number | null }>`
+      select ${team_id} as team_id, sum(${numerator})::float8 / nullif(sum(${denominator}), 0) as value
+      from ${rows}
+      where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${settled(metric, known_until)}
+      group by 1
+    `,
+  )
+}
+
+type Rows = readonly [rows: RawBuilder<unknown>, team_id: RawBuilder<number>]
+
+const BY_TEAM: Rows = [sql`team_weeks w`, sql`w.team_id`]
+const BY_PEOPLE: Rows = [
+  sql`user_weeks w join team_members tm on tm.user_id = w.user_id and tm.valid_from <= w.week and tm.valid_to > w.week`,
+  sql`tm.team_id`,
+]
