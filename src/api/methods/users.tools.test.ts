@@ -139,8 +139,8 @@ test('events are told by name, those of the whole of today too', async () => {
 
 test('what a bot did is not the person’s, and days may be chosen', async () => {
   const bot = await linked('ada-bot', true)
-  await used('2026-02-20', { by: bot })
-  await started(start('1'), bot)
+  await used('2026-03-02', { by: bot })
+  await started(start('1', { at: '2026-03-02T10:00:00Z' }), bot)
   await used('2026-03-01')
   expect(await call('users.tools', { ...ada, days: 1 })).toMatchObject({ tools: [] })
   expect(await call('users.tools', { ...ada, days: 2 })).toMatchObject({
