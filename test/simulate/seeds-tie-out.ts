@@ -3,10 +3,12 @@ import { dayAfter } from '../../src/model/index.ts'
 import type { SampleOrganisation } from '../../src/sample/organisation.ts'
 import type { PersonLedger } from '../../src/sample/person-ledger.ts'
 import { type Db, many, one } from '../../src/store/db.ts'
+import { type Calendar, calendarOf } from './seeds-calendar.ts'
 
 /** Every number that was loaded and is not the ledger's, as a sentence each; none where all tie out. */
 export async function tieOut(db: Db, organisation: SampleOrganisation): Promise<string[]> {
   const weeks = await countedWeeks(db)
+  const calendar = await calendarOf(organisation)
   return [
     ...differences('', await totals(db), expectedTotals(organisation)),
     ...differences('', await unduly(db, organisation), {
@@ -17,7 +19,7 @@ export async function tieOut(db: Db, organisation: SampleOrganisation): Promise<
       differences(
         `${person.email} `,
         Object.fromEntries(weeks.get(person.email) ?? []),
-        expectedWeeks(person, organisation),
+        expectedWeeks(person, organisation, calendar),
       ),
     ),
   ]
@@ -125,18 +127,23 @@ async function countedWeeks(db: Db): Promise<Map<string, Map<string, number>>> {
   )
 }
 
-/** Merges of an outage are unknown for everybody, as the source cannot say whom it missed. */
-function expectedWeeks(person: PersonLedger, { settings, gaps }: SampleOrganisation): Numbers {
-  const { match, coder, merged, tool_days } = person
+/**
+ * Merges of an outage are unknown for everybody, as the source cannot say whom it missed. Use on a public holiday is none on a
+ * working day.
+ */
+function expectedWeeks(
+  { email, match, coder, merged, tool_days }: PersonLedger,
+  { settings, gaps }: SampleOrganisation,
+  calendar: Calendar,
+): Numbers {
   const unread = (day: string) => gaps.some(({ from, to }) => from <= day && day < to)
   const expected: Numbers = {}
-  merged.forEach((count, week) => {
-    const day = dayAfter(settings.start, week * 7)
-    if (count > 0 && match !== 'unmatched' && !unread(day)) expected[`merged ${day}`] = count
-  })
-  tool_days.forEach((count, week) => {
-    const day = dayAfter(settings.start, week * 7)
-    if (count > 0 && coder !== 'other_spelling') expected[`used ${day}`] = count
-  })
+  for (const [n, count] of merged.entries()) {
+    const week = dayAfter(settings.start, n * 7)
+    if (!calendar.works(email, week)) continue
+    if (count > 0 && match !== 'unmatched' && !unread(week)) expected[`merged ${week}`] = count
+    const used = (tool_days[n] ?? 0) - calendar.usedOnHolidays(email, week)
+    if (used > 0 && coder !== 'other_spelling') expected[`used ${week}`] = used
+  }
   return expected
 }
