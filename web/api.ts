@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Args, MethodName, Result } from '../src/api/methods.ts'
+import type { Page } from '../src/charts/page.ts'
 import type { ErrorCode } from '../src/errors.ts'
 
 export type { Args, MethodName, Result }
@@ -51,6 +52,18 @@ export function sendFile(
 /** A reading method as a query, to be kept under its name and arguments. */
 export function query<N extends MethodName>(name: N, args: Args<N>) {
   return queryOptions({ queryKey: [name, args] as const, queryFn: () => call(name, args) })
+}
+
+/** A report laid out for its page, with the question that it answers. */
+export type LaidOut = Page & { spec: Record<string, string | string[]> }
+
+/** Any report as a query, asked as an address asks it. */
+export function reportPage(name: string, asked: Record<string, string>) {
+  const path = `reports.${name}?${new URLSearchParams({ ...asked, format: 'page' })}`
+  return queryOptions({
+    queryKey: [`reports.${name}`, 'page', asked] as const,
+    queryFn: () => post<LaidOut>(path, '{}', { 'content-type': 'application/json' }),
+  })
 }
 
 /** Ends the session of this browser. */

@@ -15,6 +15,7 @@ import {
   ImpactSearch,
   ImportSearch,
   PeopleSearch,
+  ReportSearch,
   readSearch,
   SourcesSearch,
   writeSearch,
@@ -94,6 +95,13 @@ const impact = createRoute({
   component: lazyRouteComponent(() => import('./pages/ImpactPage.tsx'), 'ImpactPage'),
 })
 
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$report',
+  validateSearch: ReportSearch,
+  component: lazyRouteComponent(() => import('./pages/ReportPage.tsx'), 'ReportPage'),
+})
+
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -124,6 +132,7 @@ const tree = root.addChildren([
   oneImport,
   cohort,
   impact,
+  report,
   sources,
   source,
   settings,

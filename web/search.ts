@@ -24,7 +24,8 @@ export function readSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text))
 }
 
-function writeList(items: readonly string[]): string {
+/** A list as an address holds it. */
+export function writeList(items: readonly string[]): string {
   const [only] = items
   const plain = items.every((item) => item !== '' && item.trim() === item && !item.includes(','))
   return plain && !only?.startsWith('[')
@@ -34,7 +35,8 @@ function writeList(items: readonly string[]): string {
       : ''
 }
 
-function readList(value: unknown): unknown {
+/** The list that `writeList` wrote. */
+export function readList(value: unknown): unknown {
   if (typeof value !== 'string') return value
   if (value.startsWith('[')) return parsed(value)
   return value === '' ? [] : value.split(',').map((item) => item.trim())
@@ -91,3 +93,7 @@ export type CohortSearch = z.output<typeof CohortSearch>
 
 export const ImpactSearch = z.object({ attribute: Text, metric: Text, ...ScopeSearch })
 export type ImpactSearch = z.output<typeof ImpactSearch>
+
+/** Arguments of a report that has no shape of its own here: as the address holds them, to be read by the method. */
+export const ReportSearch = z.record(z.string(), z.string())
+export type ReportSearch = z.output<typeof ReportSearch>

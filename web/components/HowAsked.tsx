@@ -1,10 +1,9 @@
 import { Stack, Text } from '@mantine/core'
-import type { MethodName } from '../api.ts'
 import { commandOf } from '../command.ts'
 import { CommandLine } from '../ui/CommandLine.tsx'
 
 interface Props {
-  method: MethodName
+  method: string
   args: Record<string, unknown>
   /** What else belongs there, such as definitions. */
   children?: React.ReactNode

@@ -1,19 +1,24 @@
 import { NavLink, Text } from '@mantine/core'
 import { Link, type LinkProps, useMatchRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { REPORT_KINDS } from '../../src/model/index.ts'
 import {
   AccountsIcon,
   AttributesIcon,
   CohortIcon,
+  DistributionIcon,
   HomeIcon,
   ImpactIcon,
   ImportIcon,
   PeopleIcon,
+  ReportIcon,
   SourcesIcon,
+  TrendIcon,
 } from '../ui/icons.tsx'
 
 interface Place {
   to: LinkProps['to'] & string
+  params?: { report: string }
   label: string
   icon: ReactNode
 }
@@ -27,10 +32,19 @@ const DATA: Place[] = [
   { to: '/sources', label: 'Sources', icon: <SourcesIcon /> },
 ]
 
-const REPORTS: Place[] = [
-  { to: '/reports/cohort', label: 'Cohorts', icon: <CohortIcon /> },
-  { to: '/reports/impact', label: 'Impact', icon: <ImpactIcon /> },
-]
+const ICONS: Partial<Record<string, ReactNode>> = {
+  cohort: <CohortIcon />,
+  impact: <ImpactIcon />,
+  trend: <TrendIcon />,
+  distribution: <DistributionIcon />,
+}
+
+const REPORTS: Place[] = Object.values(REPORT_KINDS).map(({ name, title }) => ({
+  to: '/reports/$report',
+  params: { report: name },
+  label: title,
+  icon: ICONS[name] ?? <ReportIcon />,
+}))
 
 /** The ways to all pages. */
 export function Navigation() {
@@ -47,15 +61,15 @@ export function Navigation() {
 
 function Places({ places }: { places: Place[] }) {
   const match = useMatchRoute()
-  return places.map(({ to, label, icon }) => {
-    const active = match({ to, fuzzy: to !== '/' }) !== false
+  return places.map(({ to, params, label, icon }) => {
+    const active = match({ to, ...(params && { params }), fuzzy: to !== '/' }) !== false
     return (
       <NavLink
-        key={to}
+        key={label}
         label={label}
         leftSection={icon}
         active={active}
-        renderRoot={(props) => <Link to={to} {...props} />}
+        renderRoot={(props) => <Link to={to} {...(params && { params })} {...props} />}
       />
     )
   })

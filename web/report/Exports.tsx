@@ -1,10 +1,10 @@
 import { Button, CopyButton, Group } from '@mantine/core'
-import type { MethodName } from '../api.ts'
 import { commandOf } from '../command.ts'
 import { writeSearch } from '../search.ts'
 
 interface Props {
-  method: MethodName & `reports.${string}`
+  /** Its method, such as `reports.cohort`. */
+  method: string
   /** The question, as the answer carries it. */
   spec: Parameters<typeof writeSearch>[0]
 }
@@ -12,6 +12,7 @@ interface Props {
 const FORMATS = [
   ['csv', 'Export CSV'],
   ['md', 'Export Markdown'],
+  ['html', 'Export HTML'],
 ] as const
 
 /** The answer as files, which the method makes, and as the command that asks the same. */

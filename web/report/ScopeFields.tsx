@@ -41,9 +41,12 @@ export function PeriodFields({
 /** Which attribute a report is about. */
 export function AttributeField({
   value,
+  required = true,
   onChange,
 }: {
   value: string | undefined
+  /** Whether the report needs one. */
+  required?: boolean
   onChange: (attribute: string | undefined) => void
 }) {
   const groups = useQuery(query('attributeGroups.list', {}))
@@ -51,8 +54,12 @@ export function AttributeField({
   return (
     <Autocomplete
       label="Attribute"
-      description="Whose values are compared"
-      required
+      description={
+        required
+          ? 'Whose values are compared'
+          : 'Whose values are compared; empty: everybody as one'
+      }
+      required={required}
       withAsterisk={false}
       data={names ?? []}
       value={value ?? ''}

@@ -154,3 +154,21 @@ export const ScreenIcon = (props: Size) => (
     <path d="M3 5h18v11H3ZM9 20h6M12 16v4" />
   </Stroke>
 )
+
+export const TrendIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M4 4v16h16M7 15l4-5 3 3 5-7" />
+  </Stroke>
+)
+
+export const DistributionIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M3 20h18M6 20v-4M10 20V8M14 20v-8M18 20v-3" />
+  </Stroke>
+)
+
+export const ReportIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M6 3h8l4 4v14H6ZM9 12h6M9 16h6" />
+  </Stroke>
+)

@@ -1,0 +1,177 @@
+import {
+  Button,
+  Group,
+  MultiSelect,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import * as z from 'zod'
+import type { ReportKind } from '../../src/model/index.ts'
+import { query } from '../api.ts'
+import { PeopleFilters } from '../components/PeopleFilters.tsx'
+import { readList, writeList } from '../search.ts'
+import { AttributeField, PeriodFields } from './ScopeFields.tsx'
+
+/** Arguments as an address holds them. */
+export type Asked = Record<string, string>
+
+interface Props {
+  kind: ReportKind
+  asked: Asked
+  busy: boolean
+  onAsk: (asked: Asked) => void
+}
+
+/** What fields say of arguments: words, lists, or nothing. */
+type Said = { [name: string]: string | readonly string[] | undefined }
+
+interface FieldProps {
+  kind: ReportKind
+  draft: Asked
+  set: (some: Said) => void
+}
+
+/** The question of any report, made of its shape: a field for each argument that the shape has. */
+export function ReportForm({ kind, asked, busy, onAsk }: Props) {
+  const [draft, setDraft] = useState(asked)
+  const set: FieldProps['set'] = (some) => setDraft(changed(draft, some))
+  const has = (name: string) => name in kind.spec.shape
+  const list = (name: string) => listOf(draft[name])
+  const fields = { kind, draft, set }
+  const more = ['cohorts', 'team', 'filter'].some((name) => draft[name] !== undefined)
+  return (
+    <form
+      className="panel"
+      aria-label="Question"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAsk(draft)
+      }}
+    >
+      <Stack gap="sm">
+        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+          {has('attribute') && (
+            <AttributeField
+              value={draft.attribute}
+              required={needed(kind).includes('attribute')}
+              onChange={(attribute) => set({ attribute })}
+            />
+          )}
+          {has('from') && (
+            <PeriodFields
+              value={draft}
+              onChange={(days) => set({ ...days })}
+              silent="chosen for you"
+            />
+          )}
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          {has('metrics') && <Metrics {...fields} />}
+          <Choices {...fields} />
+        </SimpleGrid>
+        <details open={more}>
+          <summary>{has('cohorts') ? 'Cohorts, teams and filters' : 'Teams and filters'}</summary>
+          <Stack gap="sm" mt="sm">
+            {has('cohorts') && <Cohorts {...fields} />}
+            <PeopleFilters
+              value={{ team: list('team'), filter: list('filter') }}
+              onChange={(among) => set({ ...among })}
+            />
+          </Stack>
+        </details>
+        <Group>
+          <Button type="submit" loading={busy} disabled={needed(kind).some((name) => !draft[name])}>
+            Show report
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** The arguments that a report cannot do without. */
+export function needed({ spec }: ReportKind): string[] {
+  return z.toJSONSchema(spec, { io: 'input' }).required ?? []
+}
+
+/** What says nothing is left out of the address. */
+function changed(draft: Asked, some: Said): Asked {
+  const told = Object.entries(some).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? writeList(value) : ((value as string | undefined) ?? ''),
+  ])
+  const all: Asked = { ...draft, ...Object.fromEntries(told) }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
+}
+
+function listOf(text: string | undefined): string[] {
+  const list = readList(text ?? '')
+  return Array.isArray(list) ? list.map(String) : []
+}
+
+function Metrics({ draft, set }: FieldProps) {
+  const { data } = useQuery(query('metrics.list', {}))
+  return (
+    <MultiSelect
+      label="Metrics"
+      description="Empty: those that are read first"
+      data={data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      value={listOf(draft.metrics)}
+      onChange={(metrics) => set({ metrics })}
+      searchable
+      clearable
+    />
+  )
+}
+
+function Cohorts({ draft, set }: FieldProps) {
+  const groups = useQuery(query('attributeGroups.list', {}))
+  const group = groups.data?.attribute_groups.find(({ name }) => name === draft.attribute)
+  return (
+    <TagsInput
+      label="Cohorts"
+      description='Values, or "Name=value|value"'
+      data={group?.attributes.map(({ name }) => name) ?? []}
+      value={listOf(draft.cohorts)}
+      onChange={(cohorts) => set({ cohorts })}
+      splitChars={[]}
+      clearable
+    />
+  )
+}
+
+interface Choice {
+  enum?: string[]
+  default?: string
+  description?: string
+}
+
+/** A field for each argument that is one of a few words. */
+function Choices({ kind, draft, set }: FieldProps) {
+  const { properties = {} } = z.toJSONSchema(kind.spec, { io: 'input' })
+  return Object.entries(properties as Record<string, Choice>).flatMap(([name, choice]) =>
+    choice.enum === undefined
+      ? []
+      : [
+          <NativeSelect
+            key={name}
+            label={capitalised(name)}
+            description={choice.description}
+            data={choice.enum.map((value) => ({ value, label: capitalised(value) }))}
+            value={draft[name] ?? choice.default ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              set({ [name]: value === choice.default ? undefined : value })
+            }
+          />,
+        ],
+  )
+}
+
+function capitalised(code: string): string {
+  const words = code.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
