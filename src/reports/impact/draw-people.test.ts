@@ -105,7 +105,8 @@ describe('the panel', () => {
     const { panel, question } = await draw(using(8, 9))
     expect(question.periods).toBe(12)
     expect([...panel.num.slice(0, 3)]).toEqual([0 + 1 + 2 + 3, 4 + 5 + 6 + 7, 8 + 9 + 10 + 11])
-    expect([...panel.den.slice(0, 3)]).toEqual([20, 20, 20])
+    // in hundredths of days, so that part time is a whole number too
+    expect([...panel.den.slice(0, 3)]).toEqual([2000, 2000, 2000])
     expect([...panel.adoption]).toEqual([2, -1, -1])
   })
 
@@ -120,12 +121,12 @@ describe('the panel', () => {
             : undefined,
     })
     expect((await draw(days(4))).panel.den[0]).toBe(0)
-    expect((await draw(days(5))).panel.den[0]).toBe(8)
+    expect((await draw(days(5))).panel.den[0]).toBe(800)
   })
 
   test('leaves out the first twelve weeks after joining', async () => {
     const { panel } = await draw({ ...using(), start_date: '2026-01-12' })
-    expect([...panel.den.slice(0, 5)]).toEqual([0, 0, 0, 15, 20])
+    expect([...panel.den.slice(0, 5)]).toEqual([0, 0, 0, 1500, 2000])
   })
 
   test('holds sums of logarithms for durations', async () => {
