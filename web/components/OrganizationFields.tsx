@@ -2,7 +2,7 @@ import { Autocomplete, TextInput } from '@mantine/core'
 import { NumberField } from './NumberField.tsx'
 import type { FieldsProps } from './settings-draft.ts'
 
-/** The name of the organization, its time zone, and the fewest people of a number. */
+/** The name of the organization, its time zone, whose holidays people have, and the fewest people of a number. */
 export function OrganizationFields({ draft, locked, faults, change }: FieldsProps) {
   return (
     <>
@@ -22,6 +22,22 @@ export function OrganizationFields({ draft, locked, faults, change }: FieldsProp
         error={faults.time_zone}
         disabled={locked}
         onChange={(time_zone) => change({ time_zone })}
+      />
+      <TextInput
+        label="Attribute of places"
+        description="Its values name the country whose public holidays are no working days, such as DE, Germany or DE-BY. Who has none of them has the holidays of the time zone."
+        value={draft.geo_attribute}
+        error={faults.geo_attribute}
+        disabled={locked}
+        onChange={(event) => change({ geo_attribute: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Country by default"
+        description="For people of whom neither tells a country. Empty: they have no public holidays."
+        value={draft.default_country ?? ''}
+        error={faults.default_country}
+        disabled={locked}
+        onChange={(event) => change({ default_country: event.currentTarget.value || null })}
       />
       <NumberField
         label="Minimum group"

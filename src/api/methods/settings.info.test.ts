@@ -17,6 +17,8 @@ test('tells what holds where nobody has set anything', async () => {
       usage_daily_percent: 50,
       usage_weekly_weeks: 3,
       usage_change_days: 14,
+      geo_attribute: 'Geo',
+      default_country: null,
       scim_team_prefix: null,
       group_roles: [],
     },

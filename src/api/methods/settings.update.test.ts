@@ -83,6 +83,20 @@ test('the same time zone again has nothing counted', async () => {
   expect(await call('settings.update', { time_zone: 'UTC' })).toMatchObject({ weeks_waiting: 0 })
 })
 
+test('another country by default has the weeks of everybody counted anew; one without holidays is refused', async () => {
+  await rollup(held.database)
+  const { weeks_waiting } = await call('settings.update', { default_country: 'Netherlands' })
+  expect(weeks_waiting).toBe(4)
+  await rollup(held.database)
+  expect(await call('settings.update', { geo_attribute: 'Geo' })).toMatchObject({
+    weeks_waiting: 0,
+  })
+  expect(await refusal('settings.update', { default_country: 'Atlantis' })).toMatchObject({
+    status: 422,
+    error: 'invalid_arguments',
+  })
+})
+
 test('stands in the audit log with what was set', async () => {
   await call('settings.update', { minimum_group: 7 })
   const entry = await one(

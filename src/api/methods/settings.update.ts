@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
+import { calendarsOf } from '../../metrics/holidays.ts'
 import * as attributes from '../../store/attributes.ts'
 import * as audit from '../../store/audit.ts'
 import type { Db } from '../../store/db.ts'
@@ -28,7 +29,7 @@ export const settingsUpdate = method({
   scope: 'admin',
   summary: 'Changes settings of the organization.',
   description:
-    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it. Other roles of groups count at once for everybody whose groups are known, by SCIM or from the last sign-in, and for others when they sign in; roles that were given by hand stay. Whom `no_person_storage` names, of them everything goes that is about their work, which a dry run counts first; it comes back only when it is imported again without the setting.',
+    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Another attribute of places, or country by default, has the weeks of everybody counted anew. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it. Other roles of groups count at once for everybody whose groups are known, by SCIM or from the last sign-in, and for others when they sign in; roles that were given by hand stay. Whom `no_person_storage` names, of them everything goes that is about their work, which a dry run counts first; it comes back only when it is imported again without the setting.',
   args: Settings.partial().extend({
     dry_run: z.boolean().default(false).describe('Only tell what would follow.'),
   }),
@@ -60,10 +61,12 @@ async function update(tx: Db, by: Change, changes: Partial<settings.Settings>) {
   const { time_zone, group_roles, no_person_storage } = changes
   if (time_zone !== undefined || group_roles !== undefined || no_person_storage)
     await besideNothing(tx)
+  if (changes.default_country) await knownCountry(changes.default_country)
   const before = await settings.read(tx)
   const now = { ...before, ...changes }
   await settings.update(tx, changes, by.entry)
   if (now.time_zone !== before.time_zone) await weeks.markZone(tx)
+  if (!hasSameHolidays(before, now)) await weeks.markAll(tx)
   const removed = changes.no_person_storage ? await unstore(tx, by, changes.no_person_storage) : []
   const turns = changes.group_roles ? await groupRoles.settle(tx, by, 'everybody') : []
   return {
@@ -72,6 +75,18 @@ async function update(tx: Db, by: Change, changes: Partial<settings.Settings>) {
     weeks_waiting: await weeks.dirty(tx),
     removed,
   }
+}
+
+const hasSameHolidays = (before: settings.Settings, now: settings.Settings) =>
+  before.geo_attribute === now.geo_attribute && before.default_country === now.default_country
+
+async function knownCountry(place: string): Promise<void> {
+  const [calendar] = await calendarsOf([{ place, zone: 'UTC' }], null)
+  if (calendar) return
+  const message = 'Its holidays are not known: name a country, such as NL or Netherlands.'
+  throw new AppError('invalid_arguments', `default_country: ${message}`, {
+    issues: [{ path: 'default_country', message }],
+  })
 }
 
 /** Takes away what is stored of the people with these values, and keeps how much that was. Throws `invalid_arguments`. */

@@ -57,6 +57,23 @@ export const Settings = z
   })
   .extend(UsageThresholds.shape)
   .extend({
+    geo_attribute: z
+      .string()
+      .trim()
+      .min(1, 'Name an attribute.')
+      .max(200, 'Must have 200 characters at most.')
+      .describe(
+        'Attribute whose values name the country whose public holidays are no working days, by code or name, or a part of one by its code: DE, Germany, DE-BY. Who has none of them has the holidays of the time zone.',
+      ),
+    default_country: z
+      .string()
+      .trim()
+      .min(2, 'Name a country, such as NL; null for none.')
+      .max(200, 'Must have 200 characters at most.')
+      .nullable()
+      .describe(
+        'Country whose public holidays they have of whom neither that attribute nor the time zone tells one; null: they have none.',
+      ),
     scim_team_prefix: z
       .string()
       .trim()
