@@ -4,7 +4,7 @@ import { type ObservedExpected, observedExpected } from '../../stats/observed-ex
 import { LONG_BASELINE } from '../../stats/panel/design.ts'
 import { groupsOf } from '../../stats/panel/groups.ts'
 import { cohortsOf, type Panel } from '../../stats/panel/panel.ts'
-import { ADOPTER, sumPanel } from '../../stats/panel/sums.ts'
+import { ADOPTER, CONTROL, sumPanel } from '../../stats/panel/sums.ts'
 import { topPeople } from '../../stats/panel/top.ts'
 import { isReason } from '../../stats/reason.ts'
 import { hidden } from '../reasons.ts'
@@ -37,6 +37,8 @@ export function rolesOf(panel: Panel): Uint8Array {
 /** Observed against expected, with nothing about fewer people than the minimum. */
 export function estimateImpact(question: Question, panel: Panel, roles: Uint8Array): Shown {
   const { metric, minimum } = question
+  const sides = [ADOPTER, CONTROL].map((side) => roles.filter((role) => role & side).length)
+  if (Math.min(...sides) < minimum) return nothing(tooFewOnASide(minimum))
   const answer = observedExpected(panel, PANEL_KIND[metric.kind])
   if (isReason(answer)) return nothing(answer)
   const { n_people, n_teams, widened, evidence } = answer
@@ -44,7 +46,7 @@ export function estimateImpact(question: Question, panel: Panel, roles: Uint8Arr
     adopters: shownSize(n_people.adopters, minimum),
     controls: shownSize(n_people.controls, minimum),
   }
-  if (people.adopters === null || people.controls === null) return nothing(hidden(minimum))
+  if (people.adopters === null || people.controls === null) return nothing(tooFewOnASide(minimum))
   const top = topPeople(panel).length
   return {
     people,
@@ -82,6 +84,12 @@ function adoptersAt({ adoption, periods, den }: Panel, roles: Uint8Array, offset
     if (!(role & ADOPTER) || period < 0 || period >= periods) return count
     return count + ((den[person * periods + period] as number) > 0 ? 1 : 0)
   }, 0)
+}
+
+/** The same whether few are on a side or nobody is. */
+function tooFewOnASide(minimum: number): Reason {
+  const message = `Not shown: fewer than ${minimum} people began to use it, or had not yet begun, with enough periods before and after.`
+  return { reason: 'hidden', message }
 }
 
 /** Nothing, and the reason why. */
