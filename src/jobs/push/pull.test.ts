@@ -9,6 +9,7 @@ import * as given from '../../../test/given.ts'
 import { dx } from '../../connectors/dx/dx.ts'
 import type { PersonFact, TeamFact } from '../../model/index.ts'
 import { type Database, many, run } from '../../store/db.ts'
+import { makePending } from '../../store/pending-documents.ts'
 
 const there = testApp()
 const here = testDatabase()
@@ -55,6 +56,7 @@ async function pull(options: CallerOptions = {}) {
 
 /** Everybody as users.list has it, without ids; the order of attributes may be another one here. */
 async function people({ db }: Database) {
+  await makePending(db)
   const rows = await many(
     db,
     sql<{ user: { id: string; attributes: { name: string }[] } }>`
