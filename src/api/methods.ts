@@ -17,11 +17,17 @@ import { importsInfo } from './methods/imports.info.ts'
 import { importsList } from './methods/imports.list.ts'
 import { importsPreview } from './methods/imports.preview.ts'
 import { importsUndo } from './methods/imports.undo.ts'
+import { metricsCreate } from './methods/metrics.create.ts'
 import { metricsList } from './methods/metrics.list.ts'
+import { metricsRemove } from './methods/metrics.remove.ts'
+import { metricsUpdate } from './methods/metrics.update.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
 import { reportsDistribution } from './methods/reports.distribution.ts'
 import { reportsImpact } from './methods/reports.impact.ts'
 import { reportsTrend } from './methods/reports.trend.ts'
+import { servicesAssign } from './methods/services.assign.ts'
+import { servicesList } from './methods/services.list.ts'
+import { servicesSuggestions } from './methods/services.suggestions.ts'
 import { settingsInfo } from './methods/settings.info.ts'
 import { settingsUpdate } from './methods/settings.update.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
@@ -80,11 +86,17 @@ export const methods = {
   'imports.list': importsList,
   'imports.preview': importsPreview,
   'imports.undo': importsUndo,
+  'metrics.create': metricsCreate,
   'metrics.list': metricsList,
+  'metrics.remove': metricsRemove,
+  'metrics.update': metricsUpdate,
   'reports.cohort': reportsCohort,
   'reports.distribution': reportsDistribution,
   'reports.impact': reportsImpact,
   'reports.trend': reportsTrend,
+  'services.assign': servicesAssign,
+  'services.list': servicesList,
+  'services.suggestions': servicesSuggestions,
   'settings.info': settingsInfo,
   'settings.update': settingsUpdate,
   'signInLinks.create': signInLinksCreate,

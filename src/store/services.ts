@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { type Db, many, maybeOne, run } from './db.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Db, many, one, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
 /** Whose a service is from a day on, until another. */
@@ -103,15 +103,48 @@ export function suggestions(
   )
 }
 
-/** The service that sources call by this name, in any case of letters. */
-export function find(db: Db, name: string): Promise<{ id: number; name: string } | undefined> {
-  return maybeOne(
-    db,
+/** Says whose one service is, as a line of a file does; gives its id. Without `from` see `firstDay`. */
+export async function assign(
+  tx: Db,
+  by: Change,
+  it: { name: string; team_id: number; from?: string; to?: string; aliases: string[] },
+): Promise<number> {
+  await run(tx, sql`create temp table named on commit drop as select ${it.name}::text as name`)
+  await create(tx, by)
+  const { id } = await one(
+    tx,
+    sql<{
+      id: number
+    }>`select n.service_id as id from service_names n where n.key = ${it.name.toLowerCase()}`,
+  )
+  await run(
+    tx,
     sql`
-      select s.id, s.name from service_names n join services s on s.id = n.service_id where n.key = ${name.toLowerCase()}
+      create temp table aliased on commit drop as
+      select ${id}::bigint as service_id, a.alias from unnest(${it.aliases}::text[]) a(alias)
     `,
   )
+  await call(tx, by)
+  await run(
+    tx,
+    sql`
+      create temp table owning on commit drop as
+      select ${id}::bigint as service_id, ${it.team_id}::bigint as team_id,
+        coalesce(${it.from ?? null}::date, ${firstDay(sql`${id}::bigint`, by.today)}) as valid_from,
+        coalesce(${it.to ?? null}::date, 'infinity') as valid_to
+    `,
+  )
+  await own(tx, by)
+  return id
 }
+
+/** Since when an undated word holds: since ever, of a service of which somebody knew the team before since today. */
+export const firstDay = (service_id: RawBuilder<unknown>, today: string) => sql<string>`
+  case
+    when exists (select from service_owners k where k.service_id = ${service_id}) then ${today}::date
+    else '-infinity'
+  end
+`
 
 /** Creates the services of the table `named` (name) that are not known by that name yet. */
 export async function create(tx: Db, { entry }: Change): Promise<void> {

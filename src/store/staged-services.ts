@@ -94,10 +94,8 @@ function openOwning(tx: Db, { today }: Change, since: string | null): Promise<nu
       select w.service_id, w.team_id, w.valid_from,
         least(coalesce(w.valid_to, 'infinity'), lead(w.valid_from, 1, 'infinity') over (partition by w.service_id order by w.valid_from)) as valid_to
       from (
-        select n.service_id, o.team_id, o.valid_to, coalesce(
-          o.valid_from, ${since}::date,
-          case when exists (select from service_owners k where k.service_id = n.service_id) then ${today}::date end, '-infinity'
-        ) as valid_from
+        select n.service_id, o.team_id, o.valid_to,
+          coalesce(o.valid_from, ${since}::date, ${services.firstDay(sql`n.service_id`, today)}) as valid_from
         from staged_owners o
         join staged s on s.line = o.line and s.code is null
         join service_names n on n.key = o.service

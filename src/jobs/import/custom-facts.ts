@@ -22,14 +22,18 @@ export async function applyCustomFacts(tx: Db, applying: Applying): Promise<void
   if (applying.covers === 'span') for (const metric of metrics) await cover(tx, applying, metric)
 }
 
+/** The source of the accounts of a metric; no server is called so. */
+const sourceOf = (key: string) => `metric:${key}`
+
 async function account(
   tx: Db,
   applying: Applying,
   { id, key }: { id: number; key: string },
 ): Promise<void> {
+  const source = sourceOf(key)
   await accounts.openStaged(
     tx,
-    key,
+    source,
     sql`
       select distinct jsonb_build_object('email', s.email) as ref, null::text as status, null::timestamptz as opened_at,
         null::timestamptz as last_seen_at
@@ -37,7 +41,7 @@ async function account(
       where s.metric_id = ${id} and s.code is null
     `,
   )
-  await linkStaged(tx, { ...applying, by: { ...applying.by, source: key } })
+  await linkStaged(tx, { ...applying, by: { ...applying.by, source } })
   await run(
     tx,
     sql`
@@ -59,7 +63,7 @@ async function cover(
   const [from_day, to_day] = [options.from ?? span.from_day, options.to ?? span.to_day]
   if (from_day === null || to_day === null || from_day >= to_day) return
   await coverage.cover(tx, by, {
-    source: key,
+    source: sourceOf(key),
     subject: 'custom',
     tool: key,
     from_day,
