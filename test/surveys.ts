@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { KNOWN_ITEMS } from '../src/model/index.ts'
+import { KNOWN_ITEMS, type PersonFact, type SurveyAnswersFact } from '../src/model/index.ts'
 import { type Db, many, run } from '../src/store/db.ts'
 import * as items from '../src/store/survey-items.ts'
 import * as waves from '../src/store/survey-waves.ts'
@@ -47,4 +47,30 @@ export async function givenWave(tx: Db, it: GivenWave): Promise<number> {
   )
   if (it.forgotten) await waves.destroyKeys(tx, [wave_id])
   return wave_id
+}
+
+/** Twenty-four people with addresses p0@example.com and on, of whom the first twelve have the tool. */
+export const SURVEYED: PersonFact[] = Array.from({ length: 24 }, (_, n) => ({
+  email: `p${n}@example.com`,
+  attributes: { Tool: [n < 12 ? 'yes' : 'no'] },
+}))
+
+/** Answers of those people to "Winter", as a file has them: each to the items that the function names, with their comments. */
+export function winterAnswers(
+  answer: (person: number) => Record<string, string | undefined>,
+  comment?: (person: number) => string | undefined,
+): SurveyAnswersFact[] {
+  return SURVEYED.map(({ email }, n) => {
+    const text = comment?.(n)
+    return {
+      wave: 'Winter',
+      opened: '2026-02-02',
+      closed: '2026-02-13',
+      email,
+      answers: Object.entries(answer(n)).flatMap(([item, option]) =>
+        option === undefined ? [] : { item, option },
+      ),
+      ...(text !== undefined && { comments: [{ text }] }),
+    }
+  })
 }

@@ -31,6 +31,7 @@ import { servicesSuggestions } from './methods/services.suggestions.ts'
 import { settingsInfo } from './methods/settings.info.ts'
 import { settingsUpdate } from './methods/settings.update.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
+import { snapshotsList } from './methods/snapshots.list.ts'
 import { sourcesCheck } from './methods/sources.check.ts'
 import { sourcesCreate } from './methods/sources.create.ts'
 import { sourcesHook } from './methods/sources.hook.ts'
@@ -46,6 +47,12 @@ import { sourcesTasksCreate } from './methods/sources.tasks.create.ts'
 import { sourcesTasksInfo } from './methods/sources.tasks.info.ts'
 import { sourcesUnhook } from './methods/sources.unhook.ts'
 import { sourcesUpdate } from './methods/sources.update.ts'
+import { surveysComments } from './methods/surveys.comments.ts'
+import { surveysForgetKey } from './methods/surveys.forgetKey.ts'
+import { surveysInfo } from './methods/surveys.info.ts'
+import { surveysItemsList } from './methods/surveys.items.list.ts'
+import { surveysItemsUpdate } from './methods/surveys.items.update.ts'
+import { surveysList } from './methods/surveys.list.ts'
 import { teamsFindByMembers } from './methods/teams.findByMembers.ts'
 import { teamsInfo } from './methods/teams.info.ts'
 import { teamsList } from './methods/teams.list.ts'
@@ -100,6 +107,7 @@ export const methods = {
   'settings.info': settingsInfo,
   'settings.update': settingsUpdate,
   'signInLinks.create': signInLinksCreate,
+  'snapshots.list': snapshotsList,
   'sources.check': sourcesCheck,
   'sources.create': sourcesCreate,
   'sources.hook': sourcesHook,
@@ -115,6 +123,12 @@ export const methods = {
   'sources.tasks.info': sourcesTasksInfo,
   'sources.unhook': sourcesUnhook,
   'sources.update': sourcesUpdate,
+  'surveys.comments': surveysComments,
+  'surveys.forgetKey': surveysForgetKey,
+  'surveys.info': surveysInfo,
+  'surveys.items.list': surveysItemsList,
+  'surveys.items.update': surveysItemsUpdate,
+  'surveys.list': surveysList,
   'teams.findByMembers': teamsFindByMembers,
   'teams.info': teamsInfo,
   'teams.list': teamsList,

@@ -178,3 +178,66 @@ function asked(groups: readonly Group[]) {
     ${groups.map(({ total }) => total)}::bigint[]
   ) a(place, metric, hash, people, total)`
 }
+
+/** What the hashes of groups begin with of which only the size is known any more. */
+const SIZE_ALONE = 'people '
+
+/**
+ * Forgets who stood behind the shown numbers of some runs of surveys, whose keys are destroyed, but not how many they were.
+ * Metrics of a run have its name as their second word.
+ */
+export async function forget(tx: Db, surveys: readonly string[]): Promise<void> {
+  await hold(tx)
+  const theirs = sql`split_part(r.metric, ' ', 2) = any (${[...surveys]}::text[])`
+  const size = sql`${sql.lit(SIZE_ALONE)} || g.people`
+  await run(
+    tx,
+    sql`
+      insert into released_groups (hash, people, total, members)
+      select distinct ${size}, g.people, 0, ''::bytea
+      from releases r
+      join released_groups g on g.hash = r.group_hash
+      where ${theirs}
+      on conflict (hash) do nothing
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      insert into releases (metric, from_day, to_day, group_hash, day, created_in)
+      select r.metric, r.from_day, r.to_day, ${size}, min(r.day), min(r.created_in)
+      from releases r
+      join released_groups g on g.hash = r.group_hash
+      where ${theirs}
+      group by r.metric, r.from_day, r.to_day, g.people
+      on conflict do nothing
+    `,
+  )
+  await run(
+    tx,
+    sql`delete from releases r where ${theirs} and not starts_with(r.group_hash, ${SIZE_ALONE})`,
+  )
+  await run(
+    tx,
+    sql`
+      delete from released_groups g
+      where not exists (select from releases r where r.group_hash = g.hash)
+    `,
+  )
+}
+
+/** How many people stood behind each shown number of some metrics. */
+export function sizes(
+  db: Db,
+  metrics: readonly string[],
+): Promise<{ metric: string; people: number }[]> {
+  return many(
+    db,
+    sql`
+      select distinct r.metric, g.people
+      from releases r
+      join released_groups g on g.hash = r.group_hash
+      where r.metric = any (${[...metrics]}::text[])
+    `,
+  )
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SurveyMode } from '../model/index.ts'
 import { type Db, many, maybeOne, one, run } from './db.ts'
+import * as releases from './releases.ts'
 
 export interface WaveRow {
   id: number
@@ -107,6 +108,10 @@ export async function destroyKeys(tx: Db, ids: readonly number[]): Promise<numbe
       `,
     )
   }
+  await releases.forget(
+    tx,
+    ids.map((id) => `survey:${id}`),
+  )
   return run(tx, sql`delete from survey_keys k where k.wave_id = ${waves}`)
 }
 
