@@ -42,10 +42,16 @@ function totals(db: Db): Promise<Numbers> {
     sql<Numbers>`
       select (select count(*) from users) as people,
         (
-          select count(*) from (
-            select from team_members m where m.valid_from < m.valid_to group by m.user_id having count(*) > 1
-          ) t
+          select count(*) from team_members o
+          join team_members n on n.user_id = o.user_id and n.valid_from = o.valid_to and n.valid_from < n.valid_to
+          where o.valid_from < o.valid_to
         ) as moved,
+        (
+          select count(*) from team_members o
+          join team_members n on n.user_id = o.user_id and n.id > o.id and n.valid_from < o.valid_to
+            and n.valid_to > o.valid_from
+          where o.valid_from < o.valid_to and n.valid_from < n.valid_to
+        ) as in_two_teams_at_once,
         (
           select count(*) from users u
           where u.writes_code and not exists (
@@ -76,6 +82,7 @@ function expectedTotals({ ledger }: SampleOrganisation): Numbers {
   return {
     people: people.writing_code + people.others,
     moved: people.moved,
+    in_two_teams_at_once: 0,
     without_level: people.without_level,
     at_coder: coder.of_people + coder.of_others,
     suspended: coder.suspended,
