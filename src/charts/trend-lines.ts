@@ -29,9 +29,9 @@ export function trendLines({ metric, cohorts }: Trend, width: number): PlotOptio
     marginTop: legend + 12,
     marginBottom: 30,
     x: { type: 'utc', insetLeft: 6, insetRight: 6 },
-    y: { type: logarithmic ? 'log' : 'linear', zero: !logarithmic, nice: true },
+    y: { type: logarithmic ? 'log' : 'linear', zero: !logarithmic, nice: !logarithmic },
     marks: [
-      gridY({ stroke: 'var(--grid)', strokeOpacity: 1 }),
+      gridY({ ticks: 5, stroke: 'var(--grid)', strokeOpacity: 1 }),
       axisY({ ticks: 5, tickSize: 0, tickFormat: write, label: null, color: 'var(--quiet)' }),
       axisX({ ticks: width < NARROW ? 4 : 8, tickSize: 0, label: null, color: 'var(--quiet)' }),
       ...cohorts.flatMap(({ cohort, points }, row) => {
@@ -51,7 +51,8 @@ function lineOf(points: TrendSeries['points'], colour: string, metric: Metric) {
   const placed = points.map(({ from, estimate, interval, people }) => ({
     day: new Date(`${from}T00:00:00Z`),
     estimate: estimate ?? Number.NaN,
-    low: interval?.low ?? Number.NaN,
+    // no metric is below 0, though a wide interval of its mean may be
+    low: interval ? Math.max(metric.kind === 'log' ? interval.low : 0, interval.low) : Number.NaN,
     high: interval?.high ?? Number.NaN,
     title: `${from}: ${estimate === null ? '' : amount(estimate, metric)}${interval ? ` (${bounds(interval, (value) => amount(value, metric))})` : ''}, ${people} people`,
   }))

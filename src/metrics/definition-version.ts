@@ -10,11 +10,14 @@ let version: string | undefined
 
 /** The version of all definitions together, read off their words and their SQL: numbers of equal versions were measured alike. */
 export function definitionVersion(): string {
-  version ??= createHash('sha256')
-    .update(JSON.stringify(CATALOGUE.map(told)))
-    .digest('hex')
-    .slice(0, SIGNS)
+  version ??= versionOf(CATALOGUE)
   return version
+}
+
+/** The version of some definitions. */
+export function versionOf(definitions: readonly MetricDefinition[]): string {
+  const text = JSON.stringify(definitions.map(told))
+  return createHash('sha256').update(text).digest('hex').slice(0, SIGNS)
 }
 
 function told(definition: MetricDefinition) {

@@ -19,6 +19,8 @@ const PAGES = {
   'one-import': `/import/${toWire(2)}`,
   cohort: '/reports/cohort?attribute=Coder',
   impact: '/reports/impact?attribute=Coder',
+  trend: '/reports/trend?attribute=Coder',
+  distribution: '/reports/distribution?attribute=Coder',
   accounts: '/accounts',
   sources: '/sources',
   settings: '/settings',
@@ -99,6 +101,8 @@ test('every link and every drawer on every page opens without an error', async (
     'Sources',
     'Cohorts',
     'Impact',
+    'Trends',
+    'Distributions',
     'Start',
   ]) {
     await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()

@@ -37,7 +37,7 @@ function metricBlocks({ metric, cohorts }: TrendMetric): Block[] {
     {
       kind: 'chart',
       label: `${metric.name} over time with its 95% intervals.`,
-      note: `${metric.unit}. The band is the 95% interval of the mean; a gap is unknown, or about too few people to be shown.`,
+      note: `Unit: ${metric.unit}. The band is the 95% interval of the mean; a gap is unknown, or about too few people to be shown.`,
       drawn: {
         chart: 'trend_lines',
         data: { metric, cohorts: cohorts.map(({ cohort, points }) => ({ cohort, points })) },
