@@ -3,7 +3,9 @@ import { dayIn } from '../model/index.ts'
 import { type Database, type Db, prepareForBulk, transaction } from '../store/db.ts'
 import * as documents from '../store/documents.ts'
 import { besideNothing } from '../store/edit-lock.ts'
+import * as releases from '../store/releases.ts'
 import * as settings from '../store/settings.ts'
+import { takeAway } from '../store/unstored.ts'
 import * as usageTools from '../store/usage-tools.ts'
 import { keepApart } from './import/survey-retention.ts'
 import { suspectBots } from './suspect-bots.ts'
@@ -27,6 +29,10 @@ export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<
   const suspected = await suspectBots(database)
   const levels = await recompute(database, now)
   await keepApart(database, now)
+  await transaction(database.db, async (tx) => {
+    await takeAway(tx, { journals: false })
+    await releases.expire(tx)
+  })
   const turned = await transaction(database.db, async (tx) => {
     await besideNothing(tx)
     await prepareForBulk(tx)
