@@ -231,7 +231,7 @@ async function everythingAnew(database: Database) {
       insert into dirty_weeks (user_id, week)
       select u.id, w.week::date
       from users u
-      cross join generate_series(timestamp '2025-11-03', timestamp '2026-04-06', interval '7 days') w(week)
+      cross join generate_series('2025-11-03'::date, '2026-04-06'::date, interval '7 days') w(week)
     `,
   )
   await rollup(database)
