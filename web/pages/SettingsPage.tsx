@@ -5,7 +5,9 @@ import { counted } from '../../src/model/index.ts'
 import { call, query, type Result } from '../api.ts'
 import { GroupRoles } from '../components/GroupRoles.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
+import { NoPersonStorage } from '../components/NoPersonStorage.tsx'
 import { OrganizationFields } from '../components/OrganizationFields.tsx'
+import { PrivacyFields } from '../components/PrivacyFields.tsx'
 import { Problem } from '../components/Problem.tsx'
 import {
   changesOf,
@@ -44,6 +46,7 @@ function Forms({ settings }: { settings: Settings }) {
       {!may && <Text c="dimmed">Only administrators may change settings.</Text>}
       <Form settings={settings} may={may} />
       <GroupRoles settings={settings} may={may} />
+      <NoPersonStorage settings={settings} may={may} />
     </Stack>
   )
 }
@@ -122,6 +125,9 @@ function Parts(props: FieldsProps) {
         intro="These define the usage levels of every tool (daily, weekly, monthly and none): a change recomputes all their history, and the minutes of Coder are connected time, which is not time at work."
       >
         <UsageFields {...props} />
+      </Part>
+      <Part title="Names of people">
+        <PrivacyFields {...props} />
       </Part>
       <Part title="Identity provider">
         <TextInput

@@ -1,0 +1,120 @@
+import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { count } from '../../src/model/numbers.ts'
+import { call, type Result } from '../api.ts'
+import { codeText } from '../words.ts'
+import { Problem } from './Problem.tsx'
+import { faultsOf, type Settings } from './settings-draft.ts'
+import { tell } from './tell.tsx'
+
+/** Of whom nothing is stored but their entry in the directory. What is there is counted before it goes. */
+export function NoPersonStorage({ settings, may }: { settings: Settings; may: boolean }) {
+  const kept = settings.no_person_storage
+  const [attribute, setAttribute] = useState(kept?.attribute ?? '')
+  const [values, setValues] = useState(kept?.values.join(', ') ?? '')
+  const { mutate, reset, data, error, isPending } = useChange()
+  const wished = wishOf(attribute, values)
+  const faults = faultsOf(error)
+  const edit = (set: (text: string) => void) => (event: { currentTarget: { value: string } }) => {
+    set(event.currentTarget.value)
+    reset()
+  }
+  return (
+    <section className="panel" aria-label="No storage about persons">
+      <Stack gap="md" maw={520}>
+        <Title order={2} size="h4">
+          No storage about persons
+        </Title>
+        <Text size="sm" c="dimmed">
+          {kept
+            ? `Nothing about the work of people with ${kept.attribute} ${kept.values.join(' or ')} is stored.`
+            : 'For a legal entity whose agreement rules it out: of its people only the entry in the directory is stored, and they are in no report.'}
+        </Text>
+        <TextInput
+          label="Attribute"
+          placeholder="Legal entity"
+          value={attribute}
+          error={faults['no_person_storage.attribute']}
+          disabled={!may || isPending}
+          onChange={edit(setAttribute)}
+        />
+        <TextInput
+          label="Values"
+          description="With commas between them."
+          placeholder="ACME GmbH"
+          value={values}
+          disabled={!may || isPending}
+          onChange={edit(setValues)}
+        />
+        {error && Object.keys(faults).length === 0 && <Problem error={error} />}
+        {data?.dry_run && <Removed removed={data.removed} />}
+        {may && (
+          <Group gap="xs">
+            {data?.dry_run ? (
+              <Button
+                color="red"
+                loading={isPending}
+                onClick={() => mutate({ no_person_storage: wished, dry_run: false })}
+              >
+                Take it away and store nothing
+              </Button>
+            ) : (
+              <Button
+                variant="default"
+                loading={isPending}
+                disabled={wished === null}
+                onClick={() => mutate({ no_person_storage: wished, dry_run: true })}
+              >
+                See what would go
+              </Button>
+            )}
+            {kept && (
+              <Button
+                variant="default"
+                disabled={isPending}
+                onClick={() => mutate({ no_person_storage: null, dry_run: false })}
+              >
+                Store again from now on
+              </Button>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </section>
+  )
+}
+
+function Removed({ removed }: Pick<Result<'settings.update'>, 'removed'>) {
+  if (removed.length === 0) return <Text size="sm">Nothing is stored of these people yet.</Text>
+  return (
+    <Stack gap={4} role="status">
+      <Text size="sm">This would go for good:</Text>
+      <List size="sm">
+        {removed.map(({ table, rows }) => (
+          <List.Item key={table}>
+            {codeText(table)}: {count(rows)}
+          </List.Item>
+        ))}
+      </List>
+    </Stack>
+  )
+}
+
+function useChange() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (args: Pick<Settings, 'no_person_storage'> & { dry_run: boolean }) =>
+      call('settings.update', args),
+    onSuccess: ({ dry_run }) => {
+      if (dry_run) return
+      tell('Saved.')
+      void queries.invalidateQueries()
+    },
+  })
+}
+
+function wishOf(attribute: string, values: string): Settings['no_person_storage'] {
+  const list = values.split(',').flatMap((value) => value.trim() || [])
+  return attribute.trim() === '' || list.length === 0 ? null : { attribute, values: list }
+}
