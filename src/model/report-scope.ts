@@ -28,6 +28,7 @@ export const ExclusionCode = z.enum([
   'other_value',
   'several_values',
   'no_account',
+  'no_answer',
   'onboarding',
   'too_few_days',
   'adoption_unknown',

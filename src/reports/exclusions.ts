@@ -8,6 +8,7 @@ const MESSAGES: Record<ExclusionCode, string> = {
   other_value: 'another value of the attribute',
   several_values: 'values of several cohorts',
   no_account: 'no account at a source that covers the period',
+  no_answer: 'did not answer the survey',
   onboarding: 'new: the first 12 weeks after joining do not count',
   too_few_days: 'too few available days in the period',
   adoption_unknown: 'unknown whether or since when the tool is used',

@@ -13,6 +13,9 @@ import { naiveGap, noGap } from './impact/naive-gap.ts'
 import { type Question, questionOf, specOf } from './impact/question.ts'
 import { effectUnit } from './impact/scale.ts'
 import { impactSentence } from './impact/sentence.ts'
+import { estimateSurvey, surveyRoles } from './impact/survey-estimate.ts'
+import { isOverWaves } from './impact/survey-metric.ts'
+import { drawSurveyPanel } from './impact/survey-panel.ts'
 import { impactWarnings } from './impact/warnings.ts'
 import { overlaps } from './reasons.ts'
 import { scopeWarnings } from './scope-warnings.ts'
@@ -31,11 +34,13 @@ export async function impactReport(
     const question = await questionOf(tx, spec, viewer)
     const people = await drawPeople(tx, question)
     const studied = people.filter(({ reason }) => reason === null)
-    const panel = await drawPanel(tx, question, studied)
+    const panel = isOverWaves(question.metric)
+      ? await drawSurveyPanel(tx, question.metric, studied, viewer.secretKey)
+      : await drawPanel(tx, question, studied)
     return { spec, question, people, studied, panel, ground: await groundOf(tx, question) }
   })
   const { question } = drawn
-  const roles = rolesOf(drawn.panel)
+  const roles = (isOverWaves(question.metric) ? surveyRoles : rolesOf)(drawn.panel)
   const asked = {
     ...passOf({ kind: 'impact', spec }, question, viewer),
     families: impactFamilies(question, drawn.studied, roles),
@@ -62,15 +67,20 @@ interface Drawn {
 function answerOf(drawn: Drawn): ImpactReport {
   const { spec, question, people, studied, panel, roles, ground, refused } = drawn
   const { minimum, metric, attribute } = question
-  const shown = refused ? nothing(overlaps(minimum)) : estimateImpact(question, panel, roles)
+  const surveyed = isOverWaves(metric)
+  const estimate = surveyed ? estimateSurvey : estimateImpact
+  const shown = refused ? nothing(overlaps(minimum)) : estimate(question, panel, roles)
   const answer = { metric: Metric.parse(metric), unit: effectUnit(metric), ...shown }
   return {
     spec: specOf(question, spec),
     adoption_by: question.tool === null ? 'account' : 'days_of_use',
     ...answer,
-    naive: refused ? noGap(attribute.name) : naiveGap(panel, metric, question),
+    naive: refused || surveyed ? noGap(attribute.name) : naiveGap(panel, metric, question),
     exclusions: exclusionsOf(
-      [...people.filter(({ reason }) => reason !== null), ...leftOver(studied, panel, roles)],
+      [
+        ...people.filter(({ reason }) => reason !== null),
+        ...leftOver(studied, panel, roles, surveyed),
+      ],
       minimum,
     ),
     ...ground,
@@ -88,10 +98,17 @@ function answerOf(drawn: Drawn): ImpactReport {
 }
 
 /** Those of the studied in whom nothing could be compared: known in no period at all, or in too few around an adoption. */
-function leftOver(studied: Person[], { den, periods }: Panel, roles: Uint8Array) {
+function leftOver(
+  studied: Person[],
+  { den, periods }: Panel,
+  roles: Uint8Array,
+  surveyed: boolean,
+) {
+  const unknown = surveyed ? ('no_answer' as const) : ('no_account' as const)
+
   return studied.flatMap((_, place) => {
     if (roles[place] !== 0) return []
     const known = den.subarray(place * periods, (place + 1) * periods).some((days) => days > 0)
-    return [{ reason: known ? ('too_few_periods' as const) : ('no_account' as const) }]
+    return [{ reason: known ? ('too_few_periods' as const) : unknown }]
   })
 }

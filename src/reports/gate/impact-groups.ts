@@ -1,6 +1,8 @@
 import { ADOPTER, CONTROL } from '../../stats/panel/sums.ts'
+import { releaseOf } from '../../surveys/release-name.ts'
 import type { Person } from '../impact/draw-people.ts'
 import type { Question } from '../impact/question.ts'
+import { isOverWaves } from '../impact/survey-metric.ts'
 import type { Family } from './release.ts'
 
 /** What an impact report would show: the effect on the adopters, held against the controls. Many people are both. */
@@ -15,7 +17,8 @@ export function impactFamilies(
   ].map(({ side, role }) => {
     const members = studied.flatMap(({ id }, place) => ((roles[place] ?? 0) & role ? [id] : []))
     const shown = members.length >= minimum
-    return { metric: `${metric.id} ${side} ${attribute.name}`, groups: [{ members, shown }] }
+    const name = isOverWaves(metric) ? releaseOf(metric.id, metric.wave.id) : metric.id
+    return { metric: `${name} ${side} ${attribute.name}`, groups: [{ members, shown }] }
   })
 }
 

@@ -8,11 +8,13 @@ import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
 import { ACCOUNT_VALUES } from '../../store/tool-users.ts'
 import { type Attribute, attributeOf, type Viewer } from '../attribute.ts'
+import { surveyKeys } from '../cohort/survey-metrics.ts'
 import { type Covered, knownSpan } from '../known.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
 import { type Traits, traitsOf } from '../traits.ts'
 import { panelPeriod } from './panel-period.ts'
+import { wavesMetric } from './survey-metric.ts'
 
 /**
  * Metrics that use of a tool moves by definition: a day with the tool is a day of use, and of coding; with a tool that assists,
@@ -47,13 +49,16 @@ export async function questionOf(db: Db, spec: ImpactSpec, viewer: Viewer): Prom
   const covered = await coverage.days(db)
   const pulls = knownSpan(covered)
   const until = [pulls.until, tool?.known_until].flatMap((day) => day ?? []).sort()[0] ?? null
+  const when = panelPeriod(spec, { from: pulls.from, until })
+  const [item] = await surveyKeys(db, [spec.metric])
+  const surveyed = item === undefined ? undefined : await wavesMetric(db, item, when.period)
   return {
     ...(await scopeOf(db, spec, viewer)),
-    ...panelPeriod(spec, { from: pulls.from, until }),
+    ...when,
     attribute,
     tool,
     traits: await traitsOf(db, attribute),
-    metric: metricOf(spec.metric, await customDefinitions(db)),
+    metric: surveyed ?? metricOf(spec.metric, await customDefinitions(db)),
     covered,
     known_until: pulls.until,
   }
