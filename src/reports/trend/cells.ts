@@ -32,18 +32,24 @@ export function members({ attribute, cohorts }: Question): RawBuilder<unknown> {
   const places = cohorts.flatMap((cohort, place) => cohort.values.map(() => place))
   return sql`
     held as (
-      select ua.user_id, c.place as cohort, ua.valid_from, ua.valid_to
+      select ua.user_id, c.place as cohort, ua.valid_from, ua.valid_to,
+        max(ua.valid_to) over (
+          partition by ua.user_id order by ua.valid_from, ua.valid_to rows unbounded preceding exclude current row
+        ) > ua.valid_from as overlaps
       from user_attributes ua
       join unnest(${texts}::text[], ${places}::int[]) c(value, place) on c.value = ua.value
       where ua.attribute_id = ${attribute.id} and ua.valid_from < ua.valid_to
     ),
-    members as (
-      select h.user_id, h.cohort, h.valid_from, h.valid_to
+    judged as (
+      select h.user_id, h.cohort, h.valid_from, h.valid_to,
+        bool_or(h.overlaps) over same_user and min(h.cohort) over same_user < max(h.cohort) over same_user as clashing
       from held h
-      where not exists (
-        select from held o
-        where o.user_id = h.user_id and o.cohort <> h.cohort and o.valid_from < h.valid_to and h.valid_from < o.valid_to
-      )
+      window same_user as (partition by h.user_id)
+    ),
+    members as (
+      select j.user_id, j.cohort, j.valid_from, j.valid_to
+      from judged j
+      where j.clashing is not true
     )
   `
 }

@@ -25,9 +25,18 @@ type Row = { cohort: number; first: number; second: number; people: number } & R
   number
 >
 
-/** Memory for the sums of a million people's steps, and no compiling of plans, which takes longer than they do. */
+/**
+ * Memory for the sums of many people, and no compiling of plans, which takes longer than they do. Every join here is of whole
+ * sets, so none is done row by row, whatever the planner takes them to hold.
+ */
 export async function prepareForSums(tx: Db): Promise<void> {
-  await run(tx, sql`select set_config('work_mem', '256MB', true), set_config('jit', 'off', true)`)
+  await run(
+    tx,
+    sql`
+      select set_config('work_mem', '128MB', true), set_config('jit', 'off', true),
+        set_config('enable_nestloop', 'off', true)
+    `,
+  )
 }
 
 /** Adds up every metric in every step by cohort and team, in one statement: so as many rows as steps, however many people. */
