@@ -101,6 +101,25 @@ const toolDay: fc.Arbitrary<Fact<'tool_days'>> = said(
   }),
 )
 
+const absence: fc.Arbitrary<Fact<'absences'>> = said(
+  fc
+    .tuple(fc.record({ email }), day, day, maybe(fc.constant('vacation')))
+    .map(([account, one, other, kind]) => ({
+      account,
+      first_day: one < other ? one : other,
+      last_day: one < other ? other : one,
+      kind,
+    })),
+)
+
+const busyTime: fc.Arbitrary<Fact<'calendar_busy'>> = fc
+  .tuple(fc.record({ email }), instant, fc.integer({ min: 1, max: 60 }))
+  .map(([account, starts_at, hours]) => ({
+    account,
+    starts_at,
+    ends_at: new Date(Date.parse(starts_at) + hours * 3_600_000).toISOString(),
+  }))
+
 const team: fc.Arbitrary<Fact<'teams'>> = said(
   fc.record({
     name: fc.constantFrom('Core', 'Web', 'Eng'),
@@ -128,5 +147,7 @@ export const arbitraryFile: fc.Arbitrary<ArbitraryFile> = fc.oneof(
   file('tool_users', 'coder', toolUser),
   file('pull_requests', 'github', pullRequest),
   file('tool_days', 'file', toolDay),
+  file('absences', 'file', absence),
+  file('calendar_busy', 'file', busyTime),
   file('teams', 'file', team),
 )

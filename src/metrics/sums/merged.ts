@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
 import { dayOf, isCovered, sumOfLogs, weekOf, within } from '../by-week.ts'
 import { openDeployed } from './deployed.ts'
@@ -8,44 +8,43 @@ import type { Sums } from './sums.ts'
 export const LONG_LIVED = '^(main|master|develop|trunk|release/.*)$'
 
 /**
- * Opens the table `merged`: the pull requests of the accounts in the table `persons` that count as merged, with what counts
- * of each. Left out: merges of one long-lived branch into another, changes of no line, and a change with its revert when it
- * was reverted within 48 hours.
+ * The pull requests of the accounts `o` in the relation `persons` that count as merged, with what counts of each. Left out:
+ * merges of one long-lived branch into another, changes of no line, and a change with its revert when it was reverted within
+ * 48 hours.
  */
+export const mergedOf = (persons: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select m.*
+  from (
+    select o.user_id, ${weekOf(sql`p.merged_at`)} as week, ${dayOf(sql`p.merged_at`)} as day, p.account_id, p.repo_id, p.number,
+      p.base_branch, p.merged_at, p.authorship, coalesce(p.first_commit_at, p.opened_at) as begun_at,
+      greatest(extract(epoch from p.merged_at - coalesce(p.first_commit_at, p.opened_at)), 60) / 3600 as cycle_hours,
+      p.additions + p.deletions as lines,
+      case when p.first_review_at is not null then
+        greatest(extract(epoch from p.first_review_at - coalesce(p.ready_at, p.opened_at)), 60) / 3600 end as pickup_hours,
+      case when p.first_review_at is not null then
+        greatest(extract(epoch from p.merged_at - p.first_review_at), 60) / 3600 end as review_hours,
+      p.approved_at is null as unreviewed,
+      (
+        select min(r.merged_at) from pull_requests r
+        where p.title is not null and r.repo_id = p.repo_id and r.title = 'Revert "' || p.title || '"'
+          and r.title like 'Revert "%' and r.merged_at >= p.merged_at
+      ) as reverted_at,
+      p.title like 'Revert "%' and exists (
+        select from pull_requests r
+        where r.repo_id = p.repo_id and r.title = substr(p.title, 9, length(p.title) - 9)
+          and r.merged_at <= p.merged_at and r.merged_at > p.merged_at - interval '48 hours'
+      ) as reverts_soon
+    from ${persons} o
+    join pull_requests p on p.account_id = o.account_id and ${within(sql`p.merged_at`)}
+    where coalesce(p.additions + p.deletions, 1) > 0
+      and coalesce(p.head_branch !~ ${sql.lit(LONG_LIVED)}, true)
+  ) m
+  where m.reverts_soon is not true and coalesce(m.reverted_at >= m.merged_at + interval '48 hours', true)
+`
+
+/** Opens the table `merged` for the table `persons`. */
 export async function openMerged(tx: Db): Promise<void> {
-  await run(
-    tx,
-    sql`
-      create temp table merged on commit drop as
-      select o.user_id, ${weekOf(sql`p.merged_at`)} as week, ${dayOf(sql`p.merged_at`)} as day, p.account_id, p.repo_id, p.number,
-        p.base_branch, p.merged_at, p.authorship, coalesce(p.first_commit_at, p.opened_at) as begun_at,
-        greatest(extract(epoch from p.merged_at - coalesce(p.first_commit_at, p.opened_at)), 60) / 3600 as cycle_hours,
-        p.additions + p.deletions as lines,
-        case when p.first_review_at is not null then
-          greatest(extract(epoch from p.first_review_at - coalesce(p.ready_at, p.opened_at)), 60) / 3600 end as pickup_hours,
-        case when p.first_review_at is not null then
-          greatest(extract(epoch from p.merged_at - p.first_review_at), 60) / 3600 end as review_hours,
-        p.approved_at is null as unreviewed,
-        (
-          select min(r.merged_at) from pull_requests r
-          where p.title is not null and r.repo_id = p.repo_id and r.title = 'Revert "' || p.title || '"'
-            and r.title like 'Revert "%' and r.merged_at >= p.merged_at
-        ) as reverted_at,
-        p.title like 'Revert "%' and exists (
-          select from pull_requests r
-          where r.repo_id = p.repo_id and r.title = substr(p.title, 9, length(p.title) - 9)
-            and r.merged_at <= p.merged_at and r.merged_at > p.merged_at - interval '48 hours'
-        ) as reverts_soon
-      from persons o
-      join pull_requests p on p.account_id = o.account_id and ${within(sql`p.merged_at`)}
-      where coalesce(p.additions + p.deletions, 1) > 0
-        and coalesce(p.head_branch !~ ${sql.lit(LONG_LIVED)}, true)
-    `,
-  )
-  await run(
-    tx,
-    sql`delete from merged m where m.reverts_soon or m.reverted_at < m.merged_at + interval '48 hours'`,
-  )
+  await run(tx, sql`create temp table merged on commit drop as ${mergedOf(sql`persons`)}`)
 }
 
 /** Leaves of the table `merged` what lies on days that are known: a day that does not count must not add either. */
@@ -63,7 +62,8 @@ export async function keepKnownMerges(tx: Db): Promise<void> {
   await openDeployed(tx)
 }
 
-const counts = sql`coalesce(m.authorship, '') <> 'agent'`
+/** Whether the pull request `m` is that of a person, as far as is known. */
+export const counts = sql`coalesce(m.authorship, '') <> 'agent'`
 
 /** What the merged pull requests of a week come to. Those that an agent wrote by itself count apart. */
 export const MERGED: Sums = {
