@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { placeOf } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
+import * as importLines from '../../store/import-lines.ts'
 import * as imports from '../../store/imports.ts'
 import * as answers from '../../store/survey-answers.ts'
 import * as waves from '../../store/survey-waves.ts'
@@ -30,7 +31,7 @@ export async function applySurveyAnswers(tx: Db, applying: Applying): Promise<vo
   await answers.commentStaged(tx, by)
   if (by.import_id === null) return
   await waves.noteImport(tx, by.import_id, [...keys.keys()])
-  await imports.emptyLines(tx, by.import_id)
+  await importLines.emptyLines(tx, by.import_id)
   notes.push(
     'Once applied, the lines of the file are not kept: they hold answers beside addresses.',
   )

@@ -1,6 +1,7 @@
 import { dayIn } from '../../model/index.ts'
 import * as audit from '../../store/audit.ts'
 import { type Database, type Db, transaction } from '../../store/db.ts'
+import * as importLines from '../../store/import-lines.ts'
 import * as imports from '../../store/imports.ts'
 import * as settings from '../../store/settings.ts'
 import * as waves from '../../store/survey-waves.ts'
@@ -25,9 +26,9 @@ export function keepApart({ db }: Pick<Database, 'db'>, now: Date): Promise<Kept
     const { time_zone } = await settings.read(tx)
     const due = await waves.due(tx, dayIn(time_zone, now))
     if (due.length > 0) await destroy(tx, due)
-    const files = await imports.leftOver(tx, 'survey_answers', new Date(now.getTime() - WAITS))
+    const files = await importLines.leftOver(tx, 'survey_answers', new Date(now.getTime() - WAITS))
     for (const id of files) {
-      await imports.emptyLines(tx, id)
+      await importLines.emptyLines(tx, id)
       await imports.progress(tx, id, {
         status: 'failed',
         error:
