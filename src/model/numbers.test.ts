@@ -37,11 +37,13 @@ describe('numbers as they are read', () => {
     expect([1.37, 1, 0.8, 1.004].map(percent)).toEqual(['+37%', '0%', '-20%', '+0.4%'])
   })
 
-  test('of shares are per cent, of anything else figures', () => {
+  test('of shares are per cent, of anything else to two figures', () => {
     expect([amount(7.14, { kind: 'share' }), amount(7.14, { kind: 'rate' })]).toEqual([
       '7.1%',
-      '7.14',
+      '7.1',
     ])
+    const means = [0, 0.0523, 3, 18.44, 1_437].map((it) => amount(it, { kind: 'rate' }))
+    expect(means).toEqual(['0', '0.052', '3.0', '18', '1,400'])
     expect(wholePercent(0.287)).toBe('29%')
     expect(bounds({ low: -3, high: 6, level: 0.95 }, change)).toBe('-3.0 to +6.0')
   })

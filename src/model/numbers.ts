@@ -21,9 +21,18 @@ export function figures(value: number): string {
   })
 }
 
-/** A value of a metric as it stands in a column: figures, of a share in per cent. The unit of others is said beside. */
+/**
+ * A value of a metric of a group as it stands in a column: to two figures, 2.6, 18 or 1,400, of a share in per cent. The unit of
+ * others is said beside. It is no finer, lest a mean times its number of people gave the sum of one person.
+ */
 export function amount(value: number, { kind }: Pick<Metric, 'kind'>): string {
-  return kind === 'share' ? `${plain(value)}%` : figures(value)
+  return kind === 'share' ? `${plain(value)}%` : twoFigures(value)
+}
+
+/** A number to two figures, without an exponent: 0.052, 3.0, 1,400. */
+export function twoFigures(value: number): string {
+  if (value === 0) return '0'
+  return value.toLocaleString('en', { minimumSignificantDigits: 2, maximumSignificantDigits: 2 })
 }
 
 /** A change in per cent or points with its sign and no more than two or three figures: +6.2, -24. */

@@ -50,7 +50,7 @@ describe('a cohort report', () => {
   test('says in words what it compares, and that the people are different ones', async () => {
     const { metrics } = await report({ people: TWENTY })
     expect(metrics[0]?.comparisons[0]?.sentence).toBe(
-      'Merged pull requests: account 3.00, no account 2.00 per 5 days. Which is higher we cannot tell (95% interval -2.0% to +130%; 10 and 10 people); only differences above 75% would have shown. Nobody’s level, role or place is known, so like cannot be compared with like. Of one of each picked at random, account is higher 75 times in 100. These are different people: this does not say what Coder changes.',
+      'Merged pull requests: account 3.0, no account 2.0 per 5 days. Which is higher we cannot tell (95% interval -2.0% to +130%; 10 and 10 people); only differences above 75% would have shown. Nobody’s level, role or place is known, so like cannot be compared with like. Of one of each picked at random, account is higher 75 times in 100. These are different people: this does not say what Coder changes.',
     )
   })
 

@@ -4,7 +4,7 @@ import { quantileDots } from '../../src/charts/dots.ts'
 import { colourOf } from '../../src/charts/palette.ts'
 import { spreads } from '../../src/charts/spreads.ts'
 import type { Cohort, CohortEstimate, CohortMetric } from '../../src/model/index.ts'
-import { bounds, figures } from '../../src/model/numbers.ts'
+import { bounds, twoFigures } from '../../src/model/numbers.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { None } from '../ui/None.tsx'
 import { Definition } from './Definition.tsx'
@@ -85,10 +85,10 @@ function EstimateRow({ one, colour }: { one: CohortEstimate; colour: string }) {
           </Group>
         </Table.Td>
         <Table.Td className="number">
-          {estimate === null ? <None words="not shown" /> : figures(estimate)}
+          {estimate === null ? <None words="not shown" /> : twoFigures(estimate)}
         </Table.Td>
         <Table.Td className="number">
-          {interval ? bounds(interval, figures) : <None words="not known" />}
+          {interval ? bounds(interval, twoFigures) : <None words="not known" />}
         </Table.Td>
         <Table.Td className="number">{people ?? <None words="not shown" />}</Table.Td>
       </Table.Tr>

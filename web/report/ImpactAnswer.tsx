@@ -1,7 +1,7 @@
 import { Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { effectText } from '../../src/charts/effects.ts'
 import { eventCurve } from '../../src/charts/event-curve.ts'
-import { figures } from '../../src/model/numbers.ts'
+import { twoFigures } from '../../src/model/numbers.ts'
 import type { ImpactReport } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { checkTable, curveTable } from '../tables/impact.ts'
@@ -96,7 +96,8 @@ function Effect({ report }: { report: ImpactReport }) {
       <Text>{sentence}</Text>
       {observed !== null && expected !== null && (
         <Text size="sm" c="dimmed">
-          After adoption {figures(observed)} {metric.unit}, where {figures(expected)} were expected.
+          After adoption {twoFigures(observed)} {metric.unit}, where {twoFigures(expected)} were
+          expected.
         </Text>
       )}
     </Stack>

@@ -1,5 +1,5 @@
 import type { Check, Estimate, ImpactReport } from '../../model/index.ts'
-import { bounds, figures } from '../../model/numbers.ts'
+import { bounds, twoFigures } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Span, type Table } from '../page.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
 import { writer } from './sentence.ts'
@@ -58,7 +58,7 @@ function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
   } = answer
   const write = writer(unit)
   const rate = (value: number | null) =>
-    value === null ? 'not known' : `${figures(value)} ${metric.unit}`
+    value === null ? 'not known' : `${twoFigures(value)} ${metric.unit}`
   return [
     ['effect', write(effect.estimate), bounds(effect.interval, write)],
     ['with room for drift', '', widened === null ? 'not known' : bounds(widened, write)],
