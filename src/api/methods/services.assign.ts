@@ -4,7 +4,7 @@ import * as services from '../../store/services.ts'
 import * as teams from '../../store/teams.ts'
 import { method } from '../method.ts'
 import { changeOrRehearse } from '../rehearse.ts'
-import { Service } from '../shapes/service.ts'
+import { Service } from '../shapes/services.ts'
 
 export const servicesAssign = method({
   name: 'services.assign',

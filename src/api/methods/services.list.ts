@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import * as services from '../../store/services.ts'
 import { method } from '../method.ts'
-import { Service } from '../shapes/service.ts'
+import { Service } from '../shapes/services.ts'
 import { today } from '../today.ts'
 
 export const servicesList = method({

@@ -39,6 +39,10 @@ const FILES: [
   ['tool-days.csv', 'csv', 'tool_days', 2, 2],
   ['pull-requests.csv', 'csv', 'pull_requests', 2, 2],
   ['reviews.csv', 'csv', 'reviews', 2, 1],
+  ['services.csv', 'csv', 'services', 1, 2],
+  ['incidents.csv', 'csv', 'incidents', 2, 1],
+  ['pagerduty.json', 'pagerduty-json', 'incidents', 2, 0],
+  ['custom-facts.csv', 'csv', 'custom_facts', 2, 1],
   ['emails.txt', 'email-list', 'tool_users', 2, 1],
 ]
 
@@ -71,6 +75,27 @@ test('what was recognised may be kept as JSON until the file is read', async () 
 })
 
 describe('what the sources say', () => {
+  test('incidents and services', async () => {
+    expect(await factsOf(fixture('pagerduty.json'))).toEqual([
+      {
+        external_id: 'Q1',
+        service: 'Shop',
+        opened_at: '2026-01-08T10:00:00.000Z',
+        mitigated_at: '2026-01-08T11:00:00.000Z',
+        severity: 'P1',
+      },
+      { external_id: 'Q2', service: 'Shop', opened_at: '2026-01-09T10:00:00.000Z' },
+    ])
+    expect((await factsOf(fixture('incidents.csv')))[0]).toMatchObject({
+      external_id: 'INC-1',
+      caused_by: 'DE_1',
+      fixed_by: 'none',
+    })
+    expect(await factsOf(fixture('services.csv'))).toEqual([
+      { name: 'shop', team: 'Engineering / Core', from: '2026-01-05', aliases: ['acme/shop'] },
+    ])
+  })
+
   test('all forms of the list of Coder say the same of a person', async () => {
     for (const file of [
       'coder-users-cli.json',

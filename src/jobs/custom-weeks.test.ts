@@ -4,15 +4,15 @@ import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { importFacts } from '../../test/facts.ts'
 import * as given from '../../test/given.ts'
-import { undo } from '../jobs/import/undo.ts'
+import { customRollup } from '../metrics/custom-rollup.ts'
+import { rollup } from '../metrics/rollup.ts'
 import { CohortSpec, type Fact } from '../model/index.ts'
 import { cohortReport } from '../reports/cohort.ts'
 import * as audit from '../store/audit.ts'
 import type { CustomMetricRow } from '../store/custom-metrics.ts'
 import * as customMetrics from '../store/custom-metrics.ts'
 import { many, run, transaction } from '../store/db.ts'
-import { customRollup } from './custom-rollup.ts'
-import { rollup } from './rollup.ts'
+import { undo } from './import/undo.ts'
 
 const held = testDatabase()
 const WHO = ['ada', 'bob', 'cy'] as const
