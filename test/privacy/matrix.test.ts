@@ -8,11 +8,18 @@ import * as given from '../given.ts'
 const { held, send } = testApp()
 
 /** Who may call a method at all; what of it they may do, the method's own test tells. */
-type Audience = 'somebody' | 'everybody' | 'readers' | 'admins' | 'themselves' | 'signed in'
+type Audience =
+  | 'somebody'
+  | 'everybody'
+  | 'readers'
+  | 'survey admins'
+  | 'admins'
+  | 'themselves'
+  | 'signed in'
 
 /**
  * Every method with its audience. `everybody` is each person and each token of the organisation; `readers` are those who read
- * reports; `admins` are Workspace Admins and tokens that were given the scope; `somebody` needs no right, and
+ * reports, `survey admins` those who administer surveys and teams; `admins` are Workspace Admins and tokens that were given the scope; `somebody` needs no right, and
  * `themselves` none either, but a person, about whom alone it tells; that person `signed in`, or an admin, where a token may
  * have been given away.
  */
@@ -35,14 +42,21 @@ const EXPECTED: Record<string, Audience> = {
   'imports.list': 'admins',
   'imports.preview': 'admins',
   'imports.undo': 'admins',
+  'metrics.create': 'admins',
   'metrics.list': 'readers',
+  'metrics.remove': 'admins',
+  'metrics.update': 'admins',
   'reports.cohort': 'readers',
   'reports.distribution': 'readers',
   'reports.impact': 'readers',
   'reports.trend': 'readers',
+  'services.assign': 'survey admins',
+  'services.list': 'everybody',
+  'services.suggestions': 'admins',
   'settings.info': 'everybody',
   'settings.update': 'admins',
   'signInLinks.create': 'admins',
+  'snapshots.list': 'everybody',
   'sources.check': 'admins',
   'sources.create': 'admins',
   'sources.hook': 'admins',
@@ -58,6 +72,12 @@ const EXPECTED: Record<string, Audience> = {
   'sources.tasks.info': 'admins',
   'sources.unhook': 'admins',
   'sources.update': 'admins',
+  'surveys.comments': 'readers',
+  'surveys.forgetKey': 'survey admins',
+  'surveys.info': 'everybody',
+  'surveys.items.list': 'everybody',
+  'surveys.items.update': 'survey admins',
+  'surveys.list': 'everybody',
   'teams.findByMembers': 'everybody',
   'teams.info': 'everybody',
   'teams.list': 'everybody',
@@ -91,6 +111,8 @@ interface Caller {
 
 const callers: Caller[] = []
 const EVERYBODY: Audience[] = ['somebody', 'everybody']
+/** What the rights of a Workspace Admin add to those of a reader. */
+const ALL: Audience[] = ['survey admins', 'admins', 'signed in']
 
 beforeAll(async () => {
   const { database } = held
@@ -104,7 +126,8 @@ beforeAll(async () => {
       ...EVERYBODY,
       'themselves',
       ...(READERS.includes(role) || role === 'Workspace Admin' ? ['readers' as const] : []),
-      ...(role === 'Workspace Admin' ? ['admins' as const, 'signed in' as const] : []),
+      ...(role === 'Snapshot Admin' ? ['survey admins' as const] : []),
+      ...(role === 'Workspace Admin' ? ALL : []),
     ]
     const session = await given.session(database, email(role))
     const token = await given.token(database, { email: email(role) })
@@ -137,7 +160,7 @@ beforeAll(async () => {
   callers.push({
     name: 'a token of the organization of every scope',
     sender: { scopes: ALL_SCOPES },
-    may: [...EVERYBODY, 'readers', 'admins', 'signed in'],
+    may: [...EVERYBODY, 'readers', ...ALL],
   })
 })
 

@@ -27,7 +27,13 @@ export function PersonPage() {
   const { id } = route.useParams()
   const info = useQuery(query('users.info', { id }))
   if (info.isPending) return <Waiting />
-  if (info.error) return <Problem error={info.error} reset={() => void info.refetch()} />
+  if (info.error)
+    return (
+      <Stack gap="lg">
+        <Problem error={info.error} reset={() => void info.refetch()} />
+        <OwnViews id={id} />
+      </Stack>
+    )
   const { user } = info.data
   return (
     <Page
