@@ -3,6 +3,7 @@ import { quantileDots } from './dots.ts'
 import { eventCurve } from './event-curve.ts'
 import { forest } from './forest.ts'
 import { histogram } from './histogram.ts'
+import { impactForest } from './impact-forest.ts'
 import { trendLines } from './trend-lines.ts'
 
 /** Every chart by its name: what makes it of its data, at a width in pixels. */
@@ -10,6 +11,7 @@ export const CHARTS = {
   event_curve: eventCurve,
   forest,
   histogram,
+  impact_forest: impactForest,
   quantile_dots: quantileDots,
   trend_lines: trendLines,
 } satisfies Record<string, (data: never, width: number) => PlotOptions>

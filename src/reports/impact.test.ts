@@ -87,6 +87,7 @@ describe('an impact report', () => {
       ['baselines', true],
       ['short_baseline', null],
       ['without_top', null],
+      ['callaway_santanna', null],
     ])
     expect(closingSentence(answer)).toMatch(
       /That misleads: .* What can be said instead: after adopting Coder, merged pull requests rose by/,
@@ -138,6 +139,44 @@ describe('an impact report', () => {
     const cycle = await report(everybody(doubled(ln(16), ln(4))), { metric: 'pr_cycle_time' })
     expect([cycle.unit, cycle.effect?.estimate]).toEqual(['%', expect.closeTo(-50, 6)])
     expect([cycle.observed, cycle.expected]).toEqual([expect.closeTo(8, 6), expect.closeTo(16, 6)])
+  })
+
+  test('shows several metrics beside one another, guardrails by whether they could be worse', async () => {
+    const everybody = byChance(1.6, 1).map((it) => {
+      const weeks = Array.from({ length: WEEKS }, (_, n) => ({
+        ...it.week?.(n),
+        ...{ prs_sized: 20, prs_large: n % 3, review_days: 5, reviews_given: n % 4 },
+      }))
+      return { ...it, week: (n: number) => weeks[n] }
+    })
+    const one = await report(everybody)
+    const answer = await report(everybody, {
+      metrics: ['large_pr_share', 'reviews_given', 'pr_throughput'],
+      negative_control: 'reviews_given',
+    })
+    expect(answer.effect).toEqual(one.effect)
+    expect(answer.spec.metrics).toEqual(['large_pr_share', 'reviews_given'])
+    expect(answer.metrics.map(({ metric, role, family }) => [metric.id, role, family])).toEqual([
+      ['pr_throughput', 'primary', 'speed'],
+      ['large_pr_share', 'guardrail', 'quality'],
+      ['reviews_given', 'context', 'speed'],
+    ])
+    const [, guardrail, context] = answer.metrics
+    // Everybody's share is the same in each period, so nothing says how much is chance.
+    expect(guardrail).toMatchObject({ guardrail: { margin: 3, verdict: 'not judged' } })
+    expect([guardrail?.evidence, context?.guardrail]).toEqual([null, null])
+    expect(answer.checks.at(-1)).toMatchObject({ name: 'negative_control', passed: null })
+    expect(one.metrics).toHaveLength(1)
+  })
+
+  test('says how many of those compared with work beside adopters', async () => {
+    const { spillover } = await report(DOUBLING)
+    expect(spillover).toMatchObject({ share: 0, sentence: expect.stringMatching(/^Hardly any/) })
+    const mixed = await report(
+      people(40, (i) => person(`T${i % 10}`, i < 20, (n) => 2 + ((n + i) % 2))),
+    )
+    expect(mixed.spillover.share).toBe(1)
+    expect(mixed.spillover.sentence).toMatch(/the effect is larger than it looks/)
   })
 
   test('says that the day of the account stands for adoption where no use is known', async () => {

@@ -1,29 +1,35 @@
 import { ImpactReport, type ImpactSpec, Metric } from '../model/index.ts'
-import type { Panel } from '../stats/panel/panel.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import type { Viewer } from './attribute.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
-import { impactFamilies, isRefused } from './gate/impact-groups.ts'
+import { isRefused } from './gate/impact-groups.ts'
 import { groundOf } from './ground.ts'
-import { drawPanel } from './impact/draw-panel.ts'
+import { negativeControl } from './impact/checks.ts'
 import { drawPeople, type Person } from './impact/draw-people.ts'
-import { estimateImpact, nothing, rolesOf } from './impact/estimate.ts'
+import {
+  drawStudies,
+  estimateStudy,
+  familiesOf,
+  leftOver,
+  type Study,
+} from './impact/draw-studies.ts'
+import { type Estimated, nothing, unknown } from './impact/estimate.ts'
+import { metricImpacts } from './impact/metric-impact.ts'
 import { naiveGap, noGap } from './impact/naive-gap.ts'
 import { type Question, questionOf, specOf } from './impact/question.ts'
 import { effectUnit } from './impact/scale.ts'
 import { impactSentence } from './impact/sentence.ts'
-import { estimateSurvey, surveyRoles } from './impact/survey-estimate.ts'
+import { spilloverOf } from './impact/spillover.ts'
 import { isOverWaves } from './impact/survey-metric.ts'
-import { drawSurveyPanel } from './impact/survey-panel.ts'
 import { impactWarnings } from './impact/warnings.ts'
 import { overlaps } from './reasons.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 
 /**
- * What changed in a metric when people adopted a tool: observed against expected, with its checks and the word of evidence
- * that they allow; beside it the plain gap between users and others, and why it misleads. Throws `invalid_arguments` and
- * `team_not_found`.
+ * What changed in metrics when people adopted a tool: observed against expected, with checks and the word of evidence that
+ * they allow for the primary metric, and every other metric beside it; with the plain gap between users and others, and why it
+ * misleads. Throws `invalid_arguments` and `team_not_found`.
  */
 export async function impactReport(
   db: Db,
@@ -34,53 +40,61 @@ export async function impactReport(
     const question = await questionOf(tx, spec, viewer)
     const people = await drawPeople(tx, question)
     const studied = people.filter(({ reason }) => reason === null)
-    const panel = isOverWaves(question.metric)
-      ? await drawSurveyPanel(tx, question.metric, studied, viewer.secretKey)
-      : await drawPanel(tx, question, studied)
-    return { spec, question, people, studied, panel, ground: await groundOf(tx, question) }
+    const studies = await drawStudies(tx, question, studied, viewer.secretKey)
+    return { spec, question, people, studied, studies, ground: await groundOf(tx, question) }
   })
-  const { question } = drawn
-  const roles = (isOverWaves(question.metric) ? surveyRoles : rolesOf)(drawn.panel)
+  const { question, studied, studies } = drawn
   const asked = {
     ...passOf({ kind: 'impact', spec }, question, viewer),
-    families: impactFamilies(question, drawn.studied, roles),
+    families: studies.flatMap((study) => familiesOf(question, studied, study)),
     shape: ImpactReport,
   }
   return throughGate(db, asked, (shown) => {
-    const refused = isRefused(asked.families, shown)
-    return answerOf({ ...drawn, roles, refused })
+    const refused = studies.map((_, place) => {
+      const two = asked.families.slice(2 * place, 2 * place + 2)
+      return isRefused(two, shown.slice(2 * place, 2 * place + 2))
+    })
+    return answerOf({ ...drawn, refused })
   })
 }
 
-/** What was drawn, and whether it may not be shown for what was shown before. */
+/** What was drawn, and of each study whether it may not be shown for what was shown before. */
 interface Drawn {
   spec: ImpactSpec
   question: Question
   people: Person[]
   studied: Person[]
-  panel: Panel
-  roles: Uint8Array
+  /** Of the metrics in their order, then of the negative control. */
+  studies: Study[]
   ground: Awaited<ReturnType<typeof groundOf>>
-  refused: boolean
+  refused: boolean[]
 }
 
 function answerOf(drawn: Drawn): ImpactReport {
-  const { spec, question, people, studied, panel, roles, ground, refused } = drawn
-  const { minimum, metric, attribute } = question
-  const surveyed = isOverWaves(metric)
-  const estimate = surveyed ? estimateSurvey : estimateImpact
-  const shown = refused ? nothing(overlaps(minimum)) : estimate(question, panel, roles)
-  const answer = { metric: Metric.parse(metric), unit: effectUnit(metric), ...shown }
+  const { spec, question, people, studied, studies, ground, refused } = drawn
+  const { minimum, metric, attribute, metrics } = question
+  const found = studies.map((study, place) => ({
+    metric: study.metric,
+    ...(refused[place] ? unknown(overlaps(minimum)) : estimateStudy(study, minimum)),
+  }))
+  const [first] = studies as [Study]
+  const impacts = metricImpacts(found.slice(0, metrics.length), attribute.name)
+  const evidence = impacts[0]?.evidence ?? null
+  const shown = { ...(found[0]?.shown ?? nothing(overlaps(minimum))), evidence }
+  const checks = [...shown.checks, ...controlCheck(found[metrics.length])]
+  const answer = { metric: Metric.parse(metric), unit: effectUnit(metric), ...shown, checks }
   return {
     spec: specOf(question, spec),
     adoption_by: question.tool === null ? 'account' : 'days_of_use',
     ...answer,
-    naive: refused || surveyed ? noGap(attribute.name) : naiveGap(panel, metric, question),
+    metrics: impacts,
+    spillover: spilloverOf(first.panel, first.roles, { minimum, tool: attribute.name }),
+    naive:
+      refused[0] || isOverWaves(metric)
+        ? noGap(attribute.name)
+        : naiveGap(first.panel, metric, question),
     exclusions: exclusionsOf(
-      [
-        ...people.filter(({ reason }) => reason !== null),
-        ...leftOver(studied, panel, roles, surveyed),
-      ],
+      [...people.filter(({ reason }) => reason !== null), ...leftOver(studied, first)],
       minimum,
     ),
     ...ground,
@@ -89,7 +103,7 @@ function answerOf(drawn: Drawn): ImpactReport {
       ...scopeWarnings({
         ...question,
         ...ground,
-        subjects: [metric.subject],
+        subjects: [...new Set(metrics.map(({ subject }) => subject))],
         counted_in: 'periods of four whole weeks',
       }),
     ],
@@ -97,18 +111,6 @@ function answerOf(drawn: Drawn): ImpactReport {
   }
 }
 
-/** Those of the studied in whom nothing could be compared: known in no period at all, or in too few around an adoption. */
-function leftOver(
-  studied: Person[],
-  { den, periods }: Panel,
-  roles: Uint8Array,
-  surveyed: boolean,
-) {
-  const unknown = surveyed ? ('no_answer' as const) : ('no_account' as const)
-
-  return studied.flatMap((_, place) => {
-    if (roles[place] !== 0) return []
-    const known = den.subarray(place * periods, (place + 1) * periods).some((days) => days > 0)
-    return [{ reason: known ? ('too_few_periods' as const) : unknown }]
-  })
+function controlCheck(control: (Pick<Study, 'metric'> & Pick<Estimated, 'shown'>) | undefined) {
+  return control === undefined ? [] : [negativeControl(control.metric.name, control.shown)]
 }

@@ -1,4 +1,4 @@
-import type { Check, Reason } from '../../model/index.ts'
+import type { Check, Reason, Estimate as Shown } from '../../model/index.ts'
 import type { Estimate } from '../../stats/estimate.ts'
 import type { ObservedExpected, Check as Tested } from '../../stats/observed-expected.ts'
 import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
@@ -39,6 +39,26 @@ export function checksOf({ checks }: ObservedExpected, hideTop: Reason | null): 
       null,
     ),
   ]
+}
+
+/** The effect on the base of Callaway and Sant'Anna, beside the one that is shown. */
+export function oneBaseCheck(answer: Estimate | NoNumber | Reason): Check {
+  return check(
+    'callaway_santanna',
+    'The same effect by Callaway and Sant’Anna, with everybody known in the last period before adoption',
+    answer,
+    null,
+  )
+}
+
+/** The effect on a metric that the tool cannot move: its interval should hold 0. */
+export function negativeControl(
+  name: string,
+  { effect, reason }: { effect: Shown | null; reason: Reason | null },
+): Check {
+  const passed = effect && effect.interval.low <= 0 && effect.interval.high >= 0
+  const words = `${name}, which the tool cannot move: should be 0`
+  return { name: 'negative_control', words, estimate: effect, passed, reason }
 }
 
 function check(

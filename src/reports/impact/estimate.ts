@@ -1,5 +1,8 @@
-import type { CurvePoint, ImpactReport, Reason } from '../../model/index.ts'
+import type { Check, CurvePoint, ImpactReport, Reason } from '../../model/index.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
+import { callawaySantAnna } from '../../stats/callaway-santanna.ts'
+import { tUpper } from '../../stats/distributions/t.ts'
+import type { Estimate } from '../../stats/estimate.ts'
 import { type ObservedExpected, observedExpected } from '../../stats/observed-expected.ts'
 import { LONG_BASELINE } from '../../stats/panel/design.ts'
 import { groupsOf } from '../../stats/panel/groups.ts'
@@ -8,7 +11,7 @@ import { ADOPTER, CONTROL, sumPanel } from '../../stats/panel/sums.ts'
 import { topPeople } from '../../stats/panel/top.ts'
 import { isReason } from '../../stats/reason.ts'
 import { hidden } from '../reasons.ts'
-import { checksOf } from './checks.ts'
+import { checksOf, oneBaseCheck } from './checks.ts'
 import type { Question } from './question.ts'
 import { inUnit, PANEL_KIND, shownEffect, shownInterval } from './scale.ts'
 
@@ -28,6 +31,12 @@ export type Shown = Pick<
   | 'checks'
 >
 
+/** What an estimate tells, and how likely an effect as far from 0 is by chance: null where there is none to show. */
+export interface Estimated {
+  shown: Shown
+  p: number | null
+}
+
 /** Which people an estimate rests on: by person 0 for who is in no comparison. */
 export function rolesOf(panel: Panel): Uint8Array {
   const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
@@ -35,19 +44,37 @@ export function rolesOf(panel: Panel): Uint8Array {
 }
 
 /** Observed against expected, with nothing about fewer people than the minimum. */
-export function estimateImpact(question: Question, panel: Panel, roles: Uint8Array): Shown {
-  const { metric, minimum } = question
+export function estimateImpact(
+  { metric, minimum }: Pick<Question, 'metric' | 'minimum'>,
+  panel: Panel,
+  roles: Uint8Array,
+): Estimated {
   const sides = [ADOPTER, CONTROL].map((side) => roles.filter((role) => role & side).length)
-  if (Math.min(...sides) < minimum) return nothing(tooFewOnASide(minimum))
+  if (Math.min(...sides) < minimum) return unknown(tooFewOnASide(minimum))
   const answer = observedExpected(panel, PANEL_KIND[metric.kind])
-  if (isReason(answer)) return nothing(answer)
-  const { n_people, n_teams, widened, evidence } = answer
+  if (isReason(answer)) return unknown(answer)
+  const { n_people } = answer
   const people = {
     adopters: shownSize(n_people.adopters, minimum),
     controls: shownSize(n_people.controls, minimum),
   }
-  if (people.adopters === null || people.controls === null) return nothing(tooFewOnASide(minimum))
+  if (people.adopters === null || people.controls === null) return unknown(tooFewOnASide(minimum))
+  const shown = shownOf(answer, people, { metric, minimum, panel, roles })
+  return { shown, p: chanceOf(answer, metric.kind) }
+}
+
+interface Known extends Pick<Question, 'metric' | 'minimum'> {
+  panel: Panel
+  roles: Uint8Array
+}
+
+function shownOf(
+  answer: ObservedExpected,
+  people: Shown['people'],
+  { metric, minimum, panel, roles }: Known,
+): Shown {
   const top = topPeople(panel).length
+  const { n_teams, widened, evidence } = answer
   return {
     people,
     teams: n_teams,
@@ -59,8 +86,32 @@ export function estimateImpact(question: Question, panel: Panel, roles: Uint8Arr
     evidence,
     reason: null,
     curve: curveOf(answer, panel, roles, minimum),
-    checks: checksOf(answer, top > 0 && top < minimum ? hidden(minimum) : null),
+    checks: [
+      ...checksOf(answer, top > 0 && top < minimum ? hidden(minimum) : null),
+      oneBase(answer, panel, { metric, minimum }),
+    ],
   }
+}
+
+/** Where the estimate on one base is about a few people more, the two together would tell of them. */
+function oneBase(
+  { n_people }: ObservedExpected,
+  panel: Panel,
+  { metric, minimum }: Pick<Known, 'metric' | 'minimum'>,
+): Check {
+  const other = callawaySantAnna(panel, PANEL_KIND[metric.kind])
+  if (isReason(other)) return oneBaseCheck(other)
+  const apart = (['adopters', 'controls'] as const).map((side) =>
+    Math.abs(other.n_people[side] - n_people[side]),
+  )
+  const tells = apart.some((people) => people > 0 && people < minimum)
+  return oneBaseCheck(tells ? hidden(minimum) : other)
+}
+
+/** How likely an effect as far from 0 is by chance. */
+export function chanceOf({ estimate, se, df }: Estimate, kind: Question['metric']['kind']): number {
+  const onItsScale = kind === 'share' ? estimate : Math.log1p(estimate)
+  return 2 * tUpper(Math.abs(onItsScale / se), df)
 }
 
 function curveOf(
@@ -90,6 +141,11 @@ function adoptersAt({ adoption, periods, den }: Panel, roles: Uint8Array, offset
 function tooFewOnASide(minimum: number): Reason {
   const message = `Not shown: fewer than ${minimum} people began to use it, or had not yet begun, with enough periods before and after.`
   return { reason: 'hidden', message }
+}
+
+/** No estimate, and the reason why. */
+export function unknown(reason: Reason): Estimated {
+  return { shown: nothing(reason), p: null }
 }
 
 /** Nothing, and the reason why. */

@@ -3,6 +3,7 @@ import { bounds, twoFigures } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Span, type Table } from '../page.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
 import { writer } from './sentence.ts'
+import { severalBlocks } from './several-page.ts'
 
 /** An impact report laid out for reading: the effect, its curve around adoption, the checks, and the plain gap beside it. */
 export function impactPage(answer: ImpactReport): Page {
@@ -17,8 +18,11 @@ export function impactPage(answer: ImpactReport): Page {
       { kind: 'text', text: about },
       { kind: 'text', text: answer.sentence },
       ...(answer.effect === null ? [] : effectBlocks(answer, answer.effect)),
+      ...severalBlocks(answer),
       { kind: 'heading', text: 'Users beside the others, as they are' },
       { kind: 'text', text: answer.naive.sentence },
+      { kind: 'heading', text: 'Who works beside whom' },
+      { kind: 'text', text: answer.spillover.sentence },
       ...endingBlocks(answer),
     ],
   }
@@ -120,4 +124,6 @@ const CHECKS: Record<Check['name'], string> = {
   baselines: 'long less short baseline, should be 0',
   short_baseline: 'against the last period before alone',
   without_top: 'without the top 1% of people',
+  callaway_santanna: 'by Callaway and Sant’Anna',
+  negative_control: 'what the tool cannot move',
 }

@@ -28,7 +28,12 @@ export interface Question extends Scope {
   /** The tool of that name whose days of use are known; null: adoption is the day of the account. */
   tool: Tool | null
   traits: Traits
+  /** The primary one. */
   metric: MetricDefinition
+  /** All that are shown, the primary one first. */
+  metrics: MetricDefinition[]
+  /** One that the tool cannot move; null: none is known. */
+  negative_control: MetricDefinition | null
   period: Period
   periods: number
   snapped: boolean
@@ -50,15 +55,14 @@ export async function questionOf(db: Db, spec: ImpactSpec, viewer: Viewer): Prom
   const pulls = knownSpan(covered)
   const until = [pulls.until, tool?.known_until].flatMap((day) => day ?? []).sort()[0] ?? null
   const when = panelPeriod(spec, { from: pulls.from, until })
-  const [item] = await surveyKeys(db, [spec.metric])
-  const surveyed = item === undefined ? undefined : await wavesMetric(db, item, when.period)
+  const known = await metricsFor(db, spec, when.period)
   return {
     ...(await scopeOf(db, spec, viewer)),
     ...when,
     attribute,
     tool,
     traits: await traitsOf(db, attribute),
-    metric: surveyed ?? metricOf(spec.metric, await customDefinitions(db)),
+    ...known,
     covered,
     known_until: pulls.until,
   }
@@ -66,15 +70,38 @@ export async function questionOf(db: Db, spec: ImpactSpec, viewer: Viewer): Prom
 
 /** The arguments that ask the same question again, now without defaults. */
 export function specOf(
-  { attribute, metric, period, filters }: Question,
+  { attribute, metric, metrics, negative_control, period, filters }: Question,
   { team }: ImpactSpec,
 ): ImpactSpec {
   return {
     attribute: attribute.name,
     metric: metric.id,
+    metrics: metrics.slice(1).map(({ id }) => id),
+    ...(negative_control && { negative_control: negative_control.id }),
     ...period,
     team,
     filter: filters.map(({ text }) => text),
+  }
+}
+
+/** The metrics by their keys, items of surveys among them. */
+async function metricsFor(
+  db: Db,
+  { metric, metrics, negative_control }: ImpactSpec,
+  period: Period,
+): Promise<Pick<Question, 'metric' | 'metrics' | 'negative_control'>> {
+  const ids = [...new Set([metric, ...metrics])]
+  const items = await surveyKeys(db, ids)
+  const custom = await customDefinitions(db)
+  const found: MetricDefinition[] = []
+  for (const id of ids)
+    found.push(
+      (items.includes(id) ? await wavesMetric(db, id, period) : undefined) ?? metricOf(id, custom),
+    )
+  return {
+    metric: found[0] as MetricDefinition,
+    metrics: found,
+    negative_control: negative_control === undefined ? null : metricOf(negative_control, custom),
   }
 }
 

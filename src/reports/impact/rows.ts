@@ -1,4 +1,4 @@
-import type { ImpactReport } from '../../model/index.ts'
+import type { ImpactReport, MetricImpact } from '../../model/index.ts'
 import { estimateCells, type ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
 
@@ -16,6 +16,13 @@ export function impactRows(answer: ImpactReport): ReportRow[] {
       note,
     })),
     ...effectRows(answer).map((row) => ({ section: 'effect', metric, ...row })),
+    ...answer.metrics.slice(1).flatMap(metricRows),
+    {
+      section: 'spillover',
+      figure: 'beside adopters',
+      estimate: answer.spillover.share,
+      note: answer.spillover.sentence,
+    },
     ...answer.curve.map(({ offset, effect, reason }) => ({
       section: 'curve',
       metric,
@@ -49,5 +56,20 @@ function effectRows(answer: ImpactReport): ReportRow[] {
     { figure: 'in words', note: answer.sentence },
     { figure: 'plain gap now', unit, ...estimateCells(naive.now), note: naive.sentence },
     { figure: 'plain gap before adoption', unit, ...estimateCells(naive.before) },
+  ]
+}
+
+/** A further metric: its effect, and whom it is about. */
+function metricRows(it: MetricImpact): ReportRow[] {
+  const { metric, unit, effect, widened, people, teams, evidence, guardrail, reason } = it
+  const about = { section: it.role, metric: metric.id }
+  const word = guardrail?.verdict ?? evidence?.word ?? reason?.message
+  return [
+    { ...about, figure: 'effect', unit, ...estimateCells(effect), note: word },
+    { ...about, figure: 'with room for drift', unit, low: widened?.low, high: widened?.high },
+    { ...about, figure: 'smallest detectable', unit, estimate: it.smallest_detectable },
+    { ...about, figure: 'adopters', people: people.adopters, teams: teams.adopters },
+    { ...about, figure: 'controls', people: people.controls, teams: teams.controls },
+    { ...about, figure: 'in words', note: it.sentence },
   ]
 }

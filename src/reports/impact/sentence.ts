@@ -26,7 +26,7 @@ export function writer(unit: ImpactReport['unit']): (effect: number) => string {
 
 function clear(told: Told, effect: Estimate): string {
   const rose = effect.estimate < 0 ? 'fell' : 'rose'
-  return `After adopting ${told.tool}, ${metricOf(told)} ${rose} by ${size(told, effect.estimate)} against what was expected (${basis(told, effect)}): clear.`
+  return `After adopting ${told.tool}, ${metricOf(told)} ${rose} by ${sizeOf(told, effect.estimate)} against what was expected (${basisOf(told, effect)}): clear.`
 }
 
 function suggestive(
@@ -36,25 +36,26 @@ function suggestive(
 ): string {
   const higher = effect.estimate < 0 ? 'lower' : 'higher'
   const why = because === 'drift' ? 'Chance or other changes could explain it.' : message
-  return `After adopting ${told.tool}, ${metricOf(told)} came out ${size(told, effect.estimate)} ${higher} than expected (${basis(told, effect)}): suggestive. ${why}`
+  return `After adopting ${told.tool}, ${metricOf(told)} came out ${sizeOf(told, effect.estimate)} ${higher} than expected (${basisOf(told, effect)}): suggestive. ${why}`
 }
 
 function negligible(told: Told, effect: Estimate): string {
-  return `After adopting ${told.tool}, any difference of ${metricOf(told)} from what was expected is smaller than what matters, ${size(told, 3)} (${basis(told, effect)}): not established.`
+  return `After adopting ${told.tool}, any difference of ${metricOf(told)} from what was expected is smaller than what matters, ${sizeOf(told, 3)} (${basisOf(told, effect)}): not established.`
 }
 
 function open(told: Told, effect: Estimate): string {
   const least = told.smallest_detectable
   const visible =
-    least === null ? '' : `; only effects above ${size(told, least)} would have been visible`
+    least === null ? '' : `; only effects above ${sizeOf(told, least)} would have been visible`
   return `Whether ${metricOf(told)} changed after adopting ${told.tool} we cannot tell: not established. An effect from ${bounds(effect.interval, writer(told.unit))} fits the data (${people(told)})${visible}.`
 }
 
 function metricOf({ metric }: Told): string {
-  return metric.name.toLowerCase()
+  return inSentence(metric.name)
 }
 
-function basis(told: Told, { interval }: Estimate): string {
+/** The interval and the people behind an effect, as every effect is told with them. */
+export function basisOf(told: Told, { interval }: Estimate): string {
   return `95% interval ${bounds(interval, writer(told.unit))}; ${people(told)}`
 }
 
@@ -62,6 +63,12 @@ function people({ people: { adopters, controls } }: Told): string {
   return `${adopters} people who adopted, ${controls} who had not yet`
 }
 
-function size({ unit }: Told, effect: number): string {
+/** An effect without its sign: "6.2%". */
+export function sizeOf({ unit }: Pick<Told, 'unit'>, effect: number): string {
   return writer(unit)(Math.abs(effect)).replace('+', '')
+}
+
+/** A name as it stands within a sentence: small letters, but for words such as CI. */
+export function inSentence(name: string): string {
+  return name.replace(/\b\p{Lu}(?=\p{Ll})/gu, (letter) => letter.toLowerCase())
 }

@@ -9,7 +9,7 @@ import { isReason } from '../../stats/reason.ts'
 import { smallestDetectable } from '../../stats/smallest-detectable.ts'
 import { FEWEST_ANSWERS } from '../cohort/survey-metrics.ts'
 import { hidden } from '../reasons.ts'
-import { nothing, type Shown } from './estimate.ts'
+import { chanceOf, type Estimated, unknown } from './estimate.ts'
 import type { Question } from './question.ts'
 import { PANEL_KIND, shownEffect } from './scale.ts'
 
@@ -31,19 +31,22 @@ export function surveyRoles(panel: Panel): Uint8Array {
  * The change of those who adopted between two runs of a survey against that of those who had not yet, each person against their own
  * answer before. The runs are too few to check what came before adoption, so no word but "not established" is given.
  */
-export function estimateSurvey({ metric, minimum }: Question, panel: Panel): Shown {
+export function estimateSurvey(
+  { metric, minimum }: Pick<Question, 'metric' | 'minimum'>,
+  panel: Panel,
+): Estimated {
   const kind = metric.kind === 'share' ? PANEL_KIND.share : PANEL_KIND.rate
   const answer = callawaySantAnna(panel, kind)
-  if (isReason(answer)) return nothing(answer)
+  if (isReason(answer)) return unknown(answer)
   const { interval, n_people, n_teams, se } = answer
   const least = Math.max(FEWEST_ANSWERS, minimum)
   const people = {
     adopters: shownSize(n_people.adopters, least),
     controls: shownSize(n_people.controls, least),
   }
-  if (people.adopters === null || people.controls === null) return nothing(hidden(least))
+  if (people.adopters === null || people.controls === null) return unknown(hidden(least))
   const detectable = smallestDetectable(se)
-  return {
+  const shown = {
     people,
     teams: n_teams,
     effect: shownEffect(answer),
@@ -63,4 +66,5 @@ export function estimateSurvey({ metric, minimum }: Question, panel: Panel): Sho
     curve: [],
     checks: [],
   }
+  return { shown, p: chanceOf(answer, metric.kind) }
 }
