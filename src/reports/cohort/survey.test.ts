@@ -157,8 +157,8 @@ describe('whoever answers what', () => {
   }, async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(answer, { minLength: 16, maxLength: 50 }),
-        fc.constantFrom(3, 5, 8),
+        fc.array(answer, { minLength: FIRST, maxLength: FIRST + 12 }),
+        fc.constantFrom(3, 3, 5),
         async (given, minimum_group) => {
           const least = Math.max(5, minimum_group)
           const { cohorts, comparisons, survey } = await deepWork({
