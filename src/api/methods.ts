@@ -21,6 +21,7 @@ import { metricsCreate } from './methods/metrics.create.ts'
 import { metricsList } from './methods/metrics.list.ts'
 import { metricsRemove } from './methods/metrics.remove.ts'
 import { metricsUpdate } from './methods/metrics.update.ts'
+import { reportsAdoption } from './methods/reports.adoption.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
 import { reportsDistribution } from './methods/reports.distribution.ts'
 import { reportsImpact } from './methods/reports.impact.ts'
@@ -97,6 +98,7 @@ export const methods = {
   'metrics.list': metricsList,
   'metrics.remove': metricsRemove,
   'metrics.update': metricsUpdate,
+  'reports.adoption': reportsAdoption,
   'reports.cohort': reportsCohort,
   'reports.distribution': reportsDistribution,
   'reports.impact': reportsImpact,

@@ -4,6 +4,10 @@ import { eventCurve } from './event-curve.ts'
 import { forest } from './forest.ts'
 import { histogram } from './histogram.ts'
 import { impactForest } from './impact-forest.ts'
+import { levelAreas } from './level-areas.ts'
+import { newcomers } from './newcomers.ts'
+import { retentionCurve } from './retention-curve.ts'
+import { shareDots } from './share-dots.ts'
 import { trendLines } from './trend-lines.ts'
 
 /** Every chart by its name: what makes it of its data, at a width in pixels. */
@@ -12,7 +16,11 @@ export const CHARTS = {
   forest,
   histogram,
   impact_forest: impactForest,
+  level_areas: levelAreas,
+  newcomers,
   quantile_dots: quantileDots,
+  retention_curve: retentionCurve,
+  share_dots: shareDots,
   trend_lines: trendLines,
 } satisfies Record<string, (data: never, width: number) => PlotOptions>
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { AdoptionReport, AdoptionSpec } from './adoption-report.ts'
 import { CohortReport, CohortSpec } from './cohort-report.ts'
 import { DistributionReport, DistributionSpec } from './distribution-report.ts'
 import { ImpactReport, ImpactSpec } from './impact-report.ts'
@@ -73,6 +74,17 @@ export const REPORT_KINDS = {
       'How the values of people spread: a mean hides whether all are near it or few are far from it. Nobody can be read off it.',
     spec: DistributionSpec,
     answer: DistributionReport,
+  }),
+  adoption: kind({
+    name: 'adoption',
+    title: 'Adoption',
+    summary: 'Tells who uses a tool and how often, by week and by attribute, and who keeps to it.',
+    description:
+      'Shares are of the developers whose use is known; unknown is never counted as none. Each has its 95 % interval, and nothing is about fewer people than the minimum group. Nobody is named, those who lapsed neither.',
+    intro:
+      'Who uses a tool and how often, who came to it, who keeps to it and who stopped. It counts people, and names nobody.',
+    spec: AdoptionSpec,
+    answer: AdoptionReport,
   }),
 }
 

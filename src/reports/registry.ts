@@ -1,4 +1,7 @@
 import { REPORT_KINDS, type ReportName } from '../model/index.ts'
+import { adoptionPage } from './adoption/page.ts'
+import { adoptionRows } from './adoption/rows.ts'
+import { adoptionReport } from './adoption.ts'
 import { cohortPage } from './cohort/page.ts'
 import { cohortRows } from './cohort/rows.ts'
 import { cohortReport } from './cohort.ts'
@@ -38,6 +41,12 @@ export const REPORTS = {
     run: distributionReport,
     page: distributionPage,
     rows: distributionRows,
+  }),
+  adoption: report({
+    kind: REPORT_KINDS.adoption,
+    run: adoptionReport,
+    page: adoptionPage,
+    rows: adoptionRows,
   }),
 } satisfies Record<ReportName, unknown>
 

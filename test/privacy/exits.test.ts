@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { methods } from '../../src/api/methods.ts'
 import type { ReportName } from '../../src/model/index.ts'
-import { REPORTS } from '../../src/reports/registry.ts'
+import { REPORTS, reportOfMethod } from '../../src/reports/registry.ts'
 import { FILE_FORMATS, renderReport } from '../../src/reports/render.ts'
 import type { Report } from '../../src/reports/report.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -42,7 +43,11 @@ function person(i: number, level: string, more: Partial<GivenPerson> = {}): Give
   const since = i % 2 === 0 ? 16 + (i % 3) : WEEKS
   return {
     team: `T${i % 13}`,
-    values: { Coder: i % 2 === 0 ? 'account' : 'no account', Level: level },
+    values: {
+      Coder: i % 2 === 0 ? 'account' : 'no account',
+      'Coder usage': i % 2 === 0 ? 'weekly' : 'no account',
+      Level: level,
+    },
     week: (n) => ({
       prs_merged: 1 + ((i + n) % 5),
       prs_cycled: 1,
@@ -92,6 +97,13 @@ describe.each(names)('the report %s, in each of its forms', (name) => {
     )
     expect(warnings.map(({ code }) => code)).toContain('release_refused')
   })
+})
+
+test('a method of reports answers one of these reports, and nothing beside the gate', () => {
+  const others = Object.keys(methods).filter(
+    (name) => name.startsWith('reports.') && reportOfMethod(name) === undefined,
+  )
+  expect(others).toEqual([])
 })
 
 /** Every number in a value. */

@@ -46,6 +46,7 @@ const EXPECTED: Record<string, Audience> = {
   'metrics.list': 'readers',
   'metrics.remove': 'admins',
   'metrics.update': 'admins',
+  'reports.adoption': 'readers',
   'reports.cohort': 'readers',
   'reports.distribution': 'readers',
   'reports.impact': 'readers',

@@ -1,0 +1,142 @@
+import { AppError } from '../../errors.ts'
+import {
+  type AdoptionSpec,
+  dayAfter,
+  dayIn,
+  daysBetween,
+  type Period,
+  usageName,
+  weekOf,
+} from '../../model/index.ts'
+import * as attributes from '../../store/attributes.ts'
+import * as coverage from '../../store/coverage.ts'
+import type { Db } from '../../store/db.ts'
+import { type Attribute, attributeOf, sameText } from '../attribute.ts'
+import { type Covered, knownSpan } from '../known.ts'
+import { periodOf } from '../period-of.ts'
+import type { Asking } from '../report.ts'
+import { type Scope, scopeOf } from '../scope.ts'
+import { toolOf } from '../tool-of.ts'
+
+/** Weeks of a report that names no days: half a year. */
+const WEEKS = 26
+
+/** More weeks than a reader can follow, and than a page can hold. */
+const MOST_WEEKS = 160
+
+/** By what the last day is broken down: an attribute, one's own team, or the top team above it. */
+export type By =
+  | { name: string; attribute_id: number }
+  | { name: 'team' | 'division'; attribute_id: null }
+
+const OF_TEAMS = ['team', 'division'] as const
+const USUAL = ['Role', 'Level', 'Geo']
+
+/** The question with every name looked up and every default filled in. */
+export interface Question extends Scope {
+  /** The name of the tool. */
+  tool: string
+  /** The attribute of its usage levels. */
+  usage: Attribute
+  by: By[]
+  period: Period
+  /** As long, and just before. */
+  previous: Period
+  snapped: boolean
+  /** The day after the last one of which a level may be known: that of tomorrow. */
+  until: string
+  /** The first day of which use of the tool is known; null: of none. */
+  records: string | null
+  covered: Covered[]
+  known_until: string | null
+}
+
+/** Reads the arguments. Throws `invalid_arguments` and `team_not_found`, with what to write instead. */
+export async function questionOf(db: Db, spec: AdoptionSpec, asking: Asking): Promise<Question> {
+  const { name, usage } = await usageOf(db, spec.attribute, asking)
+  const tool = await toolOf(db, name)
+  const covered = await coverage.days(db)
+  const scope = await scopeOf(db, spec, asking)
+  const today = dayIn(scope.time_zone, asking.now)
+  const known = [tool?.known_until ?? today, today].sort()[0] as string
+  const { period, snapped } = periodOf(spec, { known_until: known, weeks: WEEKS })
+  const days = daysBetween(period.from, period.to)
+  if (days > 7 * MOST_WEEKS)
+    throw new AppError(
+      'invalid_arguments',
+      `That is more than ${MOST_WEEKS} weeks: ask for fewer days.`,
+    )
+  return {
+    ...scope,
+    tool: tool?.name ?? name,
+    usage,
+    by: await byOf(db, spec.by, asking),
+    period,
+    previous: { from: dayAfter(period.from, -days), to: period.from },
+    snapped,
+    until: dayAfter(today),
+    records: tool?.known_from ?? null,
+    covered,
+    known_until: knownSpan(covered).until,
+  }
+}
+
+/** The arguments that ask the same question again, now without defaults. */
+export function specOf({ tool, by, period, filters }: Question, { team }: AdoptionSpec) {
+  return {
+    attribute: tool,
+    by: by.map(({ name }) => name),
+    ...period,
+    team,
+    filter: filters.map(({ text }) => text),
+  }
+}
+
+/** The tool of a name, or of the name of its levels, with the attribute of these. */
+async function usageOf(db: Db, asked: string, asking: Asking) {
+  const suffix = usageName('')
+  const name = sameText(asked.slice(-suffix.length), suffix)
+    ? asked.slice(0, -suffix.length)
+    : asked
+  const all = await attributes.list(db)
+  if (!all.some((attribute) => sameText(attribute.name, usageName(name)))) {
+    const tools = all.flatMap((attribute) =>
+      attribute.name.endsWith(suffix) ? [attribute.name.slice(0, -suffix.length)] : [],
+    )
+    const others = tools.length === 0 ? '' : ` There are levels of: ${tools.join(', ')}.`
+    throw new AppError(
+      'invalid_arguments',
+      `No usage levels of ${name} yet: add a ${name} source or import days of use.${others}`,
+    )
+  }
+  const usage = await attributeOf(db, usageName(name), asking)
+  return { name: usage.name.slice(0, -suffix.length), usage }
+}
+
+async function byOf(db: Db, names: readonly string[], asking: Asking): Promise<By[]> {
+  const all = await attributes.list(db)
+  const named = (name: string) => all.find((attribute) => sameText(attribute.name, name))
+  const usual = [
+    ...USUAL.filter((name) => {
+      const it = named(name)
+      return it && !it.hidden && (asking.privileged || !it.privileged)
+    }),
+    'division',
+  ]
+  const by: By[] = []
+  for (const name of new Set(names.length > 0 ? names : usual)) {
+    const ofTeams = OF_TEAMS.find((it) => sameText(it, name))
+    if (ofTeams && !named(name)) by.push({ name: ofTeams, attribute_id: null })
+    else {
+      const { id, name: known } = await attributeOf(db, name, asking)
+      by.push({ name: known, attribute_id: id })
+    }
+  }
+  return by
+}
+
+/** The Mondays of the weeks of a period. */
+export function mondaysOf({ from, to }: Period): string[] {
+  const weeks = daysBetween(from, to) / 7
+  return Array.from({ length: weeks }, (_, n) => dayAfter(weekOf(from), 7 * n))
+}
