@@ -89,11 +89,6 @@ export async function remove(tx: Db, { id, key }: CustomMetricRow): Promise<numb
   return facts
 }
 
-/** How many weeks of people wait to be counted anew for these metrics. */
-export async function waiting(db: Db): Promise<number> {
-  return (await one(db, sql<{ n: number }>`select count(*) as n from dirty_custom_weeks`)).n
-}
-
 /** Marks all known weeks of the people who have an account at a source. */
 async function markSource(tx: Db, source: string): Promise<void> {
   await run(
