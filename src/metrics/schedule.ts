@@ -42,51 +42,56 @@ async function openPlaced(tx: Db, geo_attribute: string): Promise<void> {
     from: sql`coalesce(u.start_date, '-infinity')`,
     to: sql`least(coalesce(u.end_date, 'infinity'), coalesce((u.deleted_at at time zone ${sql.lit('UTC')})::date, 'infinity'))`,
   })
+  const [place, fte, days] = [geo_attribute, FTE_ATTRIBUTE, WORKING_DAYS_ATTRIBUTE].map((name) =>
+    name.toLowerCase(),
+  )
   await run(
     tx,
     sql`
       create temp table placed on commit drop as
-      select t.user_id, t.week, coalesce(u.time_zone, ${settings.timeZone}) as zone, ${employed} as employed,
-        ${heldValue(geo_attribute)} as place, coalesce(d.days, 31) as works,
-        case when d.days is null then ${percentOf(heldValue(FTE_ATTRIBUTE))} end as fte
+      with said as materialized (
+        select t.user_id, t.week, ${said(place)} as place, ${said(fte)} as fte, ${said(days)} as days
+        from attributes a
+        join user_attributes ua on ua.attribute_id = a.id
+        join taken t on t.user_id = ua.user_id and ua.valid_from <= t.week and ua.valid_to > t.week
+        where lower(a.name) in (${sql.join([place, fte, days])})
+        group by t.user_id, t.week
+      )
+      select t.user_id, t.week, coalesce(u.time_zone, ${settings.timeZone}) as zone, ${employed} as employed, s.place,
+        coalesce(${daysNamedIn(sql`s.days`)}, 31) as works,
+        case when ${daysNamedIn(sql`s.days`)} is null then ${percentOf(sql`s.fte`)} end as fte
       from taken t
       join users u on u.id = t.user_id
-      cross join lateral (select ${daysNamedIn(heldValue(WORKING_DAYS_ATTRIBUTE))} as days) d
+      left join said s on s.user_id = t.user_id and s.week = t.week
     `,
   )
 }
 
-/** The value of an attribute that a person has on the Monday of the week; of several the first in the order of bytes. */
-function heldValue(name: string): RawBuilder<string | null> {
-  return sql`(
-    select min(ua.value collate "C")
-    from attributes a
-    join user_attributes ua on ua.attribute_id = a.id and ua.user_id = t.user_id
-    where lower(a.name) = ${name.toLowerCase()} and ua.valid_from <= t.week and ua.valid_to > t.week
-  )`
-}
+/** The value of the attribute of a name in small letters; of several the first in the order of bytes. */
+const said = (name: string | undefined) =>
+  sql`min(ua.value collate "C") filter (where lower(a.name) = ${name})`
 
 /** 0.8, 80 and 80% are 80; 1, 100, what is more, less than a hundredth, or no number is null: full time. */
-function percentOf(value: RawBuilder<string | null>): RawBuilder<number | null> {
-  return sql`(
+function percentOf(text: RawBuilder<string | null>): RawBuilder<number | null> {
+  const number = sql`(substring(replace(${text}, ',', '.') from '^\\s*([0-9]{1,3}([.][0-9]{1,6})?)\\s*%?\\s*$'))::numeric`
+  return sql`case when ${text} is not null then (
     select case when p.percent >= 1 and p.percent < 100 then p.percent::smallint end
     from (
-      select round(case when n.number <= 1 and n.text !~ '%' then 100 * n.number else n.number end) as percent
-      from (
-        select v.text, (substring(replace(v.text, ',', '.') from '^\\s*([0-9]{1,3}([.][0-9]{1,6})?)\\s*%?\\s*$'))::numeric as number
-        from (select ${value} as text) v
-      ) n
+      select round(case when n.number <= 1 and ${text} !~ '%' then 100 * n.number else n.number end) as percent
+      from (select ${number} as number) n
     ) p
-  )`
+  ) end`
 }
 
+const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri'] as const
+
 /** The days that a text names by the first three letters of their English names, as bits; null where it names none. */
-function daysNamedIn(value: RawBuilder<string | null>): RawBuilder<number | null> {
-  return sql`(
-    select bit_or(1 << d.bit)
-    from (select ${value} as text) v
-    join (values (0, 'mon'), (1, 'tue'), (2, 'wed'), (3, 'thu'), (4, 'fri')) d(bit, name) on v.text ~* ('\\m' || d.name)
-  )`
+function daysNamedIn(text: RawBuilder<string | null>): RawBuilder<number | null> {
+  const bits = DAY_NAMES.map(
+    (name, bit) =>
+      sql`(case when ${text} ~* ${sql.lit(`\\m${name}`)} then ${sql.lit(1 << bit)} else 0 end)`,
+  )
+  return sql`nullif(case when ${text} is not null then ${sql.join(bits, sql` + `)} end, 0)`
 }
 
 /** Opens the table `holidays` (place, zone, week, days): for where the people of the table `placed` are. */
