@@ -159,3 +159,22 @@ test.each<[string, number, Given[]]>([
   await deploy([{ id: 'a', at: '2026-01-06T09:00:00Z' }, ...more])
   expect(await weekOf('2026-01-05')).toMatchObject({ deployments })
 })
+
+test('what comes late changes the weeks before it', async () => {
+  await services([{ name: 'shop', team: 'Core' }])
+  await cover('deployments')
+  await cover('incidents', { source: 'file' })
+  await deploy([{ id: 'a', at: '2026-01-08T09:00:00Z' }])
+  expect(await weekOf('2026-01-05')).toMatchObject({ judged: 1, failed: 0 })
+  await incidents([{ service: 'shop', opened_at: '2026-01-14T09:00:00Z', caused_by: 'a' }])
+  expect(await weekOf('2026-01-05')).toMatchObject({ judged: 1, failed: 1, recoveries: 0 })
+  await deploy([
+    { id: 'c', at: '2026-02-03T09:00:00Z' },
+    { id: 'd', at: '2026-02-10T09:00:00Z', commit: 'older' },
+  ])
+  expect(await weekOf('2026-02-09')).toMatchObject({ deployments: 1 })
+  await deploy([{ id: 'b', at: '2026-01-06T09:00:00Z', commit: 'older' }])
+  expect(await weekOf('2026-02-09')).toMatchObject({ deployments: 0 })
+  expect(await weekOf('2026-02-02')).toMatchObject({ deployments: 1, failed: 1, recoveries: 1 })
+  expect(await weekOf('2026-01-05')).toMatchObject({ service_days: 6, deployments: 2 })
+})
