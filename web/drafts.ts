@@ -22,7 +22,14 @@ const ORDER: readonly FactKind[] = [
   'tool_days',
   'pull_requests',
   'reviews',
-]
+  'absences',
+  'calendar_busy',
+  'services',
+  'incidents',
+  'custom_facts',
+  'survey_items',
+  'survey_answers',
+] satisfies FactKind[]
 
 /** The drafts in the order in which to apply them; what cannot be applied comes last. */
 export function inOrder(drafts: Draft[]): Draft[] {

@@ -7,7 +7,7 @@ import { newSecret } from '../store/secret.ts'
 type Place = Pick<Config, 'FACET_SECRET' | 'FACET_DATA' | 'DATABASE_URL'>
 
 /**
- * Gives the key by which secrets of sources are sealed, when it is first asked for: FACET_SECRET, or with the embedded
+ * Gives the key by which secrets of sources and keys of surveys are sealed, when it is first asked for: FACET_SECRET, or with the embedded
  * database one that is made once and kept beside it. Throws `invalid_config` for a database on a server, which others than
  * this folder may use.
  */

@@ -28,7 +28,7 @@ export function unseal(sealed: string, { key, owner }: { key: string; owner: str
   } catch (cause) {
     throw new AppError(
       'invalid_config',
-      'The secrets of the sources were kept with another FACET_SECRET. Set that one again, or enter the secret of the source anew.',
+      'Secrets of sources and keys of surveys were kept with another FACET_SECRET. Set that one again; the secret of a source can be entered anew.',
       {},
       cause,
     )
