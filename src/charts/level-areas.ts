@@ -52,7 +52,7 @@ export function levelAreas({ weeks }: LevelAreas, width: number): PlotOptions {
       ),
       ruleY([0.25, 0.5, 0.75], { stroke: 'var(--grid)', strokeOpacity: 0.55 }),
       axisY({
-        ticks: 5,
+        ticks: [0, 0.25, 0.5, 0.75, 1],
         tickSize: 0,
         tickFormat: wholePercent,
         label: null,

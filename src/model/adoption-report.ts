@@ -3,7 +3,7 @@ import { Estimate, Interval, Reason } from './estimate.ts'
 import { Period } from './period.ts'
 import { ReportGround } from './report-ground.ts'
 import { ReportScope } from './report-scope.ts'
-import { USAGE_LEVELS } from './usage-level.ts'
+import type { UsageLevel } from './usage-level.ts'
 
 /** The question: who uses a tool and how often, whether they keep to it, and who came to it. */
 export const AdoptionSpec = ReportScope.extend({
@@ -28,6 +28,12 @@ export const PeopleShare = z.object({
   people: z.number().int().nullable().describe('Those of the share, to 5 below 100.'),
   estimate: z.number().nullable().describe('From 0 to 1, to whole per cent.'),
   interval: Interval.nullable(),
+  within: z
+    .object({ low: z.number(), high: z.number() })
+    .nullable()
+    .describe(
+      'Bounds that surely hold the share, to 5 %, where so few people make the difference to nobody or to all that it is not shown itself.',
+    ),
   reason: Reason.nullable(),
 })
 export type PeopleShare = z.infer<typeof PeopleShare>
@@ -41,8 +47,15 @@ export const UseShares = z.object({
 })
 export type UseShares = z.infer<typeof UseShares>
 
-/** The levels that are known, of which shares are made. */
-export const KNOWN_LEVELS = USAGE_LEVELS.filter((level) => level !== 'unknown')
+/** The levels that are known, of which shares are made; the more a tool is used, the earlier. */
+export const KNOWN_LEVELS = [
+  'daily',
+  'weekly',
+  'monthly',
+  'none',
+  'suspended',
+  'no account',
+] as const satisfies readonly UsageLevel[]
 
 /** One week: the level that people had on its last day. The shares and `not_shown` add to 1. */
 export const AdoptionWeek = z.object({
@@ -124,7 +137,7 @@ export const AdoptionReport = ReportGround.extend({
   adopted: z
     .array(Period.extend({ people: z.number().int().describe('To 5 below 100.') }))
     .describe(
-      'Who newly adopted the tool; weeks of fewer people than the minimum group are joined.',
+      'Who newly adopted the tool. Weeks of fewer people than the minimum group are joined, or left out.',
     ),
   unmatched_use: z
     .object({ accounts: z.number().int().nullable(), share: z.number().nullable() })

@@ -13,7 +13,8 @@ import { drawWeeks } from './adoption/draw-weeks.ts'
 import { type Question, questionOf, specOf } from './adoption/question.ts'
 import { retentionOf } from './adoption/retention.ts'
 import { adoptionSentence } from './adoption/sentence.ts'
-import { MEASURES, partOf, shareOf, sharesOfUse } from './adoption/shares.ts'
+import { ALL_SHOWN, MEASURES, partOf, shareOf, sharesOfUse } from './adoption/shares.ts'
+import { bothEnough } from './adoption/shown-shares.ts'
 import { warningsOf } from './adoption/warnings.ts'
 import { weeksOf } from './adoption/weeks.ts'
 import { exclusionsOf } from './exclusions.ts'
@@ -117,12 +118,11 @@ function figuresOf(drawn: Drawn, passes: Record<Whole, boolean>, refused: boolea
   const { question, people, now, adopters } = drawn
   const { tool, minimum, period } = question
   const reason = withheld({ refused }, minimum)
-  const all = { using: passes.known, daily: passes.known, low: passes.known }
   const unknown = people.filter((it) => it.reason === null && it.level === 'unknown').length
   const told = {
     tool,
     period,
-    use: sharesOfUse(passes.known ? now : [], { minimum, reason, ...all }),
+    use: sharesOfUse(now, { open: passes.known, shown: ALL_SHOWN, minimum, reason }),
     unknown: passes.developers ? shownSize(unknown, minimum) : null,
     previous: previousOf(drawn, passes),
   }
@@ -130,7 +130,7 @@ function figuresOf(drawn: Drawn, passes: Record<Whole, boolean>, refused: boolea
     ...told,
     sentence: adoptionSentence(told),
     last_day: dayAfter(period.to, -1),
-    lapsed: shareOf(lapsedPart(now), { shown: passes.known, minimum, reason }),
+    lapsed: shareOf(lapsedPart(now), { open: passes.known, shown: true, minimum, reason }),
     weeks: weeksOf(question, drawn.weeks, passes.developers),
     retention: retentionOf(adopters, { tool, minimum, shown: passes.first_users }),
     adopted: passes.adopted ? adoptedOf(question, adoptedIn(question, adopters)) : [],
@@ -143,11 +143,11 @@ function previousOf(
   passes: Record<Whole, boolean>,
 ): AdoptionReport['previous'] {
   const { previous, minimum } = question
-  const shown = passes.before
-  const use = sharesOfUse(shown ? before : [], { minimum, using: shown, daily: shown, low: shown })
+  const use = sharesOfUse(before, { open: passes.before, shown: ALL_SHOWN, minimum })
   const [x, y] = [partOf(now, MEASURES.using), partOf(before, MEASURES.using)]
   const answer = newcombe(x.count, x.of, y.count, y.of)
-  if (use.using.estimate === null || !passes.known || isReason(answer))
+  const told = passes.known && bothEnough(x, minimum) && use.using.estimate !== null
+  if (!told || isReason(answer))
     return { period: previous, use, difference: null, reason: hidden(minimum) }
   const { low, high, level } = answer.interval
   const points = (share: number) => Math.round(100 * share)

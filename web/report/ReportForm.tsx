@@ -58,6 +58,7 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
             <AttributeField
               value={draft.attribute}
               required={needed(kind).includes('attribute')}
+              usual={usualOf(kind, 'attribute')}
               onChange={(attribute) => set({ attribute })}
             />
           )}
@@ -71,6 +72,7 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {has('metrics') && <Metrics {...fields} />}
+          {has('by') && <BrokenDown {...fields} />}
           <Choices {...fields} />
         </SimpleGrid>
         <details open={more}>
@@ -98,6 +100,12 @@ export function needed({ spec }: ReportKind): string[] {
   return z.toJSONSchema(spec, { io: 'input' }).required ?? []
 }
 
+/** What an argument is when nothing is said; undefined: nothing. */
+function usualOf({ spec }: ReportKind, name: string): string | undefined {
+  const { properties = {} } = z.toJSONSchema(spec, { io: 'input' })
+  return (properties as Record<string, Choice>)[name]?.default
+}
+
 /** What says nothing is left out of the address. */
 function changed(draft: Asked, some: Said): Asked {
   const told = Object.entries(some).map(([name, value]) => [
@@ -123,6 +131,22 @@ function Metrics({ draft, set }: FieldProps) {
       value={listOf(draft.metrics)}
       onChange={(metrics) => set({ metrics })}
       searchable
+      clearable
+    />
+  )
+}
+
+function BrokenDown({ draft, set }: FieldProps) {
+  const groups = useQuery(query('attributeGroups.list', {}))
+  const names = groups.data?.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
+  return (
+    <TagsInput
+      label="Broken down by"
+      description="Empty: role, level, geo and division"
+      data={[...new Set([...(names ?? []), 'team', 'division'])]}
+      value={listOf(draft.by)}
+      onChange={(by) => set({ by })}
+      splitChars={[]}
       clearable
     />
   )

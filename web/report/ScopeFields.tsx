@@ -42,11 +42,14 @@ export function PeriodFields({
 export function AttributeField({
   value,
   required = true,
+  usual,
   onChange,
 }: {
   value: string | undefined
   /** Whether the report needs one. */
   required?: boolean
+  /** The one that it is about when none is named. */
+  usual?: string | undefined
   onChange: (attribute: string | undefined) => void
 }) {
   const groups = useQuery(query('attributeGroups.list', {}))
@@ -54,11 +57,7 @@ export function AttributeField({
   return (
     <Autocomplete
       label="Attribute"
-      description={
-        required
-          ? 'Whose values are compared'
-          : 'Whose values are compared; empty: everybody as one'
-      }
+      description={descriptionOf(required, usual)}
       required={required}
       withAsterisk={false}
       data={names ?? []}
@@ -66,4 +65,11 @@ export function AttributeField({
       onChange={(next) => onChange(next || undefined)}
     />
   )
+}
+
+function descriptionOf(required: boolean, usual: string | undefined): string {
+  if (usual !== undefined) return `The tool; empty: ${usual}`
+  return required
+    ? 'Whose values are compared'
+    : 'Whose values are compared; empty: everybody as one'
 }

@@ -14,12 +14,12 @@ export interface Group {
 
 /** The people by each attribute that is asked for; values of fewer people than the minimum, and who has none, are not among them. */
 export function groupsOf({ by, minimum }: Question, people: readonly Person[]): Group[][] {
-  return by.map((_, place) => {
+  return by.map(({ values }, place) => {
     const byValue = Map.groupBy(people, ({ values }) => values[place] ?? null)
     const groups = [...byValue].flatMap(([value, people]) =>
       value === null || people.length < minimum ? [] : [{ value, people }],
     )
-    return groups.sort((a, b) => a.value.localeCompare(b.value, 'en', { numeric: true }))
+    return groups.sort((a, b) => values.indexOf(a.value) - values.indexOf(b.value))
   })
 }
 
@@ -81,8 +81,8 @@ function segmentsOf(
     return [
       {
         value,
-        ...sharesOfUse(people, { minimum, ...shown }),
-        lapsed: shareOf(lapsedPart(people), { shown: !!lapsed[i], minimum }),
+        ...sharesOfUse(people, { open: true, shown, minimum }),
+        lapsed: shareOf(lapsedPart(people), { open: true, shown: !!lapsed[i], minimum }),
       },
     ]
   })

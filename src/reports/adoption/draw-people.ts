@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { type ExclusionCode, KNOWN_LEVELS, type UsageLevel } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
+import { type By, TEAM } from './by.ts'
 import { developer, employed, levelOn } from './population.ts'
-import type { By, Question } from './question.ts'
+import type { Question } from './question.ts'
 
 /** One person who was asked for on the last day: a developer, or out for a reason. */
 export interface Person {
@@ -59,7 +60,7 @@ function valueSql({ name, attribute_id }: By, last_day: string) {
       from user_attributes ua
       where ua.user_id = u.id and ua.attribute_id = ${attribute_id} and ua.valid_from <= ${day} and ua.valid_to > ${day}
     )`
-  const team = name === 'team' ? sql`teams` : sql`tops`
+  const team = name === TEAM ? sql`teams` : sql`tops`
   return sql`(
     select min(t.name collate "C")
     from team_members tm

@@ -29,7 +29,7 @@ function weekTable(weeks: AdoptionWeek[]): Table {
     rows: weeks.map(({ from, levels, not_shown, people, unknown }) => [
       from,
       ...levels.map(({ share }) => percentText(share)),
-      percentText(not_shown),
+      percentText(not_shown || null),
       people === null ? 'not shown' : count(people),
       percentText(unknown),
     ]),
@@ -83,7 +83,7 @@ export function adoptedBlocks({ adopted, tool, minimum_group }: AdoptionReport):
     {
       kind: 'chart',
       label: `People a week who newly adopted ${tool}.`,
-      note: `People a week. Weeks are joined until each bar is for ${minimum_group} people at least.`,
+      note: `People a week. Weeks are joined until each bar is for ${minimum_group} people at least; a gap is fewer, or nobody.`,
       drawn: { chart: 'newcomers', data: { adopted } },
       tables: [
         {

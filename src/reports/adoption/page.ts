@@ -5,7 +5,7 @@ import type {
   PeopleShare,
 } from '../../model/index.ts'
 import { bounds, count, wholePercent } from '../../model/numbers.ts'
-import { type Block, type Cell, heads, type Page } from '../page.ts'
+import { type Block, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
 import { adoptedBlocks, retentionBlocks, weekBlocks } from './page-weeks.ts'
@@ -20,9 +20,9 @@ export function adoptionPage(answer: AdoptionReport): Page {
       { kind: 'text', text: sentence },
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks), shares as of ${last_day}${within.length > 0 ? `, ${within.join(', ')} only` : ''}.`,
+        text: `${daysOf(period)} (${weeksIn(period)} weeks), shares as of ${last_day}, held against those ${weeksIn(period)} weeks before${within.length > 0 ? `, ${within.join(', ')} only` : ''}.`,
       },
-      tableOfUse(answer),
+      allTable(answer),
       ...weekBlocks(answer),
       ...answer.breakdowns.flatMap((it) => breakdownBlocks(it, answer)),
       ...retentionBlocks(answer),
@@ -34,68 +34,64 @@ export function adoptionPage(answer: AdoptionReport): Page {
   }
 }
 
-/** All developers now and on the last day of the period before. */
-function tableOfUse({ use, previous, lapsed, period }: AdoptionReport): Block {
+/** All developers now, and on the last day of the period before. */
+function allTable({ use, previous, lapsed }: AdoptionReport): Table {
   const before = previous.use
   const rows: [string, PeopleShare, PeopleShare | null][] = [
-    ['use it in a normal week', use.using, before.using],
-    ['daily', use.daily, before.daily],
-    ['little: monthly or none', use.low, before.low],
-    ['lapsed, of those who used it in the period', lapsed, null],
+    ['In a normal week', use.using, before.using],
+    ['Daily', use.daily, before.daily],
+    ['Little', use.low, before.low],
+    ['Lapsed', lapsed, null],
   ]
   return {
     kind: 'table',
-    head: heads('', 'Share>', '95% interval>', 'People>', `${weeksIn(period)} weeks before>`),
+    head: heads('', 'People>', 'Share>', 'Before>'),
     rows: rows.map(([name, share, earlier]) => [
       name,
-      shareText(share),
-      intervalText(share),
       share.people === null ? '' : count(share.people),
+      withInterval(share),
       earlier === null ? '' : shareText(earlier),
     ]),
   }
 }
 
 function breakdownBlocks({ by, segments }: AdoptionBreakdown, answer: AdoptionReport): Block[] {
+  const { tool, last_day, minimum_group, use } = answer
   const heading: Block = { kind: 'heading', text: `By ${by.toLowerCase()}` }
-  if (segments.length === 0)
-    return [
-      heading,
-      {
-        kind: 'text',
-        text: `Not shown: no value of ${by} is known of ${answer.minimum_group} people or more.`,
-      },
-    ]
+  if (segments.length === 0) return [heading, { kind: 'text', text: noSegments(minimum_group) }]
   return [
     heading,
     {
       kind: 'chart',
-      label: `Share of developers who use ${answer.tool} in a normal week, by ${by}, with 95% intervals.`,
-      note: `Who uses ${answer.tool} in a normal week, of those whose use is known, on ${answer.last_day}. The bar is the 95% interval, the dashed line is the share of all. Values of fewer than ${answer.minimum_group} people are not listed.`,
+      label: `Share of developers who use ${tool} in a normal week, by ${by.toLowerCase()}, with 95% intervals.`,
+      note: `Who uses ${tool} in a normal week, of those of whom it is known, on ${last_day}. Lines are 95% intervals, pale bars what surely holds a share of too few people to be shown; the dashed line is the share of all. Values of fewer than ${minimum_group} people are not listed.`,
       drawn: {
         chart: 'share_dots',
         data: {
-          rows: segments.map(({ value, using: { estimate, interval } }) => ({
+          rows: segments.map(({ value, using: { estimate, interval, within } }) => ({
             name: value,
-            share: { estimate, interval },
+            share: { estimate, interval, within },
           })),
-          all: answer.use.using.estimate,
+          all: use.using.estimate,
         },
       },
       tables: [usingTable(by, segments)],
     },
-    habitsTable(segments),
+    habitsTable(by, segments),
   ]
 }
 
-function usingTable(by: string, segments: AdoptionSegment[]): Block & { kind: 'table' } {
+function noSegments(minimum: number): string {
+  return `Not shown: no value is known of ${minimum} people or more, or what is shown of others would tell of them.`
+}
+
+function usingTable(by: string, segments: AdoptionSegment[]): Table {
   return {
     kind: 'table',
-    head: heads(by, 'Use it in a normal week>', '95% interval>', '', 'People>'),
+    head: heads(capital(by), 'In a normal week>', '', 'Of people>'),
     rows: segments.map(({ value, using, people }) => [
       value,
-      shareText(using),
-      intervalText(using),
+      withInterval(using),
       { bar: using.estimate ?? 0 },
       people === null ? '' : count(people),
     ]),
@@ -103,28 +99,34 @@ function usingTable(by: string, segments: AdoptionSegment[]): Block & { kind: 't
 }
 
 /** Power users, low use and who lapsed, side by side. */
-function habitsTable(segments: AdoptionSegment[]): Block {
+function habitsTable(by: string, segments: AdoptionSegment[]): Table {
   return {
     kind: 'table',
-    head: heads('', 'Daily>', 'Little>', 'Lapsed>', 'of whom>'),
-    rows: segments.map(({ value, daily, low, lapsed }): Cell[] => [
+    head: heads(capital(by), 'Use it daily>', 'Use it little>', 'Lapsed, of its users>'),
+    rows: segments.map(({ value, daily, low, lapsed }) => [
       value,
       withInterval(daily),
       withInterval(low),
-      withInterval(lapsed),
-      lapsed.people === null ? '' : `${count(lapsed.people)} people`,
+      lapsed.people === null
+        ? withInterval(lapsed)
+        : `${count(lapsed.people)} people, ${withInterval(lapsed)}`,
     ]),
   }
 }
 
 function withInterval(share: PeopleShare): string {
-  return share.interval === null ? shareText(share) : `${shareText(share)} (${intervalText(share)})`
+  if (share.interval === null) return shareText(share)
+  return `${shareText(share)} (${bounds(share.interval, wholePercent)})`
 }
 
-function shareText({ estimate }: PeopleShare): string {
-  return estimate === null ? 'not shown' : wholePercent(estimate)
+function shareText({ estimate, within }: PeopleShare): string {
+  if (estimate !== null) return wholePercent(estimate)
+  if (within === null) return 'not shown'
+  return within.low === 0
+    ? `${wholePercent(within.high)} or less`
+    : `${wholePercent(within.low)} or more`
 }
 
-function intervalText({ interval }: PeopleShare): string {
-  return interval === null ? '' : bounds(interval, wholePercent)
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }

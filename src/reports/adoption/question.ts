@@ -17,20 +17,13 @@ import { periodOf } from '../period-of.ts'
 import type { Asking } from '../report.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { toolOf } from '../tool-of.ts'
+import { type By, byOf } from './by.ts'
 
 /** Weeks of a report that names no days: half a year. */
 const WEEKS = 26
 
 /** More weeks than a reader can follow, and than a page can hold. */
 const MOST_WEEKS = 160
-
-/** By what the last day is broken down: an attribute, one's own team, or the top team above it. */
-export type By =
-  | { name: string; attribute_id: number }
-  | { name: 'team' | 'division'; attribute_id: null }
-
-const OF_TEAMS = ['team', 'division'] as const
-const USUAL = ['Role', 'Level', 'Geo']
 
 /** The question with every name looked up and every default filled in. */
 export interface Question extends Scope {
@@ -111,28 +104,6 @@ async function usageOf(db: Db, asked: string, asking: Asking) {
   }
   const usage = await attributeOf(db, usageName(name), asking)
   return { name: usage.name.slice(0, -suffix.length), usage }
-}
-
-async function byOf(db: Db, names: readonly string[], asking: Asking): Promise<By[]> {
-  const all = await attributes.list(db)
-  const named = (name: string) => all.find((attribute) => sameText(attribute.name, name))
-  const usual = [
-    ...USUAL.filter((name) => {
-      const it = named(name)
-      return it && !it.hidden && (asking.privileged || !it.privileged)
-    }),
-    'division',
-  ]
-  const by: By[] = []
-  for (const name of new Set(names.length > 0 ? names : usual)) {
-    const ofTeams = OF_TEAMS.find((it) => sameText(it, name))
-    if (ofTeams && !named(name)) by.push({ name: ofTeams, attribute_id: null })
-    else {
-      const { id, name: known } = await attributeOf(db, name, asking)
-      by.push({ name: known, attribute_id: id })
-    }
-  }
-  return by
 }
 
 /** The Mondays of the weeks of a period. */

@@ -51,12 +51,16 @@ function rowsOfUse(section: string, { people, ...shares }: UseShares): ReportRow
   ]
 }
 
-function shareRow(row: ReportRow, { estimate, interval, people, reason }: PeopleShare): ReportRow {
+/** Of a share that is not shown the bounds that surely hold it. */
+function shareRow(
+  row: ReportRow,
+  { estimate, interval, within, people, reason }: PeopleShare,
+): ReportRow {
   return {
     ...row,
     estimate,
-    low: interval?.low,
-    high: interval?.high,
+    low: (interval ?? within)?.low,
+    high: (interval ?? within)?.high,
     people,
     unit: 'share',
     note: reason?.message,
