@@ -1,4 +1,5 @@
 import type { PlotOptions } from '@observablehq/plot'
+import { divergingBars } from './diverging-bars.ts'
 import { quantileDots } from './dots.ts'
 import { eventCurve } from './event-curve.ts'
 import { forest } from './forest.ts'
@@ -12,6 +13,7 @@ import { trendLines } from './trend-lines.ts'
 
 /** Every chart by its name: what makes it of its data, at a width in pixels. */
 export const CHARTS = {
+  diverging_bars: divergingBars,
   event_curve: eventCurve,
   forest,
   histogram,

@@ -7,7 +7,8 @@ export interface Page {
 }
 
 export type Block =
-  | { kind: 'heading'; text: string }
+  /** A smaller one stays within the part of the page that it stands in. */
+  | { kind: 'heading'; text: string; small?: true }
   | { kind: 'text'; text: string }
   | { kind: 'list'; items: string[] }
   | Table

@@ -3,6 +3,7 @@ import { AdoptionReport, AdoptionSpec } from './adoption-report.ts'
 import { CohortReport, CohortSpec } from './cohort-report.ts'
 import { DistributionReport, DistributionSpec } from './distribution-report.ts'
 import { ImpactReport, ImpactSpec } from './impact-report.ts'
+import { ToolReport, ToolSpec } from './tool-report.ts'
 import { TrendReport, TrendSpec } from './trend-report.ts'
 
 /**
@@ -31,6 +32,17 @@ const kind = <S extends z.ZodObject, A extends z.ZodObject>(it: ReportKind<S, A>
 
 /** All reports, in the order of the menu. */
 export const REPORT_KINDS = {
+  tool: kind({
+    name: 'tool',
+    title: 'One tool',
+    summary: 'Answers on one page what a tool does for us.',
+    description:
+      'Who uses it, what changed when people adopted it with its checks, how users and others differ, what people say, where it works better or worse, what cannot be told, and the next best step. It is made of the other reports, and says no more than they allow.',
+    intro:
+      'What a tool does for the people who use it, on one page: what changed, how sure that is, and what cannot be told.',
+    spec: ToolSpec,
+    answer: ToolReport,
+  }),
   cohort: kind({
     name: 'cohort',
     title: 'Cohorts',

@@ -40,9 +40,9 @@ function htmlOfBlock(block: Block): string {
   if (block.kind === 'chart') return figureOf(block)
   if (block.kind === 'list')
     return `<ul>${block.items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`
-  return block.kind === 'heading'
-    ? `<h2>${escaped(block.text)}</h2>`
-    : `<p>${escaped(block.text)}</p>`
+  if (block.kind === 'text') return `<p>${escaped(block.text)}</p>`
+  const tag = block.small ? 'h3' : 'h2'
+  return `<${tag}>${escaped(block.text)}</${tag}>`
 }
 
 function figureOf({ label, note, drawn, tables }: Chart): string {

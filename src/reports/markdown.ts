@@ -10,7 +10,8 @@ export function markdownOf({ title, blocks }: Page): string {
 function markdownOfBlock(block: Told): string {
   if (block.kind === 'table') return tableOf(block)
   if (block.kind === 'list') return block.items.map((item) => `- ${plain(item)}`).join('\n')
-  return block.kind === 'heading' ? `## ${plain(block.text)}` : plain(block.text)
+  if (block.kind === 'text') return plain(block.text)
+  return `${block.small ? '###' : '##'} ${plain(block.text)}`
 }
 
 function tableOf({ head, rows }: Table): string {

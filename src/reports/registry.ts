@@ -12,12 +12,21 @@ import { impactPage } from './impact/page.ts'
 import { impactRows } from './impact/rows.ts'
 import { impactReport } from './impact.ts'
 import { type Report, report } from './report.ts'
+import { toolPage } from './tool/page.ts'
+import { toolRows } from './tool/rows.ts'
+import { toolReport } from './tool.ts'
 import { trendPage } from './trend/page.ts'
 import { trendRows } from './trend/rows.ts'
 import { trendReport } from './trend.ts'
 
 /** Every report with its deed. Methods, commands and files are made of these. */
 export const REPORTS = {
+  tool: report({
+    kind: REPORT_KINDS.tool,
+    run: toolReport,
+    page: toolPage,
+    rows: toolRows,
+  }),
   cohort: report({
     kind: REPORT_KINDS.cohort,
     run: cohortReport,

@@ -40,7 +40,7 @@ function panelsOf(blocks: readonly Block[]): Panel[] {
   const panels: Panel[] = []
   blocks.forEach((block, place) => {
     const key = `${place}`
-    if (block.kind === 'heading') panels.push({ key, title: block.text, parts: [] })
+    if (block.kind === 'heading' && !block.small) panels.push({ key, title: block.text, parts: [] })
     else {
       if (panels.length === 0) panels.push({ key, title: undefined, parts: [] })
       panels.at(-1)?.parts.push({ key, block })
@@ -53,7 +53,12 @@ function OneBlock({ block }: { block: Block }) {
   if (block.kind === 'chart') return <Figure chart={block} />
   if (block.kind === 'table') return <PageTable table={block} />
   if (block.kind === 'text') return <Text size="sm">{block.text}</Text>
-  if (block.kind === 'heading') return null
+  if (block.kind === 'heading')
+    return (
+      <Title order={3} size="h5" mt="sm">
+        {block.text}
+      </Title>
+    )
   return (
     <List size="sm" spacing={4}>
       {block.items.map((item) => (

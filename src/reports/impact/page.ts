@@ -32,23 +32,34 @@ function effectBlocks(answer: ImpactReport, effect: Estimate): Block[] {
   return [
     { kind: 'table', head: heads('', '>', '95% interval>'), rows: effectRows(answer, effect) },
     { kind: 'heading', text: 'Around adoption, against what was expected' },
-    {
-      kind: 'chart',
-      label: 'Observed against expected by period around adoption, with 95% intervals.',
-      note: 'Weeks since adoption. In the shaded part nobody had adopted yet: there it should lie around zero. The band is the 95% interval.',
-      drawn: { chart: 'event_curve', data: { curve: answer.curve, unit: answer.unit } },
-      tables: [curveTable(answer)],
-    },
+    curveBlock(answer),
     { kind: 'heading', text: 'Checks' },
-    {
-      kind: 'table',
-      head: heads('', '>', '95% interval>', ''),
-      rows: answer.checks.map((check) => checkRow(check, answer)),
-    },
+    checksBlock(answer),
   ]
 }
 
-function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
+/** Observed against expected, period by period around adoption. */
+export function curveBlock(answer: ImpactReport): Block {
+  return {
+    kind: 'chart',
+    label: 'Observed against expected by period around adoption, with 95% intervals.',
+    note: 'Weeks since adoption. In the shaded part nobody had adopted yet: there it should lie around zero. The band is the 95% interval.',
+    drawn: { chart: 'event_curve', data: { curve: answer.curve, unit: answer.unit } },
+    tables: [curveTable(answer)],
+  }
+}
+
+/** What should come out as 0, or as the same effect again. */
+export function checksBlock(answer: ImpactReport): Block {
+  return {
+    kind: 'table',
+    head: heads('', '>', '95% interval>', ''),
+    rows: answer.checks.map((check) => checkRow(check, answer)),
+  }
+}
+
+/** The effect with everything that it is read with. */
+export function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
   const {
     unit,
     widened,

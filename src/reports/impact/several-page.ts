@@ -1,6 +1,6 @@
 import { effectText, intervalText } from '../../charts/effects.ts'
 import type { EffectRows } from '../../charts/impact-forest.ts'
-import { areGuardrails, impactRows } from '../../charts/impact-rows.ts'
+import { areGuardrails, impactForests } from '../../charts/impact-forests.ts'
 import type { ImpactReport, MetricImpact } from '../../model/index.ts'
 import { type Block, heads, type Table } from '../page.ts'
 
@@ -32,7 +32,7 @@ function blocksOf(metrics: readonly MetricImpact[], text: string, note: string):
   const unknown = metrics.filter(({ effect }) => effect === null)
   return [
     { kind: 'heading', text },
-    ...impactRows(metrics).map((data): Block => chartOf(data, note)),
+    ...impactForests(metrics).map((data): Block => chartOf(data, note)),
     ...(unknown.length === 0
       ? []
       : [{ kind: 'list' as const, items: unknown.map(({ sentence }) => sentence) }]),

@@ -2,7 +2,7 @@ import { counted, type MetricImpact } from '../model/index.ts'
 import type { EffectRow, EffectRows } from './impact-forest.ts'
 
 /** The metrics of an impact report by the axis on which they can be drawn: findings first, then guardrails in their own block. */
-export function impactRows(metrics: readonly MetricImpact[]): EffectRows[] {
+export function impactForests(metrics: readonly MetricImpact[]): EffectRows[] {
   const drawn = metrics.filter(({ effect }) => effect !== null)
   const by = Map.groupBy(drawn, ({ unit, role }) => [blockOf(role), unit].join())
   return [...by.values()]

@@ -1,0 +1,106 @@
+import {
+  AdoptionSpec,
+  CohortSpec,
+  type ImpactReport,
+  ImpactSpec,
+  type ToolReport,
+  type ToolSpec,
+  usageName,
+  type Warning,
+} from '../model/index.ts'
+import * as attributes from '../store/attributes.ts'
+import { type Db, readOnly } from '../store/db.ts'
+import { adoptionReport } from './adoption.ts'
+import { sameText } from './attribute.ts'
+import { cohortReport } from './cohort.ts'
+import { impactReport } from './impact.ts'
+import type { Asking } from './report.ts'
+import { beyondReport } from './tool/beyond.ts'
+import { impactSpecOf } from './tool/question.ts'
+import { saidOf } from './tool/said.ts'
+import { topLines } from './tool/top.ts'
+
+/** Metrics of users beside others: more than this many cannot be taken in. */
+const MOST_TODAY = 6
+
+/**
+ * One page of a tool: who uses it, what changed when people adopted it, how users and others differ today, what people say, where
+ * it differs, and what to do next. It is made of other reports, each of which lets through what it may. Throws
+ * `invalid_arguments` and `team_not_found`.
+ */
+export async function toolReport(db: Db, spec: ToolSpec, asking: Asking): Promise<ToolReport> {
+  const impactSpec = await readOnly(db, (tx) => impactSpecOf(tx, spec))
+  const impact = await impactReport(db, impactSpec, asking)
+  const tool = impact.spec.attribute
+  const among = { team: spec.team, filter: spec.filter, to: spec.to }
+  const use = (await hasLevels(db, tool, asking))
+    ? await adoptionReport(db, AdoptionSpec.parse({ ...among, attribute: tool }), asking)
+    : null
+  const today = await cohortReport(
+    db,
+    CohortSpec.parse({ ...among, attribute: tool, metrics: measuredIn(impact) }),
+    asking,
+  )
+  const { said, missing } = await saidOf(db, { ...spec, attribute: tool }, asking)
+  const beyond = await beyondReport(db, ImpactSpec.parse(impact.spec), {
+    segments: spec.segments,
+    asking,
+  })
+  return {
+    ...groundIn(impact),
+    spec: specOf(spec, impact),
+    question: `What does ${tool} do for us?`,
+    top: topLines(tool, use, impact),
+    use,
+    impact,
+    today,
+    said,
+    said_missing: missing,
+    segments: beyond.segments,
+    next: beyond.next,
+    warnings: joined([impact, today, ...(use ? [use] : []), ...(said ? [said] : []), beyond]),
+  }
+}
+
+function specOf({ segments }: ToolSpec, { spec }: ImpactReport): ToolSpec {
+  const { attribute, metric, metrics, from, to, team, filter } = spec
+  return { attribute, metric, metrics, segments, from, to, team, filter }
+}
+
+/** Whether levels of use are kept of the tool, and this viewer may see them. */
+async function hasLevels(db: Db, tool: string, { privileged }: Asking): Promise<boolean> {
+  const all = await attributes.list(db)
+  return all.some(
+    (it) => sameText(it.name, usageName(tool)) && !it.hidden && (privileged || !it.privileged),
+  )
+}
+
+/** What is measured of people, and not asked. */
+function measuredIn({ metrics }: ImpactReport): string[] {
+  return metrics
+    .flatMap(({ metric }) => (metric.of === 'survey' ? [] : [metric.id]))
+    .slice(0, MOST_TODAY)
+}
+
+function groundIn(impact: ImpactReport) {
+  const { period, minimum_group, exclusions, unmatched, coverage } = impact
+  const { known_until, weeks_waiting, definition_version } = impact
+  return {
+    period,
+    minimum_group,
+    exclusions,
+    unmatched,
+    coverage,
+    known_until,
+    weeks_waiting,
+    definition_version,
+  }
+}
+
+/** What may mislead in any of the parts; what the first says already, the others do not say of other days again. */
+function joined([first, ...parts]: readonly { warnings: Warning[] }[]): Warning[] {
+  const said = first?.warnings ?? []
+  const codes = new Set(said.map(({ code }) => code))
+  const more = parts.flatMap(({ warnings }) => warnings.filter(({ code }) => !codes.has(code)))
+  return [...said, ...new Map(more.map((it) => [it.message, it])).values()]
+}
