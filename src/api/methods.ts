@@ -25,6 +25,7 @@ import { reportsAdoption } from './methods/reports.adoption.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
 import { reportsDistribution } from './methods/reports.distribution.ts'
 import { reportsImpact } from './methods/reports.impact.ts'
+import { reportsRun } from './methods/reports.run.ts'
 import { reportsTool } from './methods/reports.tool.ts'
 import { reportsTrend } from './methods/reports.trend.ts'
 import { servicesAssign } from './methods/services.assign.ts'
@@ -103,6 +104,7 @@ export const methods = {
   'reports.cohort': reportsCohort,
   'reports.distribution': reportsDistribution,
   'reports.impact': reportsImpact,
+  'reports.run': reportsRun,
   'reports.tool': reportsTool,
   'reports.trend': reportsTrend,
   'services.assign': servicesAssign,

@@ -50,6 +50,7 @@ const EXPECTED: Record<string, Audience> = {
   'reports.cohort': 'readers',
   'reports.distribution': 'readers',
   'reports.impact': 'readers',
+  'reports.run': 'readers',
   'reports.trend': 'readers',
   'services.assign': 'survey admins',
   'services.list': 'everybody',
