@@ -95,6 +95,13 @@ const impact = createRoute({
   component: lazyRouteComponent(() => import('./pages/ImpactPage.tsx'), 'ImpactPage'),
 })
 
+const tool = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/tool',
+  validateSearch: ReportSearch,
+  component: lazyRouteComponent(() => import('./pages/ToolPage.tsx'), 'ToolPage'),
+})
+
 const report = createRoute({
   getParentRoute: () => root,
   path: '/reports/$report',
@@ -132,6 +139,7 @@ const tree = root.addChildren([
   oneImport,
   cohort,
   impact,
+  tool,
   report,
   sources,
   source,

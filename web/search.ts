@@ -91,7 +91,13 @@ export const CohortSearch = z.object({
 })
 export type CohortSearch = z.output<typeof CohortSearch>
 
-export const ImpactSearch = z.object({ attribute: Text, metric: Text, ...ScopeSearch })
+export const ImpactSearch = z.object({
+  attribute: Text,
+  metric: Text,
+  metrics: List,
+  negative_control: Text,
+  ...ScopeSearch,
+})
 export type ImpactSearch = z.output<typeof ImpactSearch>
 
 /** Arguments of a report that has no shape of its own here: as the address holds them, to be read by the method. */

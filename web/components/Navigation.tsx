@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { REPORT_KINDS } from '../../src/model/index.ts'
 import {
   AccountsIcon,
+  AdoptionIcon,
   AttributesIcon,
   CohortIcon,
   DistributionIcon,
@@ -13,6 +14,7 @@ import {
   PeopleIcon,
   ReportIcon,
   SourcesIcon,
+  ToolIcon,
   TrendIcon,
 } from '../ui/icons.tsx'
 
@@ -33,10 +35,12 @@ const DATA: Place[] = [
 ]
 
 const ICONS: Partial<Record<string, ReactNode>> = {
+  tool: <ToolIcon />,
   cohort: <CohortIcon />,
   impact: <ImpactIcon />,
   trend: <TrendIcon />,
   distribution: <DistributionIcon />,
+  adoption: <AdoptionIcon />,
 }
 
 const REPORTS: Place[] = Object.values(REPORT_KINDS).map(({ name, title }) => ({

@@ -133,14 +133,30 @@ function ReportStep({ tool }: { tool: string | undefined }) {
   return (
     <Step place={FILES.length} title="Read the reports" done={false}>
       <Text size="sm" c="dimmed" mb="xs">
-        The cohorts side by side, and what changed when people adopted the tool.
+        On one page what the tool does, and behind it who differs and what changed.
       </Text>
       {tool ? (
         <>
-          <ToButton to="/reports/cohort" search={{ attribute: tool }} size="xs" mr="xs">
+          <ToButton to="/reports/tool" search={{ attribute: tool }} size="xs" mr="xs" mb="xs">
+            What does {tool} do for us?
+          </ToButton>
+          <ToButton
+            to="/reports/cohort"
+            search={{ attribute: tool }}
+            size="xs"
+            variant="default"
+            mr="xs"
+            mb="xs"
+          >
             Cohorts of {tool}
           </ToButton>
-          <ToButton to="/reports/impact" search={{ attribute: tool }} size="xs" variant="default">
+          <ToButton
+            to="/reports/impact"
+            search={{ attribute: tool }}
+            size="xs"
+            variant="default"
+            mb="xs"
+          >
             Impact of {tool}
           </ToButton>
         </>

@@ -5,7 +5,11 @@ import { ToButton } from '../components/ToLink.tsx'
 import { EmptyText } from '../ui/EmptyText.tsx'
 
 /** What to do before a report can be asked for. */
-export function ChooseAttribute({ to }: { to: '/reports/cohort' | '/reports/impact' }) {
+export function ChooseAttribute({
+  to,
+}: {
+  to: '/reports/cohort' | '/reports/impact' | '/reports/tool'
+}) {
   const groups = useQuery(query('attributeGroups.list', {}))
   if (!groups.data) return null
   const names = groups.data.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))

@@ -1,10 +1,12 @@
 import { Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { effectText } from '../../src/charts/effects.ts'
 import { eventCurve } from '../../src/charts/event-curve.ts'
+import { impactForest } from '../../src/charts/impact-forest.ts'
+import { areGuardrails, impactForests } from '../../src/charts/impact-forests.ts'
 import { twoFigures } from '../../src/model/numbers.ts'
 import type { ImpactReport } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
-import { checkTable, curveTable } from '../tables/impact.ts'
+import { checkTable, curveTable, metricsTable } from '../tables/impact.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { DataTableView } from '../ui/DataTableView.tsx'
 import { dayText } from '../words.ts'
@@ -26,6 +28,7 @@ export function ImpactAnswer({ report }: { report: ImpactReport }) {
       <Effect report={report} />
       <Warnings warnings={warnings} />
       <Curve report={report} />
+      <Several report={report} />
       <Stack className="panel" gap="sm" component="section" aria-label="Checks">
         <Title order={2} size="h4">
           Checks of the comparison
@@ -37,6 +40,7 @@ export function ImpactAnswer({ report }: { report: ImpactReport }) {
           Users beside the others, and why not to read that
         </Title>
         <Text size="sm">{naive.sentence}</Text>
+        <Text size="sm">{report.spillover.sentence}</Text>
       </Stack>
       <Ground answer={report} />
       <HowAsked method="reports.impact" args={spec}>
@@ -55,6 +59,36 @@ const ADOPTION: Record<ImpactReport['adoption_by'], string> = {
   days_of_use:
     'Adoption is the first week of use in at least two of four weeks; it is never undone.',
   account: 'Days of use are not known: adoption is the day on which the account was made.',
+}
+
+/** Every metric at once, where more than one was asked for. */
+function Several({ report }: { report: ImpactReport }) {
+  if (report.metrics.length < 2) return null
+  return impactForests(report.metrics).map((data) => {
+    const title = areGuardrails(data) ? 'What should not suffer' : 'All metrics at once'
+    return (
+      <Stack
+        key={`${title} ${data.unit} ${data.directed}`}
+        className="panel"
+        gap="sm"
+        component="section"
+        aria-label={title}
+      >
+        <Title order={2} size="h4">
+          {title}, in {data.unit === '%' ? 'per cent' : 'points'}
+        </Title>
+        <Chart
+          chart={impactForest}
+          data={data}
+          label="The effect on each metric with its 95% interval; the table below has the numbers"
+        />
+        <details>
+          <summary>As a table</summary>
+          <DataTableView table={metricsTable(report.metrics)} />
+        </details>
+      </Stack>
+    )
+  })
 }
 
 /** A number that is not established does not stand out. */

@@ -1,4 +1,4 @@
-import { Button, Group, Select, SimpleGrid, Stack } from '@mantine/core'
+import { Button, Group, MultiSelect, Select, SimpleGrid, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { query } from '../api.ts'
@@ -16,6 +16,7 @@ interface Props {
 export function ImpactForm({ asked, busy, onAsk }: Props) {
   const [draft, setDraft] = useState(asked)
   const { data } = useQuery(query('metrics.list', {}))
+  const choices = data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []
   const set = (some: ImpactSearch) => setDraft({ ...draft, ...some })
   return (
     <form
@@ -32,13 +33,22 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
           <PeriodFields value={draft} onChange={set} silent="the first day known" />
           <Select
             label="Metric"
-            description="One at a time"
-            data={data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+            description="The one to judge by, chosen beforehand"
+            data={choices}
             value={draft.metric ?? 'pr_throughput'}
             onChange={(metric) => set({ metric: metric ?? undefined })}
             allowDeselect={false}
           />
         </SimpleGrid>
+        <MultiSelect
+          label="Further metrics"
+          description="Shown beside it; it is allowed for that several are looked at"
+          data={choices.filter(({ value }) => value !== (draft.metric ?? 'pr_throughput'))}
+          value={draft.metrics ?? []}
+          onChange={(metrics) => set({ metrics: metrics.length > 0 ? metrics : undefined })}
+          searchable
+          clearable
+        />
         <details open={draft.team !== undefined || draft.filter !== undefined}>
           <summary>Teams and filters</summary>
           <Stack gap="sm" mt="sm">

@@ -21,6 +21,22 @@ export function curveTable({ curve, unit }: Pick<ImpactReport, 'curve' | 'unit'>
   }
 }
 
+/** Every metric with its effect and its word. */
+export function metricsTable(metrics: ImpactReport['metrics']): DataTable {
+  return {
+    title: 'All metrics',
+    columns: ['Metric', 'Unit', 'Effect', 'From', 'To', 'Adopted', 'Against', 'In a word'],
+    rows: metrics.map(({ metric, unit, effect, people, evidence, guardrail, reason }) => [
+      metric.name,
+      unit,
+      ...partsOf(effect),
+      people.adopters,
+      people.controls,
+      guardrail?.verdict ?? evidence?.word ?? reason?.message ?? null,
+    ]),
+  }
+}
+
 /** The checks of the comparison. */
 export function checkTable({ checks, unit }: Pick<ImpactReport, 'checks' | 'unit'>): DataTable {
   return {

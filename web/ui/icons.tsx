@@ -93,6 +93,13 @@ export const ImpactIcon = (props: Size) => (
   </Stroke>
 )
 
+export const ToolIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M5 3h14v18H5z" />
+    <path d="M8.5 8h7M8.5 12h7M8.5 16h4" />
+  </Stroke>
+)
+
 export const CheckIcon = (props: Size) => (
   <Stroke {...props}>
     <path d="m5 12.5 4.5 4.5L19 7.5" />
@@ -164,6 +171,12 @@ export const TrendIcon = (props: Size) => (
 export const DistributionIcon = (props: Size) => (
   <Stroke {...props}>
     <path d="M3 20h18M6 20v-4M10 20V8M14 20v-8M18 20v-3" />
+  </Stroke>
+)
+
+export const AdoptionIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M3 20c4 0 5-3 8-6s5-4 10-4M3 20c5 0 7-1 10-3s4-2 8-2M3 20h18V5" />
   </Stroke>
 )
 
