@@ -21,6 +21,7 @@ const PAGES = {
   impact: '/reports/impact?attribute=Coder',
   trend: '/reports/trend?attribute=Coder',
   distribution: '/reports/distribution?attribute=Coder',
+  adoption: '/reports/adoption',
   accounts: '/accounts',
   sources: '/sources',
   settings: '/settings',
