@@ -14,6 +14,8 @@ export interface GivenWeek {
   prs_large?: number
   prs_unreviewed?: number
   prs_reverted?: number
+  prs_deployed?: number
+  lead_ln?: number
   review_days?: number | null
   reviews_given?: number | null
   coding_days?: number

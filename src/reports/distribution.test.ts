@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
 import { DistributionSpec } from '../model/index.ts'
-import { REPORTS } from './registry.ts'
+import { distributionReport } from './distribution.ts'
 
 const held = testDatabase()
 const asking = { privileged: false, now: new Date('2026-04-01T12:00:00Z') }
@@ -11,7 +11,7 @@ const asking = { privileged: false, now: new Date('2026-04-01T12:00:00Z') }
 function ask(all: GivenPerson[], minimum_group = 5, metrics = ['pr_throughput']) {
   const spec = DistributionSpec.parse({ attribute: 'Coder', metrics })
   return inOrganisation(held.database, { people: all, minimum_group }, (tx) =>
-    REPORTS.distribution.run(tx, spec, asking),
+    distributionReport(tx, spec, asking),
   )
 }
 
@@ -30,7 +30,9 @@ describe('a distribution', () => {
     expect(cohorts[0]).toMatchObject({ name: 'account', people: 40 })
     expect(account).toMatchObject({ people: 40, p50: 20, p90: 35, histogram: null, reason: null })
     expect(account?.dots).toHaveLength(20)
-    expect(account?.sentence).toMatch(/half of 40 people have less than 20\.0 per 5 days/)
+    expect(account?.sentence).toMatch(
+      /half of 40 people have less than 20 per 5 days, nine in ten less than 35\./,
+    )
   })
 
   test('shows a histogram from 100 people on, whose bars hold everybody', async () => {
@@ -45,6 +47,27 @@ describe('a distribution', () => {
     const { metrics } = await ask(beside(12, (i) => i))
     expect(metrics[0]?.cohorts[0]).toMatchObject({ people: 10, dots: null, p50: null, p90: null })
     expect(metrics[0]?.cohorts[0]?.reason).toMatchObject({ reason: 'too_few_people' })
+  })
+
+  test('counts those as unknown of whose pull requests too few are known to be deployed', async () => {
+    const all = people(60, (i) => ({
+      values: { Coder: i < 40 ? 'account' : 'no account' },
+      week: () => ({ prs_merged: 10, prs_deployed: i < 10 ? 6 : 7, lead_ln: 7e9 }),
+    }))
+    const { metrics, cohorts } = await ask(all, 5, ['change_lead_time'])
+    expect(cohorts[0]).toMatchObject({ name: 'account', people: 40 })
+    expect(metrics[0]?.cohorts[0]).toMatchObject({ people: 30, p50: 2.7, reason: null })
+  })
+
+  test('tells no quantile finer than to two figures, lest twenty of them give the values of twenty people', async () => {
+    const all = people(40, (i) => ({
+      values: { Coder: i < 20 ? 'account' : 'no account' },
+      week: (n) => ({ prs_merged: (i + n) % 7 }),
+    }))
+    const { metrics } = await ask(all)
+    const dots = metrics[0]?.cohorts[0]?.dots ?? []
+    expect(dots).toHaveLength(20)
+    expect(dots).toEqual(dots.map((dot) => Number(dot.toPrecision(2))))
   })
 
   test('never tells the smallest or the largest value, nor anything of a small cohort', {

@@ -29,7 +29,7 @@ export function spreadOf(arm: Arm, metric: Metric, minimum: number): Spread {
   return {
     cohort,
     ...size,
-    dots: quantileDots(sorted),
+    dots: quantileDots(sorted).map((dot) => significant(dot, DIGITS)),
     p50,
     p90,
     histogram: people >= HISTOGRAM_FROM ? histogramOf(sorted, minimum) : null,
