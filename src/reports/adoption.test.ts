@@ -131,12 +131,12 @@ const heldIn = ({ from, until }: Drawn, n: number) => from <= n && n < until
 
 const drawn: fc.Arbitrary<Drawn[]> = fc.array(
   fc.record({
-    level: fc.constantFrom(...USAGE_LEVELS),
-    role: fc.constantFrom('Backend', 'Frontend', 'Data'),
+    level: fc.constantFrom(...USAGE_LEVELS, 'daily' as const, 'weekly' as const),
+    role: fc.constantFrom('Backend', 'Backend', 'Frontend', 'Data'),
     from: fc.integer({ min: 0, max: 2 }),
     until: fc.integer({ min: 8, max: WEEKS + 1 }),
   }),
-  { maxLength: 70 },
+  { maxLength: 70, size: 'max' },
 )
 
 const least = fc.constantFrom(3, 5, 8)
