@@ -50,7 +50,8 @@ test('people who newly adopted a tool stand as an area: as many a week as the we
     { from: '2026-01-05', to: '2026-01-12', people: 10 },
     { from: '2026-01-12', to: '2026-02-02', people: 30 },
   ]
-  const svg = drawChart({ chart: 'newcomers', data: { adopted } }, 720)
+  const period = { from: '2026-01-05', to: '2026-03-30' }
+  const svg = drawChart({ chart: 'newcomers', data: { adopted, period } }, 720)
   const heights = [...svg.matchAll(/<rect [^>]*height="([\d.]+)"/g)].map(([, height]) => height)
   expect(heights).toHaveLength(2)
   expect(heights[0]).toBe(heights[1])

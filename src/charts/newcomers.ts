@@ -1,19 +1,21 @@
 import { axisX, axisY, gridY, type PlotOptions, rectY } from '@observablehq/plot'
-import { type AdoptionReport, daysBetween } from '../model/index.ts'
+import { type AdoptionReport, daysBetween, type Period } from '../model/index.ts'
 
 /** Who newly adopted a tool, by spans of weeks. */
 export interface Newcomers {
   adopted: AdoptionReport['adopted']
+  period: Period
 }
 
 /** Below this width in pixels there is room for few days at the axis. */
 const NARROW = 480
 
 /** A bar a span, as wide as it is long and as high as the people a week in it, so that its area is its people. */
-export function newcomers({ adopted }: Newcomers, width: number): PlotOptions {
+export function newcomers({ adopted, period }: Newcomers, width: number): PlotOptions {
+  const dateOf = (day: string) => new Date(`${day}T00:00:00Z`)
   const bars = adopted.map(({ from, to, people }) => ({
-    from: new Date(`${from}T00:00:00Z`),
-    to: new Date(`${to}T00:00:00Z`),
+    from: dateOf(from),
+    to: dateOf(to),
     rate: (7 * people) / daysBetween(from, to),
     title: `${from} to ${to}: ${people} people`,
   }))
@@ -23,7 +25,7 @@ export function newcomers({ adopted }: Newcomers, width: number): PlotOptions {
     marginRight: 14,
     marginTop: 12,
     marginBottom: 30,
-    x: { type: 'utc' },
+    x: { type: 'utc', domain: [dateOf(period.from), dateOf(period.to)] },
     y: { nice: true, zero: true },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--grid)', strokeOpacity: 1 }),

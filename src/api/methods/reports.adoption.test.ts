@@ -2,8 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
-import { recompute } from '../../jobs/usage-levels.ts'
-import { rollup } from '../../metrics/rollup.ts'
+import { count } from '../../../test/usage-levels.ts'
 import { AdoptionReport, dayAfter } from '../../model/index.ts'
 import { REPORTS } from '../../reports/registry.ts'
 import { renderReport } from '../../reports/render.ts'
@@ -67,8 +66,7 @@ async function tellOfUse() {
     options: { from: '2025-11-03', to: '2026-03-02' },
     now: given.NOW,
   })
-  await recompute(held.database, given.NOW)
-  await rollup(held.database)
+  await count(held.database)
 }
 
 test('counts who uses the tool on the last day, as by hand', async () => {

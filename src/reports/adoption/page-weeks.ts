@@ -70,7 +70,7 @@ export function retentionBlocks({ retention, tool }: AdoptionReport): Block[] {
 }
 
 /** Who came to it. */
-export function adoptedBlocks({ adopted, tool, minimum_group }: AdoptionReport): Block[] {
+export function adoptedBlocks({ adopted, period, tool, minimum_group }: AdoptionReport): Block[] {
   const heading: Block = { kind: 'heading', text: 'Newly adopted' }
   if (adopted.length === 0)
     return [
@@ -84,7 +84,7 @@ export function adoptedBlocks({ adopted, tool, minimum_group }: AdoptionReport):
       kind: 'chart',
       label: `People a week who newly adopted ${tool}.`,
       note: `People a week. Weeks are joined until each bar is for ${minimum_group} people at least; a gap is fewer, or nobody.`,
-      drawn: { chart: 'newcomers', data: { adopted } },
+      drawn: { chart: 'newcomers', data: { adopted, period } },
       tables: [
         {
           kind: 'table',

@@ -102,7 +102,7 @@ function usingTable(by: string, segments: AdoptionSegment[]): Table {
 function habitsTable(by: string, segments: AdoptionSegment[]): Table {
   return {
     kind: 'table',
-    head: heads(capital(by), 'Use it daily>', 'Use it little>', 'Lapsed, of its users>'),
+    head: heads(capital(by), 'Daily>', 'Little>', 'Lapsed>'),
     rows: segments.map(({ value, daily, low, lapsed }) => [
       value,
       withInterval(daily),
