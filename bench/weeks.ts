@@ -53,7 +53,7 @@ async function fill(tx: Db, people: number): Promise<void> {
 function numbers(people: number) {
   const weeks = sql`
     generate_series(1, ${people}::int) n
-    cross join lateral (select ${FIRST_WEEK}::date + 7 * w as week, ((n * 7919 + w * 104729) % 1000)::int as x from generate_series(0, ${WEEKS - 1}::int) w) w
+    cross join lateral (select ${FIRST_WEEK}::date + 7 * w as week, ((n::bigint * 7919 + w * 104729) % 1000)::int as x from generate_series(0, ${WEEKS - 1}::int) w) w
   `
   return [
     sql`

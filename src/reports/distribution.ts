@@ -9,6 +9,7 @@ import { exclusionsOf } from './exclusions.ts'
 import { cohortFamilies, gated } from './gate/cohort-groups.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import { groundOf } from './ground.ts'
+import { refuseUnlessOfPeople } from './of-people.ts'
 import { withheld } from './reasons.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
@@ -27,6 +28,7 @@ export async function distributionReport(
   const metrics = spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS
   const { question, people, ground } = await readOnly(db, async (tx) => {
     const question = await questionOf(tx, CohortSpec.parse({ ...spec, metrics }), asking)
+    refuseUnlessOfPeople(question.metrics, 'it does not spread over people')
     const people = await drawSamples(tx, question)
     return { question, people, ground: await groundOf(tx, question) }
   })

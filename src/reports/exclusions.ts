@@ -23,9 +23,23 @@ export function exclusionsOf(
   minimum: number,
 ): Exclusion[] {
   const byCode = Map.groupBy(people, ({ reason }) => reason)
+  return countedExclusions(
+    [...byCode].flatMap(([reason, of]) => (reason === null ? [] : [{ reason, people: of.length }])),
+    minimum,
+  )
+}
+
+/** The same of people who are counted already. */
+export function countedExclusions(
+  counted: readonly { reason: ExclusionCode; people: number }[],
+  minimum: number,
+): Exclusion[] {
   const codes = Object.keys(MESSAGES) as ExclusionCode[]
   const { counts, others } = shownCounts(
-    codes.map((code) => ({ code, people: byCode.get(code)?.length ?? 0 })),
+    codes.map((code) => ({
+      code,
+      people: counted.find(({ reason }) => reason === code)?.people ?? 0,
+    })),
     minimum,
   )
   const all = others === null ? counts : [...counts, { code: 'others' as const, people: others }]

@@ -1,20 +1,16 @@
-import {
-  Metric,
-  type Reason,
-  type TrendMetric,
-  TrendReport,
-  type TrendSpec,
-} from '../model/index.ts'
-import { shownParts } from '../privacy/shown-parts.ts'
+import { Metric, type TrendMetric, TrendReport, type TrendSpec } from '../model/index.ts'
 import { type Db, readOnly } from '../store/db.ts'
-import { exclusionsOf } from './exclusions.ts'
+import { countedExclusions } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
+import type { Family } from './gate/release.ts'
 import { groundOf } from './ground.ts'
-import { withheld } from './reasons.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
-import { drawPeople, type Person } from './trend/draw-people.ts'
+import { drawExclusions } from './trend/draw-exclusions.ts'
+import { drawPresence } from './trend/draw-presence.ts'
+import { drawSpans, type Span } from './trend/draw-spans.ts'
 import { drawSums, prepareForSums, type Sums } from './trend/draw-sums.ts'
+import { familiesOf, gatedCohorts, gatedSteps, type StepGroups } from './trend/families.ts'
 import { type Question, questionOf, specOf } from './trend/question.ts'
 import { trendSentence } from './trend/sentence.ts'
 import { changesOf, pointsOf } from './trend/series.ts'
@@ -24,66 +20,69 @@ import { changesOf, pointsOf } from './trend/series.ts'
  * from step to step. Throws `invalid_arguments` and `team_not_found`.
  */
 export async function trendReport(db: Db, spec: TrendSpec, asking: Asking): Promise<TrendReport> {
-  const { question, people, ...drawn } = await readOnly(db, async (tx) => {
+  const { families, gated, ...drawn } = await readOnly(db, async (tx) => {
     await prepareForSums(tx)
     const question = await questionOf(tx, spec, asking)
-    const people = await drawPeople(tx, question)
-    return {
-      question,
-      people,
-      sums: await drawSums(tx, question),
-      ground: await groundOf(tx, question),
-    }
+    const spans = await drawSpans(tx, question)
+    const sums = await drawSums(tx, question, spans)
+    const gated = gatedSteps(question, sums)
+    const families = await drawFamilies(tx, { question, spans, sums, gated })
+    const exclusions = await drawExclusions(tx, question)
+    return { question, sums, gated, families, exclusions, ground: await groundOf(tx, question) }
   })
+  const { question } = drawn
   const asked = {
     ...passOf({ kind: 'trend', spec }, question, asking),
-    families: familiesOf(question, people),
+    families,
     shape: TrendReport,
   }
   return throughGate(db, asked, (shown) => {
-    const reasons = asked.families.map(({ groups }, metric) =>
-      groups.map((group, cohort) =>
-        shown[metric]?.[cohort] ? null : withheld({ refused: group.shown }, question.minimum),
-      ),
+    const refused = question.metrics.map((_, metric) =>
+      question.cohorts.map((_, cohort) => {
+        const days = gated.flatMap((step, place) =>
+          step.metric === metric &&
+          families[place]?.groups[cohort]?.shown &&
+          !shown[place]?.[cohort]
+            ? step.day
+            : [],
+        )
+        return new Set(days)
+      }),
     )
-    return answerOf({ ...drawn, question, people, spec, reasons })
+    return answerOf({ ...drawn, spec, refused })
   })
 }
 
-/** Whom each metric of each cohort would be about, at any time of the period. */
-function familiesOf({ cohorts, metrics, minimum }: Question, people: readonly Person[]) {
-  const groups = cohorts.map((_, cohort) =>
-    people.flatMap((it) => (it.reason === null && it.cohorts.includes(cohort) ? [it.id] : [])),
-  )
-  const shown = shownParts(
-    groups.map(({ length }) => length),
-    minimum,
-  )
-  return metrics.map(({ id }) => ({
-    metric: `trend ${id}`,
-    groups: groups.map((members, place) => ({ members, shown: shown[place] === true })),
-  }))
+async function drawFamilies(
+  tx: Db,
+  drawn: { question: Question; spans: Span[]; sums: Sums; gated: StepGroups[] },
+): Promise<Family[]> {
+  const { question, spans, sums, gated } = drawn
+  const cohorts = gatedCohorts(gated, question, sums)
+  if (cohorts.length === 0) return []
+  const theirs = spans.filter(({ cohort }) => cohorts.includes(cohort))
+  return familiesOf(question, gated, { sums, presence: await drawPresence(tx, question, theirs) })
 }
 
 interface Drawn {
   question: Question
   spec: TrendSpec
-  people: Person[]
   sums: Sums
+  exclusions: Awaited<ReturnType<typeof drawExclusions>>
   ground: Awaited<ReturnType<typeof groundOf>>
-  /** Of each metric and cohort why nothing of it may be shown; null: it passes. */
-  reasons: (Reason | null)[][]
+  /** Of each metric and cohort the steps that do not pass the gate, by their first days. */
+  refused: Set<string>[][]
 }
 
 function answerOf(drawn: Drawn): TrendReport {
-  const { question, spec, people, ground } = drawn
+  const { question, spec, exclusions, ground } = drawn
   const subjects = question.metrics.map(({ subject }) => subject)
   return {
     spec: specOf(question, spec),
     steps: question.steps,
     cohorts: question.cohorts,
     metrics: question.metrics.map((_, place) => metricOf(drawn, place)),
-    exclusions: exclusionsOf(people, question.minimum),
+    exclusions: countedExclusions(exclusions, question.minimum),
     ...ground,
     warnings: [
       {
@@ -98,12 +97,12 @@ function answerOf(drawn: Drawn): TrendReport {
 
 const SNAPPED = { week: 'whole weeks', four_weeks: 'periods of four whole weeks' }
 
-function metricOf({ question, sums, reasons }: Drawn, metric: number): TrendMetric {
+function metricOf({ question, sums, refused }: Drawn, metric: number): TrendMetric {
   const definition = Metric.parse(question.metrics[metric])
   return {
     metric: definition,
     cohorts: question.cohorts.map(({ name }, cohort) => {
-      const place = { metric, cohort, withheld: reasons[metric]?.[cohort] ?? null }
+      const place = { metric, cohort, refused: refused[metric]?.[cohort] ?? new Set<string>() }
       const points = pointsOf(question, sums, place)
       const changes = changesOf(question, sums, place)
       const told = { cohort: name, metric: definition, grain: question.grain, points, changes }

@@ -5,8 +5,8 @@ import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
+import { personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
-import { settled } from '../settled.ts'
 import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
 import type { Question } from './question.ts'
@@ -46,7 +46,7 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
       ${population(question)},
       sums as (
         select w.user_id, sum(${partTime(sql`w.code_days`)})::float8 / ${sql.lit(DAY_UNIT)} as days,
-          ${sql.join(columns.map(({ metric, name }) => sql`${personValue(metric, question)} as ${name}`))}
+          ${sql.join(columns.map(({ metric, name }) => sql`${valueIn(metric, question)} as ${name}`))}
         from population p
         join user_weeks w on w.user_id = p.id and w.week >= p.counted_from
         ${toolWeeks(question)}
@@ -108,20 +108,9 @@ function reason({ period }: Question) {
   `
 }
 
-function personValue(
-  metric: MetricDefinition,
-  { known_until }: Question,
-): RawBuilder<number | null> {
-  const { numerator, denominator, settles_after, known_from } = metric
-  if (metric.of === 'team') return sql`null::float8`
-  const stands =
-    settles_after === undefined ? sql`` : sql`filter (where ${settled(metric, known_until)})`
-  const all = (part: RawBuilder<unknown>) => sql`sum(${part}) ${stands}`
-  const value: RawBuilder<number | null> =
-    sql`(${all(numerator)})::float8 / nullif(${all(denominator)}, 0)`
-  if (known_from === undefined) return value
-  const { share, of } = known_from
-  return sql`case when ${all(denominator)} >= ${sql.lit(share)} * ${all(of)} then ${value} end`
+/** What is a number of teams is drawn of them. */
+function valueIn(metric: MetricDefinition, { known_until }: Question): RawBuilder<number | null> {
+  return metric.of === 'team' ? sql`null::float8` : personValue(metric, known_until, 'group')
 }
 
 function toolWeeks({ metrics, tool }: Question) {

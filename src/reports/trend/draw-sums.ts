@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { daysBetween } from '../../model/index.ts'
 import type { SharedSums, TeamSums } from '../../stats/team-sums.ts'
 import { type Db, many, run } from '../../store/db.ts'
-import { cells, firstDay } from './cells.ts'
-import { type Question, STEP_DAYS } from './question.ts'
+import { cells } from './cells.ts'
+import type { Span } from './draw-spans.ts'
+import { firstDay, type Question, STEP_DAYS } from './question.ts'
 
 /** What the database adds up of one metric in one cohort and step. */
 export interface StepSums extends TeamSums {
@@ -27,30 +28,32 @@ type Row = { cohort: number; first: number; second: number; people: number } & R
 
 /**
  * Memory for the sums of many people, and no compiling of plans, which takes longer than they do. Every join here is of whole
- * sets, so none is done row by row, whatever the planner takes them to hold.
+ * sets, so all are done by hashing, whatever the planner takes them to hold; and workers add up what they read, instead of
+ * handing it on row by row.
  */
 export async function prepareForSums(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
       select set_config('work_mem', '128MB', true), set_config('jit', 'off', true),
-        set_config('enable_nestloop', 'off', true)
+        set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true),
+        set_config('parallel_tuple_cost', '1', true)
     `,
   )
 }
 
 /** Adds up every metric in every step by cohort and team, in one statement: so as many rows as steps, however many people. */
-export async function drawSums(db: Db, question: Question): Promise<Sums> {
-  const { metrics, period, earlier, grain } = question
+export async function drawSums(db: Db, question: Question, spans: readonly Span[]): Promise<Sums> {
+  const { metrics, earlier, grain } = question
   const start = firstDay(question)
   const stepOf = (day: string) => daysBetween(start, day) / STEP_DAYS[grain]
-  const last = stepOf(period.to) - 1
+  const last = stepsIn(question) - 1
   const others = Object.values(earlier).flatMap((step) => (step ? [stepOf(step.from)] : []))
   const each = metrics.map((_, i) => i)
   const rows = await many(
     db,
     sql<Row>`
-      with ${cells(question)},
+      with ${cells(question, spans)},
       teams as (
         select c.cohort, c.step, c.team, count(*) as people,
           ${sql.join(each.map(teamColumns))}
@@ -69,6 +72,11 @@ export async function drawSums(db: Db, question: Question): Promise<Sums> {
     `,
   )
   return sumsOf(rows, stepOf, last)
+}
+
+/** Steps from the first day to the end of the period. */
+export function stepsIn(question: Question): number {
+  return daysBetween(firstDay(question), question.period.to) / STEP_DAYS[question.grain]
 }
 
 function teamColumns(i: number) {

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts'
 import { metricsOf } from '../../metrics/catalogue.ts'
+import { customDefinitions } from '../../metrics/custom-metrics.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
+import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
 import {
   dayAfter,
   daysBetween,
@@ -13,7 +15,9 @@ import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
 import { type Attribute, attributeOf, type Viewer } from '../attribute.ts'
 import { type CohortQuestion, cohortsOf, cohortText } from '../cohort/cohorts-of.ts'
+import { surveyKeys } from '../cohort/survey-metrics.ts'
 import { type Covered, knownSpan } from '../known.ts'
+import { refuseUnlessOfPeople } from '../of-people.ts'
 import { periodOf } from '../period-of.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
@@ -55,7 +59,7 @@ export async function questionOf(db: Db, spec: TrendSpec, viewer: Viewer): Promi
   const attribute =
     spec.attribute === undefined ? null : await attributeOf(db, spec.attribute, viewer)
   const tool = attribute && (await toolOf(db, attribute.name))
-  const metrics = metricsOf(spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS)
+  const metrics = await metricsIn(db, spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS)
   refuseUnmeasured(metrics, tool)
   return {
     ...(await scopeOf(db, spec, viewer)),
@@ -82,6 +86,13 @@ export function specOf(question: Question, { team }: TrendSpec): TrendSpec {
     team,
     filter: filters.map(({ text }) => text),
   }
+}
+
+async function metricsIn(db: Db, ids: readonly string[]): Promise<MetricDefinition[]> {
+  const answered = (await surveyKeys(db, ids)).map((id) => ({ id, of: 'survey' as const }))
+  const teams = TEAM_CATALOGUE.filter(({ id }) => ids.includes(id))
+  refuseUnlessOfPeople([...answered, ...teams], 'it has no trend of people')
+  return metricsOf(ids, await customDefinitions(db))
 }
 
 function refuseUnmeasured(metrics: readonly MetricDefinition[], tool: Tool | null): void {
@@ -137,4 +148,9 @@ function yearOrAllKnown(end: string | null, known_from: string | null): string |
 
 function stepAt(from: string, days: number): Period {
   return { from, to: dayAfter(from, days) }
+}
+
+/** The first day of the step 0: that of the period, or of the step a year before its last one. */
+export function firstDay({ period, earlier: { year_before } }: Question): string {
+  return year_before !== null && year_before.from < period.from ? year_before.from : period.from
 }

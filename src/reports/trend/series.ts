@@ -5,15 +5,15 @@ import { shownPartSize } from '../../privacy/shown-size.ts'
 import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
 import { differenceOfSums, meanOfSums, ratioOfSums } from '../../stats/team-sums.ts'
 import { INTERVAL_FROM } from '../cohort/measure.ts'
-import { hidden, tooFewPeople } from '../reasons.ts'
+import { tooFewPeople, withheld } from '../reasons.ts'
 import type { StepSums, Sums } from './draw-sums.ts'
 import type { Question } from './question.ts'
 
-/** Which metric of which cohort, and why none of its steps may be shown; null: it is decided step by step. */
+/** Which metric of which cohort, and of which steps, by their first days, nothing is shown because of what was shown before. */
 export interface Place {
   metric: number
   cohort: number
-  withheld: Reason | null
+  refused: ReadonlySet<string>
 }
 
 /** The steps of one cohort as they may be shown: in each its siblings decide with it what is hidden. */
@@ -31,7 +31,7 @@ function pointOf(question: Question, sums: Sums, place: Place, from: string): Tr
       teams: null,
       estimate: null,
       interval: null,
-      reason: place.withheld ?? hidden(minimum),
+      reason: withheld({ refused: place.refused.has(from) }, minimum),
     }
   const scale = scaleOf(metrics[place.metric])
   const answer = step.n < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : meanOfSums(step)
@@ -60,7 +60,10 @@ export function changesOf(question: Question, sums: Sums, place: Place): TrendCh
 function changeOf(question: Question, sums: Sums, place: Place, last: string, from: string) {
   const [x, y] = [last, from].map((day) => shownStep(question, sums, place, day))
   const none = (reason: Reason) => ({ difference: null, ratio: null, reason })
-  if (!x || !y) return none(place.withheld ?? hidden(question.minimum))
+  if (!x || !y) {
+    const refused = place.refused.has(last) || place.refused.has(from)
+    return none(withheld({ refused }, question.minimum))
+  }
   if (Math.min(x.n, y.n) < INTERVAL_FROM) return none(tooFewPeople(INTERVAL_FROM))
   const shared = sums.shared(place.cohort, from, place.metric)
   const difference = differenceOfSums(x, y, shared)
@@ -70,18 +73,22 @@ function changeOf(question: Question, sums: Sums, place: Place, last: string, fr
   return { difference: shown(difference), ratio: shown(ratioOfSums(x, y, shared)), reason: null }
 }
 
-/** The sums of a step, if the minimum lets it be shown beside the other cohorts of the step. */
-function shownStep(
+/** The sums of a step, if they may be shown. */
+function shownStep(question: Question, sums: Sums, place: Place, day: string): StepSums | null {
+  const { metric, cohort, refused } = place
+  if (refused.has(day) || !passes(question, sums, { metric, cohort, day })) return null
+  return sums.step(cohort, day, metric)
+}
+
+/** Whether the minimum lets a metric of a cohort be shown beside the other cohorts of the step. */
+export function passes(
   { cohorts, minimum }: Question,
   sums: Sums,
-  place: Place,
-  day: string,
-): StepSums | null {
-  if (place.withheld) return null
-  const passes = (sizes: number[]) => shownParts(sizes, minimum)[place.cohort] === true
-  const people = cohorts.map((_, cohort) => sums.people(cohort, day))
-  const having = cohorts.map((_, cohort) => sums.step(cohort, day, place.metric)?.n ?? 0)
-  return passes(people) && passes(having) ? sums.step(place.cohort, day, place.metric) : null
+  { metric, cohort, day }: { metric: number; cohort: number; day: string },
+): boolean {
+  const people = cohorts.map((_, place) => sums.people(place, day))
+  const having = cohorts.map((_, place) => sums.step(place, day, metric)?.n ?? 0)
+  return [people, having].every((sizes) => shownParts(sizes, minimum)[cohort] === true)
 }
 
 const same = (value: number) => value
