@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
@@ -11,6 +12,7 @@ import {
   USAGE_LEVELS,
   type UsageLevel,
 } from '../model/index.ts'
+import { run } from '../store/db.ts'
 import { adoptionReport } from './adoption.ts'
 
 const held = testDatabase()
@@ -92,6 +94,22 @@ describe('an adoption report', () => {
         ['Commerce', 40],
         ['Platform', 20],
       ],
+    ])
+  })
+
+  test('tells teams of one name apart by what is above them', async () => {
+    const all = people(40, (i) => ({ ...of(i % 2 ? 'daily' : 'none'), team: `T${i % 2}` }))
+    const { breakdowns } = await inOrganisation(
+      held.database,
+      { people: all, tool: 'Coder', parents: { T0: 'Commerce', T1: 'Platform' } },
+      async (tx) => {
+        await run(tx, sql`update teams set name = 'Core' where name in ('T0', 'T1')`)
+        return adoptionReport(tx, AdoptionSpec.parse({ from: MONDAY, by: ['team'] }), asking)
+      },
+    )
+    expect(breakdowns[0]?.segments.map(({ value }) => value)).toEqual([
+      'Commerce / Core',
+      'Platform / Core',
     ])
   })
 

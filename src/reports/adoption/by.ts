@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import * as attributes from '../../store/attributes.ts'
 import { type Db, many } from '../../store/db.ts'
 import { attributeOf, sameText, type Viewer } from '../attribute.ts'
@@ -13,8 +13,28 @@ export interface By {
 }
 
 /** The words for teams, where no attribute has the name. */
-export const TEAM = 'team'
+const TEAM = 'team'
 const DIVISION = 'division'
+
+/**
+ * The common table expressions that end with `labels`: of each team what it is called, and the division that it is in. A name that
+ * several teams have is told with those above it.
+ */
+export const TEAM_LABELS = sql`
+  tree as (
+    select t.id, t.name, t.name as division, t.name as path
+    from teams t
+    where t.parent_id is null and t.deleted_at is null
+    union all
+    select t.id, t.name, o.division, o.path || ' / ' || t.name
+    from tree o
+    join teams t on t.parent_id = o.id and t.deleted_at is null
+  ),
+  labels as (
+    select t.id, t.division, case when count(*) over (partition by t.name) > 1 then t.path else t.name end as team
+    from tree t
+  )
+`
 
 /** The attributes that are asked for first, where they exist. */
 const USUAL = ['Role', 'Level', 'Geo']
@@ -56,14 +76,17 @@ async function byAttribute(db: Db, asked: string, viewer: Viewer): Promise<By> {
   return { name, attribute_id: id, values }
 }
 
+/** The label of team `t`, by one of the two words. */
+export function labelOf(which: string): RawBuilder<string> {
+  return which === TEAM ? sql`t.team` : sql`t.division`
+}
+
 async function teamNames(db: Db, which: string): Promise<string[]> {
   const rows = await many(
     db,
     sql<{ name: string }>`
-      select distinct t.name collate "C" as name
-      from teams t
-      where t.deleted_at is null and (${which === TEAM} or t.parent_id is null)
-      order by 1
+      with recursive ${TEAM_LABELS}
+      select distinct ${labelOf(which)} collate "C" as name from labels t order by 1
     `,
   )
   return rows.map(({ name }) => name)

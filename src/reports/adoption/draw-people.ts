@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type ExclusionCode, KNOWN_LEVELS, type UsageLevel } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
-import { type By, TEAM } from './by.ts'
+import { type By, labelOf, TEAM_LABELS } from './by.ts'
 import { developer, employed, levelOn } from './population.ts'
 import type { Question } from './question.ts'
 
@@ -26,11 +26,7 @@ export function drawPeople(db: Db, question: Question, last_day: string): Promis
   return many(
     db,
     sql<Person>`
-      with recursive tops as (
-        select t.id, t.name from teams t where t.parent_id is null
-        union all
-        select t.id, o.name from tops o join teams t on t.parent_id = o.id
-      )
+      with recursive ${TEAM_LABELS}
       select u.id, case
           when not ${employed(question, day)} then 'left'
           when not ${developer(question)} then
@@ -60,11 +56,10 @@ function valueSql({ name, attribute_id }: By, last_day: string) {
       from user_attributes ua
       where ua.user_id = u.id and ua.attribute_id = ${attribute_id} and ua.valid_from <= ${day} and ua.valid_to > ${day}
     )`
-  const team = name === TEAM ? sql`teams` : sql`tops`
   return sql`(
-    select min(t.name collate "C")
+    select min(${labelOf(name)} collate "C")
     from team_members tm
-    join ${team} t on t.id = tm.team_id
+    join labels t on t.id = tm.team_id
     where tm.user_id = u.id and tm.valid_from <= ${day} and tm.valid_to > ${day}
   )`
 }
