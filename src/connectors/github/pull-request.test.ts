@@ -174,3 +174,28 @@ test('without its details it still has its times', () => {
   for (const field of ['additions', 'reviews', 'first_commit_at', 'first_review_at'])
     expect(fact).not.toHaveProperty(field)
 })
+
+test('the commit that it became on its base branch is told once it is merged', () => {
+  const mergeCommit = { oid: 'c0ffee', message: 'Add a page (#7)' }
+  expect(factOf({ mergeCommit })?.merge_commit).toBe('c0ffee')
+  expect(factOf({ mergeCommit, mergedAt: null })?.merge_commit).toBeUndefined()
+  expect(factOf({ mergeCommit: null })).not.toHaveProperty('merge_commit')
+})
+
+test('an assistant is known by the trailer of a commit or of the squash, an agent by its account, and else nobody knows', () => {
+  const trailer = 'Co-authored-by: Copilot <223556219+Copilot@users.noreply.github.com>'
+  const message = `Add a page\n\n${trailer}`
+  const commits = { nodes: [{ commit: { authoredDate: '2026-03-01T08:00:00Z', message } }] }
+  expect(factOf({ commits })?.authorship).toBe('assisted')
+  expect(factOf({ mergeCommit: { oid: 'c0ffee', message } })?.authorship).toBe('assisted')
+  const agent = { __typename: 'Bot', login: 'copilot-swe-agent', databaseId: 8 }
+  expect(factOf({ author: agent, commits })?.authorship).toBe('agent')
+  expect(factOf()).not.toHaveProperty('authorship')
+})
+
+test('the address with which an assistant commits is not the address of a person', () => {
+  const author = { email: 'cursoragent@cursor.com', user: null }
+  const commits = { nodes: [{ commit: { authoredDate: '2026-03-01T08:00:00Z', author } }] }
+  expect(factOf({ commits })?.account).toEqual({ external_id: '1', username: 'ann' })
+  expect(factOf({ commits })?.authorship).toBe('assisted')
+})

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { AccountRef, PullRequestFact } from '../../model/index.ts'
+import { authorshipOf, isOfAssistant } from '../authorship.ts'
 import type { Left } from '../connector.ts'
 import { ghPullRequest } from '../files/gh-json.ts'
 import { type Statement, stated } from '../files/statement.ts'
@@ -29,10 +30,12 @@ export const PullRequestNode = z.object({
   additions: z.number().int().optional(),
   deletions: z.number().int().optional(),
   changedFiles: z.number().int().optional(),
+  mergeCommit: z.object({ oid: z.string(), message: z.string().nullish() }).nullish(),
   commits: nodes(
     z.object({
       commit: z.object({
         authoredDate: z.string(),
+        message: z.string().nullish(),
         author: z
           .object({
             email: z.string().nullish(),
@@ -75,6 +78,8 @@ export function pullRequestOf(
     ...said.fact,
     first_review_at: times.first_review_at,
     ready_at: times.ready_at,
+    merge_commit: said.fact.merged_at === undefined ? undefined : node.mergeCommit?.oid,
+    authorship: authorshipOf(said.fact.account, signedCommits(node)),
     ...sizeOf(node),
   }
   return { fact: stated(identified(fact, node)), left: cutOff(node, about) }
@@ -111,12 +116,21 @@ function commitOf(
   domains: string[],
 ) {
   const email = commit.author?.email
-  const known = email && !NO_REPLY.test(email) && isIn(domains, email)
+  const known = email && !NO_REPLY.test(email) && !isOfAssistant(email) && isIn(domains, email)
   return {
     authoredDate: commit.authoredDate,
     authors: known ? [{ email, login: commit.author?.user?.login }] : [],
   }
 }
+
+/** The commits and the one that a squash made of them, which carries their trailers. */
+const signedCommits = ({ commits, mergeCommit }: PullRequestNode) => [
+  ...present(commits?.nodes ?? []).map(({ commit: { message, author } }) => ({
+    message,
+    email: author?.email,
+  })),
+  { message: mergeCommit?.message },
+]
 
 const isIn = (domains: string[], email: string): boolean =>
   domains.length === 0 || domains.includes(domainOf(email) ?? '')

@@ -95,8 +95,9 @@ query PullRequests($owner: String!, $name: String!, $first: Int!, $after: String
         additions @include(if: $whole)
         deletions @include(if: $whole)
         changedFiles @include(if: $whole)
+        mergeCommit @include(if: $whole) { oid message }
         commits(first: 10) @include(if: $whole) {
-          nodes { commit { authoredDate author { email user { login } } } }
+          nodes { commit { authoredDate message author { email user { login } } } }
         }
         timelineItems(first: 20, itemTypes: [READY_FOR_REVIEW_EVENT]) @include(if: $whole) {
           nodes { ... on ReadyForReviewEvent { createdAt } }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import type { PullRequestFact, ReviewFact } from '../../model/index.ts'
+import { authorshipOf } from '../authorship.ts'
 import type { Batch } from '../connector.ts'
 import { instantOf } from '../files/instants.ts'
 import { disorderOf } from '../files/pull-requests.ts'
@@ -57,6 +58,7 @@ const PullRequestPayload = z.object({
     user: User,
     created_at: Instant,
     merged_at: Instant.nullish(),
+    merge_commit_sha: z.string().nullish(),
     closed_at: Instant.nullish(),
     draft: z.boolean().nullish(),
     base: z.object({ ref: z.string() }),
@@ -80,6 +82,9 @@ function ofPullRequest(payload: unknown): Facts {
     base_branch: pull.base.ref,
     head_branch: pull.head.ref,
     draft: pull.draft ?? undefined,
+    authorship: authorshipOf(account, []),
+    // before the merge it is one that GitHub makes up as a trial
+    merge_commit: pull.merged_at ? (pull.merge_commit_sha ?? undefined) : undefined,
   })
   return disorderOf(fact) ? {} : { pull_requests: [fact] }
 }

@@ -260,3 +260,26 @@ test('the test of a connection says what works and what a missing right means', 
     expect(await outcomes()).toContainEqual([right, 'limited'])
   }
 })
+
+test('the commit that a merge request became is that of the merge, of the squash, or its own newest', async () => {
+  const shas = { sha: 'aaa', squash_commit_sha: 'bbb', merge_commit_sha: 'ccc' }
+  const { merge_commit_sha: _, ...squashed } = shas
+  const message = 'Change\n\nCo-authored-by: Claude <noreply@anthropic.com>'
+  const commits = [{ authoredDate: minute(580), authorEmail: 'ann@home.test', message }]
+  const { context } = await connect(
+    world([
+      project(7, 'acme/app', [
+        merged(7001, ann, 600, shas),
+        merged(7002, ann, 700, squashed),
+        merged(7003, ann, 800, { sha: 'aaa', commits }),
+        merged(7004, ann, 900, { ...shas, merged_at: undefined }),
+      ]),
+    ]),
+  )
+  const facts = kept(await collect(gitlab.sync(context, null)))
+  expect(facts.get('acme/app#1')).toMatchObject({ merge_commit: 'ccc' })
+  expect(facts.get('acme/app#2')).toMatchObject({ merge_commit: 'bbb' })
+  expect(facts.get('acme/app#3')).toMatchObject({ merge_commit: 'aaa', authorship: 'assisted' })
+  expect(facts.get('acme/app#4')).not.toHaveProperty('merge_commit')
+  expect(facts.get('acme/app#4')).not.toHaveProperty('authorship')
+})

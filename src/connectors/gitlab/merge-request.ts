@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { PullRequestFact } from '../../model/index.ts'
+import { authorshipOf } from '../authorship.ts'
 import type { Left } from '../connector.ts'
 import { glabMergeRequest } from '../files/glab-json.ts'
 import { instantOf } from '../files/instants.ts'
@@ -18,6 +19,9 @@ export const MergeRequest = z.looseObject({
   web_url: z.string(),
   updated_at: z.string(),
   author: User,
+  sha: z.string().nullish(),
+  merge_commit_sha: z.string().nullish(),
+  squash_commit_sha: z.string().nullish(),
 })
 export type MergeRequest = z.infer<typeof MergeRequest>
 
@@ -33,6 +37,7 @@ export const Details = z.object({
           .object({
             authoredDate: z.string().nullish(),
             authorEmail: z.string().nullish(),
+            message: z.string().nullish(),
             author: z.object({ username: z.string() }).nullish(),
           })
           .nullable(),
@@ -79,6 +84,8 @@ export function mergeRequestOf(
     fact: stated({
       ...fact,
       account: stated({ ...account, email }),
+      merge_commit: fact.merged_at === undefined ? undefined : mergeCommit(merge),
+      authorship: authorshipOf(account, details ? signedCommits(details) : []),
       first_commit_at: details && firstCommit(details, fact.opened_at),
       ...(notes && reviewsIn(notes, account)),
       ...sizeOf(details),
@@ -86,6 +93,13 @@ export function mergeRequestOf(
     left: [],
   }
 }
+
+/** What it became on its target branch: a merge, else the commit of a squash, else its own newest commit (fast-forward). */
+const mergeCommit = ({ merge_commit_sha, squash_commit_sha, sha }: MergeRequest) =>
+  merge_commit_sha ?? squash_commit_sha ?? sha ?? undefined
+
+const signedCommits = ({ commits }: Details) =>
+  present(commits?.nodes ?? []).map(({ message, authorEmail }) => ({ message, email: authorEmail }))
 
 function sizeOf(details: Details | undefined) {
   const files = details?.diffStats

@@ -36,7 +36,7 @@ ${numbers.map((i) => `  m${i}: project(fullPath: $path${i}) { mergeRequest(iid: 
 }
 fragment Details on MergeRequest {
   diffStats { path additions deletions }
-  commits(last: 5) { nodes { authoredDate authorEmail author { username } } }
+  commits(last: 5) { nodes { authoredDate authorEmail message author { username } } }
 }`
 }
 

@@ -58,6 +58,7 @@ const MergeRequestPayload = z.object({
     created_at: Instant,
     updated_at: Instant,
     action: z.string().nullish(),
+    merge_commit_sha: z.string().nullish(),
     draft: z.boolean().nullish(),
     source_branch: z.string(),
     target_branch: z.string(),
@@ -83,6 +84,7 @@ function ofMergeRequest(payload: unknown): Facts {
     base_branch: merge.target_branch,
     head_branch: merge.source_branch,
     draft: merge.draft ?? undefined,
+    merge_commit: action === 'merge' ? (merge.merge_commit_sha ?? undefined) : undefined,
   })
   if (disorderOf(fact)) return {}
   const approver = APPROVALS.includes(action) ? accountOf(user) : undefined

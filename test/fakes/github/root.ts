@@ -131,10 +131,17 @@ function pullRequestOf(pull: FakePullRequest, repository: string) {
     additions: sum('additions'),
     deletions: sum('deletions'),
     changedFiles: files.length,
+    mergeCommit: pull.mergeCommit ?? null,
     commits: list(
-      commits.map(({ authoredDate, email = 'somebody@example.org', login }) => ({
-        commit: { authoredDate, author: { email, user: login === undefined ? null : { login } } },
-      })),
+      commits.map(
+        ({ authoredDate, message = 'Change', email = 'somebody@example.org', login }) => ({
+          commit: {
+            authoredDate,
+            message,
+            author: { email, user: login === undefined ? null : { login } },
+          },
+        }),
+      ),
     ),
     timelineItems: list(
       readyAt.map((createdAt) => ({ __typename: 'ReadyForReviewEvent', createdAt })),

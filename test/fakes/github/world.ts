@@ -34,7 +34,8 @@ export interface FakePullRequest {
   mergedAt?: string
   closedAt?: string
   isDraft?: boolean
-  commits?: { authoredDate: string; email?: string; login?: string }[]
+  mergeCommit?: { oid: string; message: string }
+  commits?: { authoredDate: string; message?: string; email?: string; login?: string }[]
   readyAt?: string[]
   reviews?: { state: string; submittedAt: string; author: FakeUser | null }[]
   comments?: { createdAt: string; author: FakeUser | null }[]

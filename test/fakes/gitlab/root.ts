@@ -66,6 +66,7 @@ const mergeRequestOf = ({ files, commits }: FakeMergeRequest) => ({
   diffStats: files,
   commits: ({ last }: Args) => ({
     nodes: commits.slice(-Number(last)).map(({ username, ...commit }) => ({
+      message: 'Change',
       ...commit,
       author: username === undefined ? null : { username },
     })),

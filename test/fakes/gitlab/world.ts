@@ -33,10 +33,13 @@ export interface FakeMergeRequest {
   merged_at?: string
   closed_at?: string
   draft?: boolean
+  sha?: string
+  merge_commit_sha?: string
+  squash_commit_sha?: string
   notes: { body: string; system: boolean; created_at: string; author: FakeUser }[]
   files: { path: string; additions: number; deletions: number }[] | null
   /** The newest first. */
-  commits: { authoredDate: string; authorEmail: string; username?: string }[]
+  commits: { authoredDate: string; authorEmail: string; message?: string; username?: string }[]
 }
 
 export interface FakeDeployment {
