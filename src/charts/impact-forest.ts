@@ -55,7 +55,7 @@ export function impactForest(data: EffectRows, width: number): PlotOptions {
   const rows = placed(data)
   const last = rows.at(-1)
   const height = last === undefined ? 0 : last.y + ROW
-  const reach = reachOf(rows)
+  const reach = Math.max(reachOf(rows), 1.3 * (data.margin ?? 0))
   return {
     height: height + 46,
     marginTop: 4,
@@ -165,6 +165,7 @@ function words(rows: readonly Placed[], width: number) {
       text: 'group',
       fill: 'var(--quiet)',
       fontWeight: 600,
+      ...HALO,
     }),
     text(rows, {
       y: (row) => row.y + NAME,

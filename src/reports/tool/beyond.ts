@@ -38,7 +38,8 @@ export async function beyondReport(
     const people = await drawPeople(tx, question)
     const studied = people.filter(({ reason }) => reason === null)
     const [study] = (await drawStudies(tx, question, studied, asking.secretKey)) as [Study]
-    const within = { studied, from: question.period.from, viewer: asking }
+    const { minimum, period } = question
+    const within = { studied, from: period.from, viewer: asking, minimum }
     return { question, study, studied, places: await drawSegments(tx, named, within) }
   })
   const { minimum, period, attribute, metric, time_zone } = question

@@ -14,16 +14,23 @@ export interface Places {
   places: number[]
 }
 
+interface Among {
+  studied: readonly Person[]
+  from: string
+  viewer: Viewer
+  minimum: number
+}
+
 /**
  * The segments that were named, by the values that people had when they adopted, or on the first day of the period; by default
- * the bands of level, which every estimate keeps apart anyway. More bands than four are none.
+ * the bands of level, which every estimate keeps apart anyway. A band of fewer people than the minimum is as if there were none of it; more bands than four are none.
  */
 export async function drawSegments(
   db: Db,
   texts: readonly string[],
-  { studied, from, viewer }: { studied: readonly Person[]; from: string; viewer: Viewer },
+  { studied, from, viewer, minimum }: Among,
 ): Promise<Places[]> {
-  if (texts.length === 0) return bandsOf(studied)
+  if (texts.length === 0) return bandsOf(studied, minimum)
   const filters = await filtersOf(db, texts, viewer)
   const segments: Places[] = []
   for (const { attribute_id, values, text } of filters) {
@@ -34,10 +41,10 @@ export async function drawSegments(
   return segments
 }
 
-function bandsOf(studied: readonly Person[]): Places[] {
+function bandsOf(studied: readonly Person[], minimum: number): Places[] {
   const byBand = Map.groupBy(studied.keys(), (place) => levelBand(studied[place]?.level ?? null))
   const bands = [...byBand]
-    .filter(([name]) => name !== 'unknown')
+    .filter(([name, places]) => name !== 'unknown' && places.length >= minimum)
     .map(([name, places]) => ({ name, places }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return bands.length <= MOST ? bands : []
