@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recompute } from '../../src/jobs/usage-levels.ts'
 import { toWire } from '../../src/model/index.ts'
 import { launchBrowser } from '../browser.ts'
 import { loadSample, sampleFiles } from './sample.ts'
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const files = await sampleFiles()
   server = await startServer()
   await loadSample(server.database, files.paths)
+  await recompute(server.database, new Date())
   await files.remove()
   browser = await launchBrowser()
   const admin = await visit(browser, server.origin, { link: await server.link() })

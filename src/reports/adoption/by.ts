@@ -13,7 +13,7 @@ export interface By {
 }
 
 /** The words for teams, where no attribute has the name. */
-const TEAM = 'team'
+export const TEAM = 'team'
 const DIVISION = 'division'
 
 /**
