@@ -3,6 +3,7 @@ import type { FactKind, ImportOptions, ImportPreview } from '../model/index.ts'
 import type { Database } from '../store/db.ts'
 import type { Actor } from './actor.ts'
 import type { OidcSettings } from './oidc-settings.ts'
+import type { ScheduleJobs } from './schedule-jobs.ts'
 import type { SourceJobs } from './source-jobs.ts'
 
 /** Opens the bytes of a file from their start, each time it is called. */
@@ -47,6 +48,8 @@ export interface Deps {
   imports: ImportJobs
   /** The work on sources; absent: sources are only told of. */
   sources?: SourceJobs
+  /** The work on schedules; absent: nothing is sent. */
+  schedules?: ScheduleJobs
   /** Where people sign in; absent: by one-time links only. */
   oidc?: OidcSettings | undefined
   log: Logger

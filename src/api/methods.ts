@@ -28,6 +28,12 @@ import { reportsImpact } from './methods/reports.impact.ts'
 import { reportsRun } from './methods/reports.run.ts'
 import { reportsTool } from './methods/reports.tool.ts'
 import { reportsTrend } from './methods/reports.trend.ts'
+import { schedulesCreate } from './methods/schedules.create.ts'
+import { schedulesInfo } from './methods/schedules.info.ts'
+import { schedulesList } from './methods/schedules.list.ts'
+import { schedulesRemove } from './methods/schedules.remove.ts'
+import { schedulesRun } from './methods/schedules.run.ts'
+import { schedulesUpdate } from './methods/schedules.update.ts'
 import { servicesAssign } from './methods/services.assign.ts'
 import { servicesList } from './methods/services.list.ts'
 import { servicesSuggestions } from './methods/services.suggestions.ts'
@@ -107,6 +113,12 @@ export const methods = {
   'reports.run': reportsRun,
   'reports.tool': reportsTool,
   'reports.trend': reportsTrend,
+  'schedules.create': schedulesCreate,
+  'schedules.info': schedulesInfo,
+  'schedules.list': schedulesList,
+  'schedules.remove': schedulesRemove,
+  'schedules.run': schedulesRun,
+  'schedules.update': schedulesUpdate,
   'services.assign': servicesAssign,
   'services.list': servicesList,
   'services.suggestions': servicesSuggestions,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { LOCAL } from '../api/actor.ts'
 import { createApp } from '../api/app.ts'
 import type { OidcSettings } from '../api/oidc-settings.ts'
+import type { ScheduleJobs } from '../api/schedule-jobs.ts'
 import type { SourceJobs } from '../api/source-jobs.ts'
 import { apply } from '../jobs/import/apply.ts'
 import { stage } from '../jobs/import/stage.ts'
@@ -16,6 +17,8 @@ export interface ApplicationOptions {
   changed: () => void
   /** The work on sources; absent: sources are only told of. */
   sources?: SourceJobs
+  /** The work on schedules; absent: nothing is sent. */
+  schedules?: ScheduleJobs
   /** Where people sign in; absent: by one-time links only. */
   oidc?: OidcSettings | undefined
   /** Trusts whoever can reach it: for the owner's socket and for commands that hold the database themselves. */
@@ -24,11 +27,12 @@ export interface ApplicationOptions {
 
 /** The application with the jobs that it may not know: one and the same for HTTP, the socket and the command line. */
 export function application(options: ApplicationOptions): Hono {
-  const { database, log, changed, sources, oidc, local } = options
+  const { database, log, changed, sources, schedules, oidc, local } = options
   return createApp({
     database,
     log,
     ...(sources && { sources }),
+    ...(schedules && { schedules }),
     oidc,
     imports: {
       stage,

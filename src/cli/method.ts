@@ -6,6 +6,7 @@ import { methods } from '../api/methods.ts'
 import { fromStrings } from '../api/strings.ts'
 import { AppError } from '../errors.ts'
 import { countAll } from '../jobs/counting.ts'
+import { scheduleJobs } from '../jobs/schedules/schedule-jobs.ts'
 import { sourceJobs } from '../jobs/sync/source-jobs.ts'
 import { recompute } from '../jobs/usage-levels.ts'
 import { openLog } from '../log.ts'
@@ -14,6 +15,7 @@ import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { withDatabase } from './open.ts'
 import { isReport, reportText } from './report-text.ts'
+import { reportsFolder } from './reports-folder.ts'
 import { withSecret } from './secret-argument.ts'
 import { secretKeyOf } from './secret-key.ts'
 import { type Answered, read, type Send, toSocket, toUrl } from './send.ts'
@@ -70,9 +72,10 @@ export async function withSend<T>(
     const brought = () => {
       changed = true
     }
+    const log = openLog('error', 2)
     const app = application({
       database,
-      log: openLog('error', 2),
+      log,
       changed: brought,
       sources: sourceJobs({
         secretKey: secretKeyOf(config),
@@ -80,6 +83,14 @@ export async function withSend<T>(
         wait: (ms) => wait(ms),
         brought,
         progress: ({ progress }) => terminal.progress(progress && stepText(progress)),
+      }),
+      schedules: scheduleJobs({
+        database,
+        secretKey: secretKeyOf(config),
+        folder: reportsFolder(config),
+        now: () => new Date(),
+        wait: (ms) => wait(ms),
+        fault: (error) => log.error({ job: 'schedule', err: error }),
       }),
       local: true,
     })

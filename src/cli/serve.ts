@@ -9,11 +9,13 @@ import { AppError } from '../errors.ts'
 import { keepCounting } from '../jobs/counting.ts'
 import { keepDaily } from '../jobs/daily.ts'
 import { keepReading } from '../jobs/scheduled.ts'
+import { keepSending } from '../jobs/schedules/keep.ts'
 import { openLog } from '../log.ts'
 import type { Database } from '../store/db.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { addPages, buildPages } from './pages.ts'
+import { reportsFolder } from './reports-folder.ts'
 import { secretKeyOf } from './secret-key.ts'
 import { socketOf, toSocket } from './send.ts'
 
@@ -36,11 +38,13 @@ export async function serve(
   }
   const secretKey = secretKeyOf(config)
   const reading = keepReading({ database, log, secretKey, brought: changed })
+  const sending = keepSending({ database, log, secretKey, folder: reportsFolder(config) })
   const made = {
     database,
     log,
     changed,
     sources: reading.jobs,
+    schedules: sending.jobs,
     oidc: oidcSettings(config),
   }
   const app = application({ ...made, local: false })
@@ -59,7 +63,7 @@ export async function serve(
     )
   await asked()
   terminal.say('Stopping.')
-  await Promise.all([close(server), close(local), reading.stop()])
+  await Promise.all([close(server), close(local), reading.stop(), sending.stop()])
   await Promise.all([counting.stop(), daily.stop()])
   rmSync(socketOf(config), { force: true })
   return 0

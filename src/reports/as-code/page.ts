@@ -47,7 +47,8 @@ export function rowsOfRan(ran: Ran): ReportRow[] {
   ]
 }
 
-function pageOfReport(one: RanReport): Page {
+/** One report of a file as a page of its own. */
+export function pageOfReport(one: RanReport): Page {
   const { title, blocks } = reportOf(one).page(one.answer)
   const named: Block[] = one.title === null ? [] : [{ kind: 'text', text: title }]
   return { title: one.title ?? title, blocks: [...named, ...guardrailBlocks(one), ...blocks] }

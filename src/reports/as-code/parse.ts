@@ -29,7 +29,7 @@ export function parseFile(text: string, name: string): ParsedFile {
     throw wrong([`${name}:1: A file of reports holds "report: cohort" and its arguments.`])
   const several = read.has('reports')
   const shape: z.ZodType = several ? ReportFile : FileReport
-  const checked = shape.safeParse(value)
+  const checked = shape.safeParse(value, { error: missing })
   const lineAt = (path: Path) => lines.linePos(offsetOf(read, path)).line
   if (!checked.success)
     throw wrong(
@@ -52,6 +52,11 @@ function plain(read: Document.Parsed, name: string): unknown {
   } catch (error) {
     throw wrong([`${name}:1: ${(error as Error).message}.`])
   }
+}
+
+/** What is not there at all is told so. */
+function missing({ input }: z.core.$ZodRawIssue): string | undefined {
+  return input === undefined ? 'It is needed, and is not there.' : undefined
 }
 
 /** Each argument that does not exist is a fault of its own, with those that do. */

@@ -9,14 +9,16 @@ export type Output = (typeof OUTPUTS)[number]
 /** Whole weeks that end with the last one before the day of asking: "last 12 weeks". */
 const LAST_WEEKS = /^last [1-9]\d{0,2} weeks$/
 
+const PERIODS = 'Write "last 12 weeks", or from and to as days, such as 2026-01-05; to is excluded.'
+
 /** The days of a report in a file; without them they are those of which facts are known, as the report has them. */
 const FilePeriod = z
   .union(
     [
-      z.string().regex(LAST_WEEKS),
+      z.string().regex(LAST_WEEKS, PERIODS),
       z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
     ],
-    { error: 'Write "last 12 weeks", or from and to as days, such as 2026-01-05; to is excluded.' },
+    { error: PERIODS },
   )
   .describe('"last 12 weeks", whole ones before the day of asking; or from, and to, excluded.')
 
