@@ -10,10 +10,9 @@ const share = (cohort: string, percents: number[] | null) => ({
 
 /** Left and right end of each bar that is drawn. */
 function barsOf(svg: string) {
-  return [...svg.matchAll(/<rect x="([-\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map(([, x, width]) => [
-    Number(x),
-    Number(x) + Number(width),
-  ])
+  return [...svg.matchAll(/<rect x="([-\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map(
+    ([, x, width]) => [Number(x), Number(x) + Number(width)],
+  )
 }
 
 const draw = (around: boolean, shares: ReturnType<typeof share>[]) =>
