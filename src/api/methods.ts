@@ -56,6 +56,17 @@ import { sourcesTasksCreate } from './methods/sources.tasks.create.ts'
 import { sourcesTasksInfo } from './methods/sources.tasks.info.ts'
 import { sourcesUnhook } from './methods/sources.unhook.ts'
 import { sourcesUpdate } from './methods/sources.update.ts'
+import { studiesClose } from './methods/studies.close.ts'
+import { studiesCreate } from './methods/studies.create.ts'
+import { studiesInfo } from './methods/studies.info.ts'
+import { studiesList } from './methods/studies.list.ts'
+import { studiesPeople } from './methods/studies.people.ts'
+import { studiesPlan } from './methods/studies.plan.ts'
+import { studiesRemove } from './methods/studies.remove.ts'
+import { studiesResult } from './methods/studies.result.ts'
+import { studiesStart } from './methods/studies.start.ts'
+import { studiesTeams } from './methods/studies.teams.ts'
+import { studiesUpdate } from './methods/studies.update.ts'
 import { surveysComments } from './methods/surveys.comments.ts'
 import { surveysForgetKey } from './methods/surveys.forgetKey.ts'
 import { surveysInfo } from './methods/surveys.info.ts'
@@ -141,6 +152,17 @@ export const methods = {
   'sources.tasks.info': sourcesTasksInfo,
   'sources.unhook': sourcesUnhook,
   'sources.update': sourcesUpdate,
+  'studies.close': studiesClose,
+  'studies.create': studiesCreate,
+  'studies.info': studiesInfo,
+  'studies.list': studiesList,
+  'studies.people': studiesPeople,
+  'studies.plan': studiesPlan,
+  'studies.remove': studiesRemove,
+  'studies.result': studiesResult,
+  'studies.start': studiesStart,
+  'studies.teams': studiesTeams,
+  'studies.update': studiesUpdate,
   'surveys.comments': surveysComments,
   'surveys.forgetKey': surveysForgetKey,
   'surveys.info': surveysInfo,

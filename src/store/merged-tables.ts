@@ -127,6 +127,14 @@ export const MOVED: readonly Moved[] = [
     stamped: false,
   },
   {
+    table: 'study_members',
+    user: 'user_id',
+    keys: ['user_id', 'study_id'],
+    // a person is in a study once, in the arm of the one who stays
+    once: 'study_id',
+    stamped: false,
+  },
+  {
     table: 'scim_resources',
     user: 'user_id',
     keys: ['id'],

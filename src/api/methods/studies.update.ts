@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import { AppError } from '../../errors.ts'
+import { Id, Study, type StudyChange, StudyDesign } from '../../model/index.ts'
+import { heldRow, stateOf, studyOf } from '../../reports/study/study-of.ts'
+import * as studies from '../../store/studies.ts'
+import { change } from '../change.ts'
+import { method } from '../method.ts'
+import { knownDesign } from '../studies-design.ts'
+
+const { team, filter } = StudyDesign.shape
+
+/** What the draw rests on, or what would open a result that was to stay closed. */
+const FIXED: readonly string[] = ['team', 'filter', 'arms', 'always_valid', 'from', 'name']
+
+export const studiesUpdate = method({
+  name: 'studies.update',
+  verb: 'POST',
+  scope: 'reports:write',
+  summary: 'Changes the design of a study. After the start each change is marked, with its reason.',
+  description:
+    'What is not given stays. After the start people, arms, first day, name and the always-valid look stay as they were drawn; what else is changed stands in the result with day, person and reason. After the last day nothing changes.',
+  args: StudyDesign.extend({ team: team.unwrap(), filter: filter.unwrap() })
+    .partial()
+    .extend({
+      id: Id.describe('The study.'),
+      reason: z
+        .string()
+        .trim()
+        .min(1)
+        .max(500)
+        .optional()
+        .describe('Why it is changed; needed after the start, and shown in the result.'),
+    }),
+  result: z.object({ study: Study }),
+  async run({ id, reason, ...given }, context) {
+    const deed = { action: 'studies.update', object: `study:${id}`, details: { ...given, reason } }
+    return change(context, deed, async (tx, by) => {
+      const row = await heldRow(tx, id)
+      const before = StudyDesign.parse(row)
+      const after = await knownDesign(tx, { ...before, ...defined(given) }, context.actor)
+      const at = context.now.toISOString()
+      const changes = changed(before, after).map((it) => ({ ...it, at, actor: context.actor.id }))
+      if (row.started_at !== null) {
+        refuseLate(row, changes, after, by.today)
+        await studies.addChanges(tx, id, withReason(changes, reason))
+      }
+      if (await studies.nameTaken(tx, after.name, id))
+        throw new AppError('conflict', `name: there is a study "${after.name}" already.`)
+      await studies.update(tx, by, id, after)
+      return { study: await studyOf(tx, id, by.today) }
+    })
+  },
+})
+
+type Changed = Omit<StudyChange, 'reason'>
+
+function defined<T extends object>(given: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<T>
+}
+
+function changed(
+  before: StudyDesign,
+  after: StudyDesign,
+): Pick<Changed, 'field' | 'before' | 'after'>[] {
+  const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
+  return (Object.keys(after) as (keyof StudyDesign)[]).flatMap((field) => {
+    const [old, now] = [text(before[field]), text(after[field])]
+    return old === now ? [] : [{ field, before: old, after: now }]
+  })
+}
+
+/** What was drawn stays, and so does a design whose result may be known. */
+function refuseLate(
+  row: studies.StudyRow,
+  changes: readonly Changed[],
+  { to }: StudyDesign,
+  today: string,
+): void {
+  const state = stateOf(row, today)
+  if (state !== 'started')
+    throw new AppError(
+      'conflict',
+      `${row.name} has ${state === 'closed' ? 'been closed' : 'ended'}, so its design stays.`,
+    )
+  const fixed = changes.find(({ field }) => FIXED.includes(field))
+  if (fixed)
+    throw new AppError(
+      'conflict',
+      `${fixed.field}: it was fixed when the study started. Close it and make another one.`,
+    )
+  if (to <= today)
+    throw new AppError(
+      'conflict',
+      `to: choose a day after today, ${today}; results stay locked until one that was said before.`,
+    )
+}
+
+function withReason(changes: readonly Changed[], reason: string | undefined): StudyChange[] {
+  if (reason !== undefined || changes.length === 0)
+    return changes.map((it) => ({ ...it, reason: reason ?? '' }))
+  const message = 'Say why: the study has started, and the reason stands in its result.'
+  throw new AppError('invalid_arguments', `reason: ${message}`, {
+    issues: [{ path: 'reason', message }],
+  })
+}

@@ -1,0 +1,99 @@
+import type { Metric, StudyMetric, StudyResult } from '../../model/index.ts'
+import { amount, bounds, count, wholePercent } from '../../model/numbers.ts'
+import { type Block, heads, type Page } from '../page.ts'
+import { weeksIn } from '../period-of.ts'
+import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { sizeOf } from './sentence.ts'
+
+/** The result of a study laid out for reading: its question, what came of it, and what was changed on the way. */
+export function studyPage(answer: StudyResult): Page {
+  const { study, period, interim, metrics } = answer
+  const [primary, ...guardrails] = metrics as [StudyMetric, ...StudyMetric[]]
+  return {
+    title: study.name,
+    blocks: [
+      { kind: 'text', text: study.hypothesis },
+      {
+        kind: 'text',
+        text: `${daysOf(period)} (${weeksIn(period)} weeks). Teams were drawn by lot on ${study.frozen_on} with the seed ${study.seed}; whoever was drawn to an arm counts there. ${study.purpose}`,
+      },
+      ...(interim ? [{ kind: 'text' as const, text: INTERIM }] : []),
+      ...changeBlocks(answer),
+      { kind: 'heading', text: `${primary.metric.name} (${primary.metric.unit})` },
+      ...metricBlocks(primary),
+      ...(guardrails.length > 0 ? [{ kind: 'heading' as const, text: 'Guardrails' }] : []),
+      ...guardrails.flatMap((it) => [
+        { kind: 'heading' as const, text: it.metric.name, small: true as const },
+        ...metricBlocks(it),
+      ]),
+      ...endingBlocks(answer),
+    ],
+  }
+}
+
+const INTERIM =
+  'This is a look before the end, which the study was made to allow: an always-valid interval of the primary metric, and nothing else.'
+
+function changeBlocks({ study }: StudyResult): Block[] {
+  if (study.changes.length === 0) return []
+  return [
+    { kind: 'heading', text: 'Changed after the start' },
+    {
+      kind: 'table',
+      head: heads('Day', 'What', 'From', 'To', 'Why', 'By'),
+      rows: study.changes.map(({ at, field, before, after, reason, actor }) => [
+        at.slice(0, 10),
+        field,
+        before,
+        after,
+        reason,
+        actor,
+      ]),
+    },
+  ]
+}
+
+function metricBlocks(it: StudyMetric): Block[] {
+  const { metric, cohorts, difference, ratio, adjusted, sentence, reason } = it
+  const plain = sizeOf({ difference, ratio }, metric)
+  const past = sizeOf(adjusted, metric)
+  const rows = [
+    ...(plain === null ? [] : [['As drawn', plain.text]]),
+    ...(past === null
+      ? []
+      : [
+          [
+            `Against their own past${adjusted.variance_left === null ? '' : `, which leaves ${wholePercent(adjusted.variance_left)} of the spread`}`,
+            past.text,
+          ],
+        ]),
+  ]
+  return [
+    { kind: 'text', text: sentence },
+    ...(cohorts.some(({ estimate }) => estimate !== null) ? [armTable(cohorts, metric)] : []),
+    ...(rows.length === 0 || reason !== null
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            head: heads('', `${cohorts[0]?.cohort} against ${cohorts[1]?.cohort}`),
+            rows,
+          },
+        ]),
+  ]
+}
+
+function armTable(cohorts: StudyMetric['cohorts'], metric: Metric): Block {
+  const write = (value: number) => amount(value, metric)
+  return {
+    kind: 'table',
+    head: heads('Arm', 'Mean>', '95% interval>', 'People>', 'Teams>'),
+    rows: cohorts.map(({ cohort, estimate, interval, people, teams }) => [
+      cohort,
+      estimate === null ? 'not shown' : write(estimate),
+      interval === null ? '' : bounds(interval, write),
+      people === null ? '' : count(people),
+      teams === null ? '' : count(teams),
+    ]),
+  }
+}
