@@ -80,6 +80,8 @@ import { tokensCreate } from './methods/tokens.create.ts'
 import { tokensList } from './methods/tokens.list.ts'
 import { tokensRevoke } from './methods/tokens.revoke.ts'
 import { usersAttributesUpdate } from './methods/users.attributes.update.ts'
+import { usersErase } from './methods/users.erase.ts'
+import { usersExport } from './methods/users.export.ts'
 import { usersFindByGithubUsername } from './methods/users.findByGithubUsername.ts'
 import { usersFindByGitlabUsername } from './methods/users.findByGitlabUsername.ts'
 import { usersInfo } from './methods/users.info.ts'
@@ -176,6 +178,8 @@ export const methods = {
   'tokens.list': tokensList,
   'tokens.revoke': tokensRevoke,
   'users.attributes.update': usersAttributesUpdate,
+  'users.erase': usersErase,
+  'users.export': usersExport,
   'users.findByGithubUsername': usersFindByGithubUsername,
   'users.findByGitlabUsername': usersFindByGitlabUsername,
   'users.info': usersInfo,

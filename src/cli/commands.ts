@@ -36,6 +36,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/token.ts')).tokenCommand,
   },
   {
+    name: 'erase',
+    summary: 'Erases a person, with all that is known of them; counts first. There is no undo.',
+    load: async () => (await import('./commands/erase.ts')).eraseCommand,
+  },
+  {
     name: 'migrate',
     summary: 'Brings the database to the newest schema; every other command does so too.',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Db, many, maybeOne, one, run } from './db.ts'
+import { type Db, many, maybeOne, one, run, transaction } from './db.ts'
+import { lawfulLines } from './tombstones-lines.ts'
 
 export type ImportStatus = 'staging' | 'staged' | 'applied' | 'undone' | 'failed'
 export type Outcome = 'created' | 'changed' | 'unchanged' | 'refused'
@@ -46,12 +47,21 @@ export function create(db: Db, it: NewImport): Promise<ImportRow> {
 /** One line of a file: a fact, or the issue that kept it from being one. */
 export type StagedLine =
   | { line: number; fact: unknown }
-  | { line: number; raw: string; code: string; message: string }
+  | { line: number; raw?: string; code: string; message: string }
 
-/** Keeps a batch of lines. They travel as one JSON text: as arrays they would be quoted once more, value by value. */
-export async function addLines(db: Db, import_id: number, lines: StagedLine[]): Promise<void> {
+/**
+ * Keeps a batch of lines; of one about somebody who was erased only that it was refused. They travel as one JSON text: as
+ * arrays they would be quoted once more, value by value.
+ */
+export function addLines(db: Db, import_id: number, lines: StagedLine[]): Promise<void> {
+  return transaction(db, async (tx) =>
+    insertLines(tx, import_id, await lawfulLines(tx, import_id, lines)),
+  )
+}
+
+async function insertLines(tx: Db, import_id: number, lines: StagedLine[]): Promise<void> {
   await run(
-    db,
+    tx,
     sql`
       insert into import_rows (import_id, line, fact, raw, outcome, code, message)
       select ${import_id}, l.line, l.fact, l.raw, case when l.code is not null then 'refused' end, l.code, l.message

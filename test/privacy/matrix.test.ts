@@ -104,6 +104,8 @@ const EXPECTED: Record<string, Audience> = {
   'tokens.list': 'signed in',
   'tokens.revoke': 'somebody',
   'users.attributes.update': 'admins',
+  'users.erase': 'admins',
+  'users.export': 'signed in',
   'users.findByGithubUsername': 'everybody',
   'users.findByGitlabUsername': 'admins',
   'users.info': 'admins',

@@ -7,6 +7,8 @@ import * as groups from '../../store/scim-groups.ts'
 import * as members from '../../store/scim-members.ts'
 import * as people from '../../store/scim-people.ts'
 import * as resources from '../../store/scim-resources.ts'
+import * as tombstones from '../../store/tombstones.ts'
+import { externalKind } from '../../store/tombstones-facts.ts'
 import * as weeks from '../../store/weeks.ts'
 import { isObject, type JsonObject, listed } from './attribute.ts'
 import { type Context, write } from './context.ts'
@@ -23,6 +25,7 @@ export function createUser(context: Context, resource: JsonObject): Promise<reso
   const after = it.resource
   return write(context, { action: 'scim.users.create' }, async (tx, by) => {
     await refuseTwin(tx, it.user_name)
+    await refuseErased(tx, it)
     const row = await resources.create(tx, by.entry, it, context.now)
     await provision(tx, by, row, { before: undefined, after }, context.now)
     return row
@@ -46,6 +49,7 @@ export async function reviseUser(
     const after = it.resource
     if (isSame(before, after)) return row
     if (it.user_name !== String(before.userName).toLowerCase()) await refuseTwin(tx, it.user_name)
+    await refuseErased(tx, it)
     const next = await resources.update(tx, by.entry, row.id, it, context.now)
     await provision(tx, by, next, { before, after }, context.now)
     return next
@@ -84,6 +88,17 @@ async function refuseTwin(tx: Db, user_name: string): Promise<void> {
   const named = { op: 'is', column: 'user_name', value: user_name } as const
   if ((await resources.count(tx, 'User', named)) > 0)
     throw refusal('uniqueness', 'There is a user of this userName already.')
+}
+
+/** Nothing is kept of somebody who was erased, and they are not created again. */
+async function refuseErased(tx: Db, it: UserStatement): Promise<void> {
+  const known = [
+    ...[...it.emails, it.user_name].map((value) => ({ kind: 'email', value })),
+    { kind: 'scim', value: it.user_name },
+    ...(it.external_id ? [{ kind: externalKind('scim'), value: it.external_id }] : []),
+  ]
+  if (await tombstones.knows(tx, known))
+    throw refusal('invalidValue', 'This person was erased here, and is not created again.')
 }
 
 type UserStatement = resources.ScimStatement & { user_name: string; resource: JsonObject }

@@ -12,6 +12,7 @@ import type { Change } from '../../store/journal.ts'
 import * as told from '../../store/source-told.ts'
 import * as sources from '../../store/sources.ts'
 import * as syncs from '../../store/syncs.ts'
+import * as tombstones from '../../store/tombstones.ts'
 import { type Applying, applyFacts } from '../import/facts.ts'
 import { finish } from '../import/finish.ts'
 import {
@@ -81,7 +82,7 @@ export async function keepBatch({ db }: Database, running: Running, batch: Batch
       directory: isOfDirectory(batch, listing_since !== source.listing_since),
     })
     if (left.length > 0) await documents.remake(tx, left, by.today)
-    await sources.leave(tx, source.id, batch.left ?? [])
+    await sources.leave(tx, source.id, await lawfulLeft(tx, source, batch.left ?? []))
     await syncs.note(tx, sync_id, { counts, progress: batch.progress ?? null })
     const held = await sources.advance(
       tx,
@@ -105,25 +106,74 @@ export async function write(
 ): Promise<Running['counts']> {
   const counts = { ...running.counts }
   for (const [kind, writer] of WRITERS)
-    for (const facts of portions(kind, batch.facts[kind] ?? [])) {
-      await open(tx, facts)
-      if (batch.listing) await beforeFacts(tx, kind)
-      await writer(tx, {
-        lines: sql`given`,
-        options: { source: by.source },
-        by,
-        time_zone: running.time_zone,
-        covers: 'stated',
-        notes: [],
-      })
-      if (batch.listing) await afterFacts(tx, running.source, by, kind)
-      await sources.leave(tx, running.source.id, await refused(tx))
-      counts[kind] = sum(counts[kind], await imports.outcomes(tx))
-      await close(tx)
-    }
+    for (const told of portions(kind, batch.facts[kind] ?? []))
+      counts[kind] = sum(
+        counts[kind],
+        await writePortion(tx, running, {
+          kind,
+          writer,
+          told,
+          by,
+          listed: batch.listing !== undefined,
+        }),
+      )
   for (const covered of batch.covers ?? [])
     await coverage.cover(tx, by, { ...covered, source: by.source, team_id: null })
   return counts
+}
+
+type Writer = (typeof WRITERS)[number][1]
+
+/** Writes facts of one kind that may be written together, but for those about erased people; gives what became of them. */
+async function writePortion(
+  tx: Db,
+  running: Pick<Running, 'source' | 'time_zone'>,
+  it: { kind: Kind; writer: Writer; told: object[]; by: Change; listed: boolean },
+): Promise<syncs.FactCounts> {
+  const { source, time_zone } = running
+  const facts = await withoutErased(tx, source, it.told)
+  const erased = { ...NONE, refused: it.told.length - facts.length }
+  if (facts.length === 0) return erased
+  await open(tx, facts)
+  if (it.listed) await beforeFacts(tx, it.kind)
+  await it.writer(tx, {
+    lines: sql`given`,
+    options: { source: it.by.source },
+    by: it.by,
+    time_zone,
+    covers: 'stated',
+    notes: [],
+  })
+  if (it.listed) await afterFacts(tx, source, it.by, it.kind)
+  await sources.leave(tx, source.id, await refused(tx))
+  const counts = sum(erased, await imports.outcomes(tx))
+  await close(tx)
+  return counts
+}
+
+const NONE: syncs.FactCounts = { created: 0, changed: 0, unchanged: 0, refused: 0 }
+
+/** The facts without erased people, of whom only is kept that something was left out. */
+async function withoutErased(
+  tx: Db,
+  { id, key }: sources.SourceRow,
+  told: object[],
+): Promise<object[]> {
+  const left = await tombstones.siftAll(tx, key, told)
+  if (left.some(({ fact }) => fact === undefined))
+    await sources.leave(tx, id, [{ about: 'Erased people', ...tombstones.ERASED }])
+  return left.flatMap(({ fact }) => fact ?? [])
+}
+
+/** What a source could not use, but for what names erased people. */
+async function lawfulLeft(
+  tx: Db,
+  { key }: sources.SourceRow,
+  left: sources.LeftRow[],
+): Promise<sources.LeftRow[]> {
+  const named = left.map(({ about }) => ({ email: about, account: { username: about } }))
+  const sifted = await tombstones.siftAll(tx, key, named)
+  return left.filter((_, n) => sifted[n]?.fact !== undefined)
 }
 
 /** Facts that may be written together: days of several tools may not, and teams with people by address are of another kind. */
