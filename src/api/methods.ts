@@ -22,7 +22,9 @@ import { metricsList } from './methods/metrics.list.ts'
 import { metricsRemove } from './methods/metrics.remove.ts'
 import { metricsUpdate } from './methods/metrics.update.ts'
 import { reportsAdoption } from './methods/reports.adoption.ts'
+import { reportsBreakdown } from './methods/reports.breakdown.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
+import { reportsCorrelation } from './methods/reports.correlation.ts'
 import { reportsDistribution } from './methods/reports.distribution.ts'
 import { reportsImpact } from './methods/reports.impact.ts'
 import { reportsRun } from './methods/reports.run.ts'
@@ -120,7 +122,9 @@ export const methods = {
   'metrics.remove': metricsRemove,
   'metrics.update': metricsUpdate,
   'reports.adoption': reportsAdoption,
+  'reports.breakdown': reportsBreakdown,
   'reports.cohort': reportsCohort,
+  'reports.correlation': reportsCorrelation,
   'reports.distribution': reportsDistribution,
   'reports.impact': reportsImpact,
   'reports.run': reportsRun,

@@ -1,8 +1,11 @@
 import type { PlotOptions } from '@observablehq/plot'
+import { associationForest } from './association-forest.ts'
+import { binnedScatter } from './binned-scatter.ts'
 import { divergingBars } from './diverging-bars.ts'
 import { quantileDots } from './dots.ts'
 import { eventCurve } from './event-curve.ts'
 import { forest } from './forest.ts'
+import { heatMap } from './heat-map.ts'
 import { histogram } from './histogram.ts'
 import { impactForest } from './impact-forest.ts'
 import { levelAreas } from './level-areas.ts'
@@ -13,9 +16,12 @@ import { trendLines } from './trend-lines.ts'
 
 /** Every chart by its name: what makes it of its data, at a width in pixels. */
 export const CHARTS = {
+  association_forest: associationForest,
+  binned_scatter: binnedScatter,
   diverging_bars: divergingBars,
   event_curve: eventCurve,
   forest,
+  heat_map: heatMap,
   histogram,
   impact_forest: impactForest,
   level_areas: levelAreas,

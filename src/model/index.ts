@@ -1,5 +1,7 @@
 export * from './adoption-report.ts'
+export * from './breakdown-report.ts'
 export * from './cohort-report.ts'
+export * from './correlation-report.ts'
 export * from './distribution-report.ts'
 export * from './estimate.ts'
 export * from './fact.ts'

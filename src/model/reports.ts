@@ -1,6 +1,8 @@
 import type * as z from 'zod'
 import { AdoptionReport, AdoptionSpec } from './adoption-report.ts'
+import { BreakdownReport, BreakdownSpec } from './breakdown-report.ts'
 import { CohortReport, CohortSpec } from './cohort-report.ts'
+import { CorrelationReport, CorrelationSpec } from './correlation-report.ts'
 import { DistributionReport, DistributionSpec } from './distribution-report.ts'
 import { ImpactReport, ImpactSpec } from './impact-report.ts'
 import { ToolReport, ToolSpec } from './tool-report.ts'
@@ -86,6 +88,28 @@ export const REPORT_KINDS = {
       'How the values of people spread: a mean hides whether all are near it or few are far from it. Nobody can be read off it.',
     spec: DistributionSpec,
     answer: DistributionReport,
+  }),
+  breakdown: kind({
+    name: 'breakdown',
+    title: 'Breakdowns',
+    summary: 'Shows metrics by the values of an attribute, crossed by another.',
+    description:
+      'A table with its margins, each cell with its 95 % interval and its people. Values are those that people had in each week. Cells of too few people are hidden, and with them whatever they would follow from.',
+    intro:
+      'A metric in every corner of the organisation: by one attribute, or by two across each other. It describes different people, and hides what would be about too few.',
+    spec: BreakdownSpec,
+    answer: BreakdownReport,
+  }),
+  correlation: kind({
+    name: 'correlation',
+    title: 'Correlations',
+    summary: 'Tells how metrics go along with how much of their work people do with a tool.',
+    description:
+      'Use is the share of a person’s own coding days on which they used the tool; days or minutes of use are refused, since they rise with all work. Each person is set against themselves, or people within role, level and team; metrics of teams have one value a team. It is an association, not an effect.',
+    intro:
+      'Whether metrics go along with how much of their work people do with a tool: within the same person, or between people who are alike. An association, not an effect.',
+    spec: CorrelationSpec,
+    answer: CorrelationReport,
   }),
   adoption: kind({
     name: 'adoption',

@@ -2,9 +2,15 @@ import { REPORT_KINDS, type ReportName } from '../model/index.ts'
 import { adoptionPage } from './adoption/page.ts'
 import { adoptionRows } from './adoption/rows.ts'
 import { adoptionReport } from './adoption.ts'
+import { breakdownPage } from './breakdown/page.ts'
+import { breakdownRows } from './breakdown/rows.ts'
+import { breakdownReport } from './breakdown.ts'
 import { cohortPage } from './cohort/page.ts'
 import { cohortRows } from './cohort/rows.ts'
 import { cohortReport } from './cohort.ts'
+import { correlationPage } from './correlation/page.ts'
+import { correlationRows } from './correlation/rows.ts'
+import { correlationReport } from './correlation.ts'
 import { distributionPage } from './distribution/page.ts'
 import { distributionRows } from './distribution/rows.ts'
 import { distributionReport } from './distribution.ts'
@@ -50,6 +56,18 @@ export const REPORTS = {
     run: distributionReport,
     page: distributionPage,
     rows: distributionRows,
+  }),
+  breakdown: report({
+    kind: REPORT_KINDS.breakdown,
+    run: breakdownReport,
+    page: breakdownPage,
+    rows: breakdownRows,
+  }),
+  correlation: report({
+    kind: REPORT_KINDS.correlation,
+    run: correlationReport,
+    page: correlationPage,
+    rows: correlationRows,
   }),
   adoption: report({
     kind: REPORT_KINDS.adoption,

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
+import { type BreakdownCell, type BreakdownMetric, BreakdownSpec } from '../model/index.ts'
+import { REPORTS } from './registry.ts'
+
+const held = testDatabase()
+const asking = { privileged: false, now: new Date('2026-04-01T12:00:00Z') }
+
+function ask(all: GivenPerson[], spec: object, minimum_group = 5, parents = {}) {
+  const given = { people: all, minimum_group, tool: 'Coder', parents }
+  return inOrganisation(held.database, given, (tx) =>
+    REPORTS.breakdown.run(tx, BreakdownSpec.parse(spec), asking),
+  )
+}
+
+const ROLES = ['backend', 'frontend']
+const LEVELS = ['L3', 'L4', 'L5']
+
+/** Twelve people of each role and level, who merge as many as the places of the two say. */
+const crossed = people(72, (i) => ({
+  team: `T${i % 12}`,
+  values: { Role: ROLES[i % 2] as string, Level: LEVELS[Math.floor(i / 2) % 3] as string },
+  week: () => ({ prs_merged: 1 + (i % 2) + 2 * (Math.floor(i / 2) % 3) }),
+}))
+
+const at = (cells: readonly BreakdownCell[] | undefined, row: string, column: string) =>
+  cells?.find((cell) => cell.row === row && cell.column === column)
+
+describe('a breakdown', () => {
+  test('is a table of the people of each row and column with its margins, as by hand', async () => {
+    const { metrics, spec } = await ask(crossed, { attribute: 'role', across: 'level' })
+    const [table] = metrics
+    expect(spec).toMatchObject({ attribute: 'Role', across: 'Level', metrics: ['pr_throughput'] })
+    expect(table).toMatchObject({ rows: ROLES, columns: LEVELS })
+    expect(table?.cells.map(({ estimate }) => estimate)).toEqual([1, 3, 5, 2, 4, 6])
+    expect(table?.row_totals.map(({ estimate }) => estimate)).toEqual([3, 4])
+    expect(table?.column_totals.map(({ estimate }) => estimate)).toEqual([1.5, 3.5, 5.5])
+    expect(table?.total).toMatchObject({ estimate: 3.5, people: 70, teams: 12 })
+    expect(table?.sentence).toMatch(/3\.5 per 5 days over all .*between 3\.0 \(backend\) and 4\.0/)
+  })
+
+  test('follows people from one value to another in the very week, and counts them in each', async () => {
+    const all = people(24, (i) => ({
+      values: { Level: i < 12 ? ['L3', '2026-01-05', '2026-02-16'] : 'L3' },
+      week: (n) => ({ prs_merged: i < 12 && n >= 6 ? 4 : 2 }),
+    }))
+    const moved = await ask(all, { attribute: 'Level' })
+    // what they did once they were no longer L3 is nobody's
+    expect(moved.metrics[0]?.row_totals).toMatchObject([{ row: 'L3', estimate: 2, people: 25 }])
+  })
+
+  test('puts values of too few people together as other, in the last place', async () => {
+    const sizes = { backend: 12, data: 3, design: 4, frontend: 11 }
+    const all = Object.entries(sizes).flatMap(([Role, count]) =>
+      people(count, () => ({ values: { Role }, week: () => ({ prs_merged: 1 }) })),
+    )
+    const { metrics } = await ask(all, { attribute: 'Role' })
+    expect(metrics[0]?.rows).toEqual(['backend', 'frontend', 'Other'])
+    expect(metrics[0]?.row_totals.at(-1)).toMatchObject({ estimate: 1, people: 5 })
+  })
+
+  test('takes the top teams as divisions, of whatever teams people are in', async () => {
+    const parents = Object.fromEntries(
+      Array.from({ length: 12 }, (_, t) => [`T${t}`, t < 6 ? 'East' : 'West']),
+    )
+    const { metrics } = await ask(crossed, { attribute: 'division' }, 5, parents)
+    expect(metrics[0]?.rows).toEqual(['East', 'West'])
+    expect(metrics[0]?.total).toMatchObject({ people: 70 })
+  })
+
+  test('leaves out who has no value or two at once, and says so', async () => {
+    const without = people(10, () => ({ week: () => ({ prs_merged: 9 }) }))
+    const { metrics, exclusions } = await ask([...crossed, ...without], { attribute: 'Role' })
+    expect(metrics[0]?.total.estimate).toBe(3.5)
+    expect(exclusions).toMatchObject([{ code: 'value_unknown', people: 10 }])
+  })
+
+  test('says of fewer people than the minimum what it says of nobody', async () => {
+    const absent = { values: { Role: 'backend', Level: 'L3' }, writes_code: false }
+    const spec = { attribute: 'Role', across: 'Level' }
+    const nobody = await ask([absent], spec)
+    const few = await ask([absent, ...crossed.slice(0, 4)], spec)
+    const told = ({ metrics, exclusions }: typeof few) => ({ metrics, exclusions })
+    expect(told(few)).toEqual(told(nobody))
+  })
+
+  test('never counts the unknown as zero', async () => {
+    const half = crossed.map((person, i) =>
+      i % 3 === 0 ? { ...person, week: () => undefined } : person,
+    )
+    const { metrics, exclusions } = await ask(half, {
+      attribute: 'Role',
+      metrics: ['pr_throughput', 'focus_hours'],
+    })
+    expect(metrics[0]?.row_totals.every(({ estimate }) => (estimate ?? 0) >= 1)).toBe(true)
+    expect(metrics[1]).toMatchObject({ rows: [], total: { estimate: null } })
+    expect(exclusions).toMatchObject([{ code: 'no_account', people: 25 }])
+  })
+
+  test.each([
+    [{ attribute: 'Role', across: 'Role' }, /cannot be crossed with itself/],
+    [{ attribute: 'Shoe size' }, /no attribute "Shoe size"/],
+    [{ attribute: 'Role', metrics: ['deployment_frequency'] }, /cohort report/],
+    [{ attribute: 'Role', metrics: ['deep_work'] }, /cohort report/],
+  ])('%o is refused with what to ask instead', async (spec, message) => {
+    await expect(ask(crossed, spec)).rejects.toThrow(message)
+  })
+})
+
+describe('whatever the people', () => {
+  const value = (names: string[]) => fc.constantFrom(...names)
+  const person = fc.record({
+    Role: value(['a', 'b', 'c']),
+    Level: value(['1', '2', '3', '4']),
+  })
+
+  test('no cell tells of fewer than the minimum, nor what is hidden of a row', {
+    timeout: 240_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(person, { maxLength: 70 }),
+        fc.constantFrom(3, 5),
+        async (all, minimum) => {
+          const given = all.map(({ Role, Level }, i) => ({
+            values: { Role, Level },
+            week: () => ({ prs_merged: i % 4 }),
+          }))
+          const absent = { values: { Role: 'a', Level: '1' }, writes_code: false }
+          const spec = { attribute: 'Role', across: 'Level' }
+          const [table] = (await ask([...given, absent], spec, minimum)).metrics
+          if (table) expectNothingSmall(table, all, minimum)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
+
+function expectNothingSmall(
+  { rows, columns, cells, row_totals, column_totals }: BreakdownMetric,
+  all: { Role: string; Level: string }[],
+  minimum: number,
+) {
+  const there = (row: string | null, column: string | null) =>
+    all.filter(({ Role, Level }) => placeOf(rows, Role, row) && placeOf(columns, Level, column))
+      .length
+  const shown = [...cells, ...row_totals, ...column_totals].filter(
+    ({ estimate }) => estimate !== null,
+  )
+  for (const { row, column } of shown) expect(there(row, column)).toBeGreaterThanOrEqual(minimum)
+  for (const row of rows) {
+    const hidden = columns.filter((column) => at(cells, row, column)?.estimate === null)
+    const left = hidden.reduce((sum, column) => sum + there(row, column), 0)
+    expect(left === 0 || left >= minimum).toBe(true)
+  }
+}
+
+/** Whether a value stands in a line of a table: in its own, or in that of all others. */
+function placeOf(names: readonly string[] = [], value: string, line: string | null): boolean {
+  if (line === null || line === value) return true
+  return line === 'Other' && !names.includes(value)
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { ExclusionCode } from '../../model/index.ts'
+import { asked } from '../../store/asked.ts'
+import { type Db, many } from '../../store/db.ts'
+import { ONBOARDING_DAYS } from '../onboarding.ts'
+import { eligible } from '../scope.ts'
+import { heldValues } from './draw-spells.ts'
+import type { Question } from './question.ts'
+
+/** One person who was asked for, with why they would be out; what holds of nobody who has a spell. */
+export interface Person {
+  id: number
+  reason: ExclusionCode
+}
+
+/** Everybody who is asked for on the last day of the period, by id. */
+export function drawPeople(db: Db, question: Question): Promise<Person[]> {
+  const { period, time_zone, columns } = question
+  const [from, to] = [sql`${period.from}::date`, sql`${period.to}::date`]
+  return many(
+    db,
+    sql<Person>`
+      with recursive ${heldValues(question)},
+      rows_there as (select distinct r.user_id from row_values r where r.valid_from < ${to} and r.valid_to > ${from}),
+      columns_there as (
+        select distinct c.user_id from column_values c where c.valid_from < ${to} and c.valid_to > ${from}
+      ),
+      clashing as (
+        select j.user_id from row_judged j where j.clashing
+        ${columns === null ? sql`` : sql`union select j.user_id from column_judged j where j.clashing`}
+      ),
+      weeks_there as (
+        select distinct w.user_id from user_weeks w where w.week >= ${from} and w.week < ${to} and w.code_days > 0
+      )
+      select u.id,
+        case
+          when u.end_date <= ${from} or (u.deleted_at at time zone ${time_zone})::date <= ${from} then 'left'
+          when not ${eligible(question)} then 'not_eligible'
+          when exists (select from clashing x where x.user_id = u.id) then 'several_values'
+          when r.user_id is null or c.user_id is null then 'value_unknown'
+          when w.user_id is null then 'no_account'
+          when u.start_date + ${sql.lit(ONBOARDING_DAYS)} > ${from} then 'onboarding'
+          else 'too_few_days'
+        end as reason
+      from users u
+      left join rows_there r on r.user_id = u.id
+      left join columns_there c on c.user_id = u.id
+      left join weeks_there w on w.user_id = u.id
+      where ${asked(question, sql`${to} - 1`)}
+      order by u.id
+    `,
+  )
+}

@@ -1,0 +1,125 @@
+import { type RawBuilder, sql } from 'kysely'
+import { asked } from '../../store/asked.ts'
+import { type Db, many } from '../../store/db.ts'
+import { type By, TEAM } from '../adoption/by.ts'
+import { ONBOARDING_DAYS } from '../onboarding.ts'
+import { weeksIn } from '../period-of.ts'
+import { eligible } from '../scope.ts'
+import { joinsOf, personValue } from './person-value.ts'
+import type { Question } from './question.ts'
+
+/** The weeks in which a person had one value of the rows and one of the columns, as one. */
+export interface Spell {
+  id: number
+  /** Places of the values. */
+  row: number
+  column: number
+  /** The person's last team in the period; null: none is known. */
+  team: number | null
+  /** The value of each metric over these weeks, in the order of the question; null: unknown. */
+  values: (number | null)[]
+}
+
+type Row = Omit<Spell, 'values'> & Record<`m${number}`, number | null>
+
+/** So many available days make a spell, in periods of fewer weeks two a week. */
+const FEWEST_DAYS = 8
+
+/** Every spell of whoever is asked for, in one statement; the values are those of each week. */
+export async function drawSpells(db: Db, question: Question): Promise<Spell[]> {
+  const { metrics, period, known_until, tool } = question
+  const columns = metrics.map(
+    (metric, i) => sql`${personValue(metric, known_until)} as ${sql.ref(`m${i}`)}`,
+  )
+  const rows = await many(
+    db,
+    sql<Row>`
+      with recursive ${heldValues(question)},
+      placed as (
+        select distinct on (tm.user_id) tm.user_id, tm.team_id
+        from team_members tm
+        where tm.valid_from < ${period.to}::date and tm.valid_to > ${period.from}::date
+        order by tm.user_id, tm.valid_from desc, tm.team_id
+      ),
+      spans as materialized (
+        select u.id, r.place as "row", c.place as "column", p.team_id as team, least(r.valid_to, c.valid_to) as valid_to,
+          greatest(r.valid_from, c.valid_from, u.start_date + ${sql.lit(ONBOARDING_DAYS)}) as valid_from
+        from users u
+        join row_values r on r.user_id = u.id
+        join column_values c on c.user_id = u.id and c.valid_from < r.valid_to and c.valid_to > r.valid_from
+        left join placed p on p.user_id = u.id
+        where ${eligible(question)}
+      )
+      select u.id, u."row", u."column", min(u.team) as team, ${sql.join(columns)}
+      from user_weeks w
+      join spans u on u.id = w.user_id and u.valid_from <= w.week and u.valid_to > w.week
+      ${joinsOf(metrics, tool?.name ?? null)}
+      where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${asked(question, sql`w.week`)}
+      group by u.id, u."row", u."column"
+      having sum(w.code_days) >= ${Math.min(FEWEST_DAYS, 2 * weeksIn(period))}
+    `,
+  )
+  return rows.map(({ id, row, column, team, ...m }) => {
+    const values = metrics.map((_, i) => m[`m${i}`] ?? null)
+    return { id, row, column, team, values }
+  })
+}
+
+/**
+ * The common table expressions `row_values` and `column_values`: which value a person had, by its place, and when. Who at
+ * any time has two values at once is in neither. It needs `with recursive`.
+ */
+export function heldValues({ rows, columns }: Question): RawBuilder<unknown> {
+  return sql`
+    tops as (
+      select t.id, t.name from teams t where t.parent_id is null
+      union all
+      select t.id, o.name from tops o join teams t on t.parent_id = o.id
+    ),
+    ${valuesOf(rows, 'row')}, ${columns === null ? ONE_COLUMN : valuesOf(columns, 'column')}
+  `
+}
+
+const ONE_COLUMN = sql`
+  column_values as (
+    select u.id as user_id, 0 as place, '-infinity'::date as valid_from, 'infinity'::date as valid_to from users u
+  )
+`
+
+function valuesOf(by: By, of: 'row' | 'column') {
+  const [held, judged, values] = [`${of}_held`, `${of}_judged`, `${of}_values`].map((name) =>
+    sql.ref(name),
+  )
+  return sql`
+    ${held} as (
+      select h.user_id, v.place::int - 1 as place, h.valid_from, h.valid_to,
+        max(h.valid_to) over (
+          partition by h.user_id order by h.valid_from, h.valid_to rows unbounded preceding exclude current row
+        ) > h.valid_from as overlaps
+      from (${statementsOf(by)}) h
+      join unnest(${by.values}::text[]) with ordinality v(value, place) on v.value = h.value
+    ),
+    ${judged} as (
+      select h.user_id, h.place, h.valid_from, h.valid_to, coalesce(bool_or(h.overlaps) over (partition by h.user_id), false) as clashing
+      from ${held} h
+    ),
+    ${values} as (
+      select j.user_id, j.place, j.valid_from, j.valid_to from ${judged} j where not j.clashing
+    )
+  `
+}
+
+function statementsOf({ name, attribute_id }: By) {
+  if (attribute_id !== null)
+    return sql`
+      select ua.user_id, ua.value, ua.valid_from, ua.valid_to
+      from user_attributes ua
+      where ua.attribute_id = ${attribute_id} and ua.valid_from < ua.valid_to
+    `
+  return sql`
+    select tm.user_id, t.name as value, tm.valid_from, tm.valid_to
+    from team_members tm
+    join ${name === TEAM ? sql`teams` : sql`tops`} t on t.id = tm.team_id
+    where tm.valid_from < tm.valid_to
+  `
+}

@@ -1,0 +1,282 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
+import { SECRET_KEY } from '../../test/source.ts'
+import { type GivenWave, givenWave } from '../../test/surveys.ts'
+import { CorrelationSpec } from '../model/index.ts'
+import { random } from '../stats/random.ts'
+import { type Db, run } from '../store/db.ts'
+import { REPORTS } from './registry.ts'
+
+const held = testDatabase()
+const asking = {
+  privileged: false,
+  now: new Date('2026-11-22T12:00:00Z'),
+  secretKey: () => SECRET_KEY,
+}
+
+interface Given {
+  people: GivenPerson[]
+  weeks?: number
+  minimum_group?: number
+  waves?: GivenWave[]
+  parents?: Record<string, string>
+  also?: (tx: Db) => Promise<void>
+}
+
+function ask(
+  { people, weeks = 24, minimum_group = 5, waves = [], parents, also }: Given,
+  spec: object = {},
+) {
+  const given = { people, weeks, minimum_group, tool: 'Coder', ...(parents && { parents }) }
+  return inOrganisation(held.database, given, async (tx) => {
+    // every known day is one of coding, on as many of which the tool was used as on days at all
+    await run(tx, sql`update user_tool_weeks set coding_days = 5, shared_days = active_days`)
+    for (const wave of waves) await givenWave(tx, wave)
+    await also?.(tx)
+    return REPORTS.correlation.run(tx, CorrelationSpec.parse(spec), asking)
+  })
+}
+
+/** So many people in teams of five, each with days of use by period of four weeks, and what they merge of that. */
+function using(
+  count: number,
+  days: (i: number, period: number) => number,
+  merges: (days: number, i: number, period: number) => number,
+): GivenPerson[] {
+  return people(count, (i) => ({
+    team: `T${Math.floor(i / 5)}`,
+    values: { Role: 'backend', Level: `L${3 + (i % 2)}` },
+    week: (n) => {
+      const period = Math.floor(n / 4)
+      const tool_days = days(i, period)
+      return { tool_days, prs_merged: merges(tool_days, i, period) }
+    },
+  }))
+}
+
+const turning = (i: number, period: number) => 1 + ((i * 7 + period * (1 + (i % 3))) % 5)
+
+describe('a correlation within persons', () => {
+  test('is the slope for ten points more of the coding days, whatever the person and the time', async () => {
+    const noise = random(2)
+    const all = using(60, turning, (days, i, period) =>
+      Math.max(0, 20 + (i % 9) + 3 * period + 2 * days + noise.binomial(2, 0.5)),
+    )
+    const { metrics, tool } = await ask({ people: all }, { metrics: ['pr_throughput'] })
+    const [found] = metrics
+    expect(tool).toBe('Coder')
+    // two more for a day more, which is 20 points of a week
+    expect(found?.estimate?.estimate).toBeCloseTo(1, 1)
+    expect(found).toMatchObject({
+      compared: 'periods_of_a_person',
+      measure: 'slope',
+      direction: 'higher',
+      people: 60,
+      teams: 12,
+      reason: null,
+    })
+    expect(found?.sentence).toMatch(
+      /^In periods in which a person did more of their coding in Coder, their figure for merged pull requests was higher by .*same person, same calendar\)\.$/,
+    )
+  })
+
+  test('is nothing where people who use it more merge more, but not when they do', async () => {
+    const noise = random(5)
+    const all = using(
+      60,
+      (i, period) => 1 + (i % 4) + ((i + period) % 2),
+      (_, i) => 3 + 4 * (i % 4) + noise.binomial(3, 0.5),
+    )
+    const spec = { metrics: ['pr_throughput'] }
+    expect((await ask({ people: all }, spec)).metrics[0]?.direction).toBe('cannot_tell')
+    const between = await ask({ people: all }, { ...spec, form: 'between_people' })
+    expect(between.metrics[0]).toMatchObject({ measure: 'rho', direction: 'higher' })
+    expect(between.metrics[0]?.sentence).toContain('This compares different people')
+  })
+
+  test('begins with the first whole period after the first use', async () => {
+    const late = using(
+      20,
+      (i, period) => (period < 4 ? 0 : turning(i, period)),
+      (days) => days,
+    )
+    const { metrics, exclusions } = await ask({ people: late }, { metrics: ['pr_throughput'] })
+    expect(metrics[0]).toMatchObject({ people: 20 })
+    const once = using(
+      20,
+      (_, period) => (period < 5 ? 0 : 3),
+      (days) => days,
+    )
+    const none = await ask({ people: once }, { metrics: ['pr_throughput'] })
+    expect(none.metrics[0]).toMatchObject({ estimate: null, reason: { reason: 'no_data' } })
+    expect(none.exclusions).toMatchObject([{ code: 'too_few_periods', people: 20 }])
+    expect(exclusions).toEqual([])
+  })
+})
+
+describe('what is asked', () => {
+  test.each([
+    [{ usage: 'tool_active_days' }, /tool_active_days is not set beside.*usage tool_share/],
+    [{ usage: 'minutes' }, /a day of use is a day of work.*usage tool_share/],
+    [{ metrics: ['tool_active_days'] }, /usage tool_share/],
+    [{ metrics: ['coding_days', 'pr_throughput'] }, /coding_days is not set beside/],
+    [{ usage: 'usage_level' }, /Classes of use.*cohort report/],
+    [{ attribute: 'Coder usage' }, /Classes of use.*cohort report/],
+    [{ metrics: ['tool_share'] }, /not set beside itself/],
+    [{ attribute: 'Cursor' }, /No days of use of Cursor are known.*Add a source/],
+    [{ metrics: ['velocity'] }, /There is no metric "velocity"/],
+  ])('%o is refused with what to ask instead', async (spec, message) => {
+    const all = using(20, turning, (days) => days)
+    const asked = ask({ people: all }, spec)
+    await expect(asked).rejects.toMatchObject({ code: 'invalid_arguments' })
+    await expect(asked).rejects.toThrow(message)
+  })
+
+  test('is four metrics unless said otherwise, each with its number or with why there is none', async () => {
+    const all = using(40, turning, (days) => days)
+    const { metrics, spec } = await ask({ people: all })
+    expect(spec.metrics).toEqual(['pr_throughput', 'deployment_frequency', 'deep_work', 'env_toil'])
+    expect(metrics.map(({ reason }) => reason?.reason ?? null)).toEqual([
+      'constant',
+      'no_data',
+      'no_data',
+      'no_data',
+    ])
+    for (const { sentence } of metrics) expect(sentence).toMatch(/cannot be told\. \w/)
+  })
+})
+
+describe('metrics of teams', () => {
+  test('have one value a team, beside the share of its people, within the division', async () => {
+    const all = using(
+      100,
+      (i) => 1 + (Math.floor(i / 5) % 5),
+      (days) => days,
+    )
+    const parents = Object.fromEntries(
+      Array.from({ length: 20 }, (_, t) => [`T${t}`, t < 10 ? 'East' : 'West']),
+    )
+    const deploying = (tx: Db) =>
+      run(
+        tx,
+        sql`
+          insert into team_weeks
+          select t.id, w::date, 7, 1 + (t.id - 1) % 5 + (t.id % 2), 0, 0, 0, 0, 0, 0
+          from teams t
+          cross join generate_series('2026-01-05'::date, '2026-06-15'::date, '7 days') w
+          where t.parent_id is not null
+        `,
+      )
+    const { metrics } = await ask(
+      { people: all, parents, also: async (tx) => void (await deploying(tx)) },
+      { metrics: ['deployment_frequency'] },
+    )
+    expect(metrics[0]).toMatchObject({
+      compared: 'teams',
+      measure: 'rho',
+      within: ['division'],
+      people: null,
+      teams: 20,
+      direction: 'higher',
+    })
+    expect(metrics[0]?.sentence).toMatch(/^Teams that do more of their coding in Coder tend/)
+  })
+})
+
+describe('surveys', () => {
+  const wave = (name: string, opened: string, chosen: (person: number) => number): GivenWave => ({
+    name,
+    opened,
+    answers: { deep_work: chosen },
+  })
+
+  test('are set beside the use of the 28 days before, of people who answered twice', async () => {
+    const all = using(60, turning, (days) => days)
+    const good = (period: number) => (i: number) => (turning(i, period) > 2 === i % 7 > 0 ? 4 : 0)
+    const waves = [wave('Spring', '2026-03-03', good(1)), wave('Summer', '2026-05-26', good(4))]
+    const { metrics } = await ask({ people: all, waves }, { metrics: ['deep_work'] })
+    expect(metrics[0]).toMatchObject({
+      compared: 'surveys_of_a_person',
+      unit: 'points',
+      direction: 'higher',
+      people: 60,
+    })
+    expect(metrics[0]?.sentence).toMatch(/^In surveys before which a person did more/)
+  })
+
+  test('of one run tell how to ask instead, and between people the association', async () => {
+    const all = using(60, turning, (days) => days)
+    const waves = [wave('Spring', '2026-03-03', (i) => (turning(i, 1) > 2 ? 4 : 0))]
+    const spec = { metrics: ['deep_work'] }
+    const once = await ask({ people: all, waves }, spec)
+    expect(once.metrics[0]?.reason).toMatchObject({ reason: 'one_survey' })
+    expect(once.metrics[0]?.sentence).toContain('between_people')
+    const { metrics } = await ask({ people: all, waves }, { ...spec, form: 'between_people' })
+    expect(metrics[0]).toMatchObject({ compared: 'people', direction: 'higher' })
+  })
+})
+
+describe('whatever the people', () => {
+  const organisation = fc.record({
+    count: fc.integer({ min: 0, max: 45 }),
+    seed: fc.integer({ min: 0, max: 99 }),
+    minimum_group: fc.constantFrom(3, 5, 12),
+    form: fc.constantFrom('within_person', 'between_people'),
+  })
+
+  test('nothing is told of fewer than the minimum, no dot is a person, and no word claims a cause', {
+    timeout: 120_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(organisation, async ({ count, seed, minimum_group, form }) => {
+        const draw = random(seed)
+        const all = using(
+          count,
+          () => draw.binomial(5, 0.5),
+          () => draw.poisson(3),
+        )
+        const spec = { metrics: ['pr_throughput'], form }
+        const { metrics } = await ask({ people: all, weeks: 12, minimum_group }, spec)
+        const [found] = metrics
+        if (count < Math.max(minimum_group, 10)) expect(found?.estimate).toBeNull()
+        if (count < minimum_group) expect(found).toMatchObject({ people: null, teams: null })
+        if (count < 20) expect(found?.bins).toEqual([])
+        expect(found?.bins.length ?? 0).toBeLessThanOrEqual(10)
+        expect(found?.sentence).not.toMatch(
+          /clear|suggestive|not established|effect|because|thanks|caused|drives|proves|NaN/i,
+        )
+        expect(found?.estimate === null).toBe(found?.reason !== null)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('weeks of which nothing is known change nothing: unknown is not zero', {
+    timeout: 120_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 99 }), async (seed) => {
+        const draw = random(seed)
+        const all = using(
+          20,
+          () => draw.binomial(5, 0.5),
+          () => draw.poisson(3),
+        )
+        const first = all.map(({ week, ...person }) => {
+          const known = Array.from({ length: 12 }, (_, n) => week?.(n))
+          return { ...person, week: (n: number) => known[n] }
+        })
+        const more = [...first, ...people(9, () => ({ week: () => ({ prs_merged: 0 }) }))]
+        const spec = { metrics: ['pr_throughput'], from: '2026-01-05', to: '2026-03-30' }
+        const alone = await ask({ people: first, weeks: 12 }, spec)
+        const beside = await ask({ people: more, weeks: 12 }, spec)
+        expect(beside.metrics).toEqual(alone.metrics)
+        expect(beside.exclusions).toMatchObject([{ code: 'adoption_unknown', people: 10 }])
+      }),
+      { numRuns: 10 },
+    )
+  })
+})

@@ -1,0 +1,168 @@
+import { type Correlation, CorrelationReport, type CorrelationSpec } from '../model/index.ts'
+import { shownSize } from '../privacy/shown-size.ts'
+import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts'
+import { type Db, readOnly } from '../store/db.ts'
+import { releaseOf } from '../surveys/release-name.ts'
+import { FEWEST_ANSWERS } from './cohort/survey-metrics.ts'
+import { type Bin, binsOf } from './correlation/bins.ts'
+import { estimate, type Found } from './correlation/estimate.ts'
+import type { AskedMetric } from './correlation/metrics.ts'
+import { type Drawn, drawObservations, type Observation } from './correlation/observed.ts'
+import { type Question, questionOf, specOf } from './correlation/question.ts'
+import { correlationSentence } from './correlation/sentence.ts'
+import { correlationWarnings } from './correlation/warnings.ts'
+import { exclusionsOf } from './exclusions.ts'
+import { passOf, throughGate } from './gate/gate.ts'
+import type { Family } from './gate/release.ts'
+import { groundOf } from './ground.ts'
+import { hidden, withheld } from './reasons.ts'
+import type { Asking } from './report.ts'
+import { prepareForSums } from './trend/draw-sums.ts'
+
+/**
+ * How metrics go along with how much of their work people do with a tool: within persons, or between people who are alike. It
+ * is an association, never an effect. Throws `invalid_arguments`, for raw use among them, and `team_not_found`.
+ */
+export async function correlationReport(
+  db: Db,
+  spec: CorrelationSpec,
+  asking: Asking,
+): Promise<CorrelationReport> {
+  const { question, drawn, ground } = await readOnly(db, async (tx) => {
+    await prepareForSums(tx)
+    const question = await questionOf(tx, spec, asking)
+    return {
+      question,
+      drawn: await drawObservations(tx, question, asking.secretKey),
+      ground: await groundOf(tx, question),
+    }
+  })
+  const looked = question.metrics.map((metric, place) =>
+    lookAt(question, metric, drawn.observed[place] ?? []),
+  )
+  const asked = {
+    ...passOf({ kind: 'correlation', spec }, question, asking),
+    families: looked.flatMap((it) => familiesOf(it, question)),
+    shape: CorrelationReport,
+  }
+  return throughGate(db, asked, (shown) => {
+    let at = 0
+    const passed = looked.map((it) => {
+      const theirs = namesOf(it.asked, question).map(() => [shown[at++], shown[at++]] as const)
+      return {
+        ...it,
+        passes: theirs.every(([whole]) => whole?.[0] === true),
+        binned: theirs.every(([, bins]) => bins?.every(Boolean) === true),
+      }
+    })
+    return answerOf({ question, spec, drawn, ground, passed })
+  })
+}
+
+/** A metric with what is found of it, before the gate. */
+interface Looked {
+  asked: AskedMetric
+  observed: readonly Observation[]
+  members: number[]
+  found: Found
+  bins: Bin[]
+  /** Fewest people, or teams, of whom anything is shown. */
+  least: number
+}
+
+function lookAt(question: Question, asked: AskedMetric, observed: Observation[]): Looked {
+  const { minimum } = question
+  const found = estimate(question, asked, observed)
+  const least = asked.metric.of === 'survey' ? Math.max(FEWEST_ANSWERS, minimum) : minimum
+  const within = found.measure === 'slope'
+  return {
+    asked,
+    observed,
+    members: [...new Set(observed.map(({ id }) => id))],
+    found,
+    bins:
+      found.estimate === null
+        ? []
+        : binsOf(observed, { kind: asked.metric.kind, within, minimum: least }),
+    least,
+  }
+}
+
+/** Whom a metric would be told of, and whom its bins, under each of its names; of metrics of teams which teams. */
+function familiesOf({ asked, members, bins, least }: Looked, question: Question): Family[] {
+  return namesOf(asked, question).flatMap((metric) => [
+    { metric, groups: [{ members, shown: members.length >= least }] },
+    { metric, groups: bins.map(({ members }) => ({ members, shown: true })) },
+  ])
+}
+
+/** By which names it is kept who stood behind the numbers: one for each run of a survey, with whose key it is forgotten. */
+function namesOf(asked: AskedMetric, { tool, form }: Question): string[] {
+  if (asked.kind !== 'survey') return [`correlation ${asked.metric.id} ${form} ${tool.name}`]
+  return asked.waves.map(
+    ({ id }) => `${releaseOf(`correlation:${asked.metric.id}`, id)} ${form} ${tool.name}`,
+  )
+}
+
+interface Answering {
+  question: Question
+  spec: CorrelationSpec
+  drawn: Drawn
+  ground: Awaited<ReturnType<typeof groundOf>>
+  passed: (Looked & { passes: boolean; binned: boolean })[]
+}
+
+function answerOf({ question, spec, drawn, ground, passed }: Answering): CorrelationReport {
+  const { people, inside } = drawn
+  const told = people.map(({ id, reason }) => ({ reason: inside.has(id) ? null : reason }))
+  const shown = passed.filter(({ passes, found }) => passes && found.p !== null)
+  const chances = benjaminiHochberg(shown.map(({ found }) => found.p as number))
+  const metrics = passed.map((it) => {
+    const place = shown.indexOf(it)
+    return correlationOf(it, question, {
+      chance: chances[place] ?? null,
+      family: shown.length,
+    })
+  })
+  return {
+    spec: specOf(question, spec),
+    tool: question.tool.name,
+    metrics,
+    exclusions: exclusionsOf(told, question.minimum),
+    ...ground,
+    warnings: correlationWarnings(question, ground, metrics),
+  }
+}
+
+/** What is called a direction is, of all the metrics together, wrong in one of twenty findings. */
+const ALARMS = 0.05
+
+function correlationOf(
+  { asked, observed, members, found, bins, least, passes, binned }: Answering['passed'][number],
+  { tool }: Question,
+  { chance, family }: { chance: number | null; family: number },
+): Correlation {
+  const { p: _, ...of } = found
+  const ofTeams = of.compared === 'teams'
+  const kept = { ...of, metric: asked.metric, people: null, teams: null, direction: null, bins: [] }
+  if (!passes) {
+    const reason = asked.kind === 'unknown' || members.length === 0 ? of.reason : null
+    const whole = members.length >= least ? withheld({ refused: true }, least) : hidden(least)
+    const nothing = { ...kept, estimate: null, relative: null, reason: reason ?? whole }
+    return { ...nothing, sentence: correlationSentence(nothing, tool.name, family) }
+  }
+  const told = {
+    ...kept,
+    people: ofTeams ? null : shownSize(members.length, least),
+    teams: new Set(observed.flatMap(({ team }) => team ?? [])).size,
+    direction: directionOf(found, chance),
+    bins: binned ? bins.map(({ bin }) => bin) : [],
+  }
+  return { ...told, sentence: correlationSentence(told, tool.name, family) }
+}
+
+function directionOf({ estimate }: Found, chance: number | null): Correlation['direction'] {
+  if (estimate === null || chance === null) return null
+  if (chance >= ALARMS) return 'cannot_tell'
+  return estimate.estimate > 0 ? 'higher' : 'lower'
+}

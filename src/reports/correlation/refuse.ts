@@ -1,0 +1,44 @@
+import { AppError } from '../../errors.ts'
+import { type CorrelationSpec, KNOWN_LEVELS, usageName } from '../../model/index.ts'
+import { sameText } from '../attribute.ts'
+
+/** The only measure of use that does not rise with all work. */
+const SHARE = 'tool_share'
+
+/** What rises with use and with work alike, and so with anything that people do. */
+const RAW = ['tool_active_days', 'coding_days']
+
+/**
+ * Throws `invalid_arguments` for what cannot be told from use: raw use against anything, classes that are made of use in the same
+ * period, and use against itself. Each sentence says what to ask instead.
+ */
+export function refuseUnsound({ attribute, metrics, usage }: CorrelationSpec): void {
+  if (isClasses(attribute) || isClasses(usage)) throw refusal(CLASSES)
+  if (!sameText(usage, SHARE)) throw refusal(rawUse(usage))
+  const raw = metrics.find((id) => RAW.includes(id))
+  if (raw !== undefined) throw refusal(rawUse(raw))
+  if (metrics.includes(SHARE)) throw refusal(ITSELF)
+}
+
+const CLASSES =
+  'Classes of use, such as daily and weekly, are made of what people did in the same days, so they cannot be set beside what people did in them. Ask for the tool itself with usage tool_share; or ask the cohort report, which fixes who is daily or weekly before the period begins.'
+
+const ITSELF =
+  'tool_share is how use is measured here, so it is not set beside itself. Name metrics of work, such as pr_throughput.'
+
+function rawUse(name: string): string {
+  return `${name} is not set beside other metrics: a day of use is a day of work, so days, minutes and counts of use go along with whatever people do, even where the tool changes nothing. Ask with usage tool_share, the share of a person’s own coding days on which they used the tool.`
+}
+
+function isClasses(name: string): boolean {
+  const suffix = usageName('').trim()
+  return (
+    sameText(name.slice(-suffix.length), suffix) ||
+    /\b(level|class|classes|levels|frequency|cohort)\b/i.test(name.replaceAll('_', ' ')) ||
+    KNOWN_LEVELS.some((level) => sameText(level, name))
+  )
+}
+
+function refusal(message: string): AppError {
+  return new AppError('invalid_arguments', message)
+}
