@@ -60,6 +60,13 @@ export const CohortEstimate = z.object({
     .array(z.number())
     .nullable()
     .describe('Twenty quantiles, each for one person in twenty; from 20 people on.'),
+  quantiles: z
+    .object({
+      p50: z.number().describe('Half of the people have less.'),
+      p90: z.number().describe('Nine in ten have less.'),
+    })
+    .optional()
+    .describe('Of durations and sizes, from 20 people on.'),
   reason: Reason.nullable(),
 })
 export type CohortEstimate = z.infer<typeof CohortEstimate>
@@ -106,6 +113,46 @@ export const SurveyShare = z.object({
 })
 export type SurveyShare = z.infer<typeof SurveyShare>
 
+/** Two of three cohorts or more, by their common ranks. */
+export const CohortPair = z.object({
+  of: z.string(),
+  to: z.string(),
+  p: z
+    .number()
+    .describe(
+      'Chance of ranks that lie so far apart or farther, adjusted for the number of pairs; .0001 for that or less.',
+    ),
+})
+export type CohortPair = z.infer<typeof CohortPair>
+
+/** Three cohorts and more at once: how far they explain what differs between people. */
+export const CohortOverall = z.object({
+  among: z.array(z.string()).describe('The cohorts that are shown and have 10 people at least.'),
+  epsilon_squared: z
+    .number()
+    .nullable()
+    .describe('Share of the variance of ranks between the cohorts, from 0 to 1.'),
+  order: z
+    .array(z.string())
+    .nullable()
+    .describe('The cohorts from the least on, such as levels of use; null: they have no order.'),
+  step: Estimate.nullable().describe(
+    'Change of the mean from one cohort to the next in the order, in the unit; of logarithms as a ratio.',
+  ),
+  tau: z.number().nullable().describe('Kendall’s tau-b of the order and the values.'),
+  p: z
+    .number()
+    .nullable()
+    .describe(
+      'Of tau where there is an order, else of Kruskal and Wallis’s test. It takes people as independent, which those of a team are not; .0001 for that or less.',
+    ),
+  pairs: z.array(CohortPair).describe('Every two cohorts, by Dunn’s comparisons.'),
+  adjusted_by: z.enum(['holm', 'benjamini_hochberg']).nullable(),
+  reason: Reason.nullable(),
+  sentence: z.string().describe('The same in words.'),
+})
+export type CohortOverall = z.infer<typeof CohortOverall>
+
 export const CohortMetric = z.object({
   metric: Metric,
   survey: z
@@ -118,6 +165,7 @@ export const CohortMetric = z.object({
     .optional()
     .describe('Of an item of a survey: who answered, and what.'),
   cohorts: z.array(CohortEstimate),
+  overall: CohortOverall.optional().describe('Of three cohorts and more.'),
   comparisons: z.array(Comparison),
 })
 export type CohortMetric = z.infer<typeof CohortMetric>

@@ -3,6 +3,7 @@ import { type CohortEstimate, type CohortMetric, Comparison, Metric } from '../.
 import type { Arm } from './arm.ts'
 import { type Compared, compare } from './compare.ts'
 import { measure } from './measure.ts'
+import { overallOf } from './overall.ts'
 import type { Question } from './question.ts'
 import { sentenceOf } from './sentence.ts'
 import { compareSurvey } from './survey-compare.ts'
@@ -34,11 +35,13 @@ export function compareMetric(
     const told = { attribute: attribute.name, metric, of: cohort, to: last.cohort }
     return [{ compared, sentence: sentenceOf(compared, told) }]
   })
+  const overall = overallOf(question, arms, metric)
   return {
     answer: {
       metric: Metric.parse(metric),
       ...(isSurvey(metric) && { survey: surveyOf(metric, arms, minimum) }),
       cohorts: measured.map(({ cohort }) => cohort),
+      ...(overall && { overall }),
       comparisons: pairs.map(({ compared, sentence }) =>
         Comparison.parse({ ...compared, sentence }),
       ),

@@ -4,6 +4,7 @@ import { shownPartSize } from '../../privacy/shown-size.ts'
 import { showsDistribution } from '../../privacy/shows-distribution.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
+import { sortedQuantile } from '../../stats/quantile.ts'
 import { quantileDots } from '../../stats/quantile-dots.ts'
 import { tooFewPeople, withheld } from '../reasons.ts'
 import type { Arm } from './arm.ts'
@@ -17,14 +18,25 @@ export function measure(arm: Arm, { kind }: MetricDefinition, minimum: number): 
   if (!arm.shown) return nothing(cohort, withheld(arm, minimum))
   const scale = kind === 'log' ? Math.exp : (value: number) => value
   const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean(sample)
+  const spread = showsDistribution(people, minimum)
   return {
     cohort,
     people: shownPartSize(people, arm.of_people, minimum),
     teams,
     estimate: scale(mean(sample.values)),
     interval: 'reason' in answer ? null : scaled(answer.interval, scale),
-    dots: showsDistribution(people, minimum) ? quantileDots(sample.values).map(scale) : null,
+    dots: spread ? quantileDots(sample.values).map(scale) : null,
+    ...(spread && kind === 'log' && { quantiles: quantilesOf(sample.values) }),
     reason: 'reason' in answer ? answer : null,
+  }
+}
+
+/** The median and the ninetieth percentile of values of which there are logarithms. */
+function quantilesOf(values: ArrayLike<number>): { p50: number; p90: number } {
+  const sorted = Float64Array.from(values).sort()
+  return {
+    p50: Math.exp(sortedQuantile(sorted, 0.5)),
+    p90: Math.exp(sortedQuantile(sorted, 0.9)),
   }
 }
 

@@ -22,7 +22,10 @@ export function cohortPage(answer: CohortReport): Page {
   const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
   const about = `${daysOf(period)} (${weeksIn(period)} weeks), cohorts as of ${members_on}${within.length > 0 ? `, ${within.join(', ')} only` : ''}.`
   const [first, warnings] = differentPeople(answer)
-  const sentences = metrics.flatMap(({ comparisons }) => comparisons.map((it) => it.sentence))
+  const sentences = metrics.flatMap(({ comparisons, overall }) => [
+    ...(overall ? [overall.sentence] : []),
+    ...comparisons.map((it) => it.sentence),
+  ])
   return {
     title: `${spec.attribute}: ${listed(answer.cohorts.map(({ name }) => name))}`,
     blocks: [

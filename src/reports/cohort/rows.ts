@@ -1,4 +1,10 @@
-import type { CohortMetric, CohortReport, Comparison, Metric } from '../../model/index.ts'
+import type {
+  CohortMetric,
+  CohortOverall,
+  CohortReport,
+  Comparison,
+  Metric,
+} from '../../model/index.ts'
 import { estimateCells, type ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
 import { surveyRows } from './survey-page.ts'
@@ -20,9 +26,9 @@ export function cohortRows(answer: CohortReport): ReportRow[] {
   ]
 }
 
-function metricRows({ metric, survey, cohorts, comparisons }: CohortMetric): ReportRow[] {
+function metricRows({ metric, survey, cohorts, overall, comparisons }: CohortMetric): ReportRow[] {
   return [
-    ...cohorts.flatMap(({ cohort, people, teams, estimate, interval, dots, reason }) => {
+    ...cohorts.flatMap(({ cohort, people, teams, estimate, interval, dots, quantiles, reason }) => {
       const about = { section: 'cohort', metric: metric.id, cohort, unit: metric.unit }
       const note = reason?.message ?? ''
       return [
@@ -36,6 +42,11 @@ function metricRows({ metric, survey, cohorts, comparisons }: CohortMetric): Rep
           high: interval?.high,
           note,
         },
+        ...Object.entries(quantiles ?? {}).map(([figure, at]) => ({
+          ...about,
+          figure,
+          estimate: at,
+        })),
         ...(dots ?? []).map((dot, i) => ({
           ...about,
           figure: `dot ${i + 1} of 20`,
@@ -44,7 +55,36 @@ function metricRows({ metric, survey, cohorts, comparisons }: CohortMetric): Rep
       ]
     }),
     ...surveyRows(metric, survey),
+    ...(overall ? overallRows(overall, metric) : []),
     ...comparisons.flatMap((pair) => pairRows(pair, metric)),
+  ]
+}
+
+/** Without the chances, which stand in the JSON alone. */
+function overallRows(overall: CohortOverall, { id, unit, kind }: Metric): ReportRow[] {
+  const { order, step, tau, epsilon_squared, reason, sentence } = overall
+  const about = { section: 'all cohorts', metric: id }
+  return [
+    {
+      ...about,
+      figure: 'epsilon squared',
+      unit: 'share',
+      estimate: epsilon_squared,
+      note: reason?.message,
+    },
+    ...(order === null
+      ? []
+      : [
+          {
+            ...about,
+            figure: 'from one to the next',
+            unit: kind === 'log' ? 'times' : unit,
+            ...estimateCells(step),
+            note: order.join(', '),
+          },
+          { ...about, figure: 'tau', estimate: tau },
+        ]),
+    { ...about, figure: 'in words', note: sentence },
   ]
 }
 
