@@ -1,4 +1,5 @@
 import type { PlotOptions } from '@observablehq/plot'
+import { arrivalCurve } from './arrival-curve.ts'
 import { associationForest } from './association-forest.ts'
 import { binnedScatter } from './binned-scatter.ts'
 import { divergingBars } from './diverging-bars.ts'
@@ -16,6 +17,7 @@ import { trendLines } from './trend-lines.ts'
 
 /** Every chart by its name: what makes it of its data, at a width in pixels. */
 export const CHARTS = {
+  arrival_curve: arrivalCurve,
   association_forest: associationForest,
   binned_scatter: binnedScatter,
   diverging_bars: divergingBars,

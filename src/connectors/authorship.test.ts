@@ -45,8 +45,8 @@ test('nothing ever says that a person wrote alone, and who signs is found wherev
     fc.property(fc.array(message), fc.nat(), (messages, place) => {
       const commits = messages.map((message) => ({ message }))
       expect(authorshipOf(ann, commits)).toBeUndefined()
-      const [sign] = signed('Co-authored-by: Claude <noreply@anthropic.com>')
-      const among = commits.toSpliced(place % (commits.length + 1), 0, sign ?? {})
+      const sign = signed('Co-authored-by: Claude <noreply@anthropic.com>')
+      const among = commits.toSpliced(place % (commits.length + 1), 0, ...sign)
       expect(authorshipOf(ann, among)).toBe('assisted')
     }),
     { numRuns: 25 },

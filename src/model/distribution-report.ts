@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Cohort, CohortSpec } from './cohort-report.ts'
-import { Reason } from './estimate.ts'
+import { Interval, Reason } from './estimate.ts'
 import { Metric } from './metric.ts'
 import { ReportGround } from './report-ground.ts'
 
@@ -9,7 +9,9 @@ export const DistributionSpec = CohortSpec.extend({
   metrics: z
     .array(z.string())
     .default([])
-    .describe('Keys of metrics. Default: merged pull requests and their cycle time.'),
+    .describe(
+      'Keys of metrics, time_to_nth_pr among them. Default: merged pull requests and their cycle time.',
+    ),
 })
 export type DistributionSpec = z.output<typeof DistributionSpec>
 
@@ -44,11 +46,55 @@ export type Spread = z.infer<typeof Spread>
 export const SpreadMetric = z.object({ metric: Metric, cohorts: z.array(Spread) })
 export type SpreadMetric = z.infer<typeof SpreadMetric>
 
+/** To how many it has happened by a day. */
+export const ArrivalPoint = z.object({
+  days: z.number().int().describe('Available days since the first day of employment.'),
+  share: z.number().describe('To whom it has happened by then, from 0 to 1, to whole per cent.'),
+  interval: Interval.nullable(),
+})
+export type ArrivalPoint = z.infer<typeof ArrivalPoint>
+
+/** How long the people of one cohort wait until something happens. What is null has its reason. */
+export const Arrival = z.object({
+  cohort: z.string(),
+  people: z.number().int().nullable().describe('Those who are followed, to 5 below 100.'),
+  median: z
+    .number()
+    .nullable()
+    .describe(
+      'Available days after which it has happened to half; null where they are not followed so long.',
+    ),
+  interval: z
+    .object({ low: z.number().nullable(), high: z.number().nullable(), level: z.number() })
+    .nullable()
+    .describe('Of the median; a bound is null where people are not followed so long.'),
+  curve: z
+    .array(ArrivalPoint)
+    .describe(
+      'A staircase whose steps are of the minimum group at least, while enough are followed.',
+    ),
+  reason: Reason.nullable(),
+  sentence: z.string().describe('The same in words.'),
+})
+export type Arrival = z.infer<typeof Arrival>
+
+export const ArrivalMetric = z.object({
+  metric: Metric,
+  nth: z.number().int().describe('The so manieth pull request that is waited for.'),
+  cohorts: z.array(Arrival),
+})
+export type ArrivalMetric = z.infer<typeof ArrivalMetric>
+
 /** The answer carries its question, who is not in it, and what may mislead. */
 export const DistributionReport = ReportGround.extend({
   spec: DistributionSpec.describe('The question with every default filled in.'),
   members_on: z.iso.date().describe('Day on which the cohorts were fixed.'),
   cohorts: z.array(Cohort),
   metrics: z.array(SpreadMetric),
+  arrivals: z
+    .array(ArrivalMetric)
+    .describe(
+      'Metrics of waiting, estimated by Kaplan and Meier of all who began since they are known.',
+    ),
 })
 export type DistributionReport = z.infer<typeof DistributionReport>

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
-import { DistributionSpec } from '../model/index.ts'
+import { type GivenPerson, inOrganisation, MONDAY, people } from '../../test/organisation.ts'
+import { DistributionSpec, dayAfter } from '../model/index.ts'
+import { type Db, run } from '../store/db.ts'
+import { distributionPage } from './distribution/page.ts'
+import { distributionRows } from './distribution/rows.ts'
 import { distributionReport } from './distribution.ts'
 
 const held = testDatabase()
@@ -95,6 +99,80 @@ describe('a distribution', () => {
     )
   })
 })
+
+describe('a distribution of waiting', () => {
+  /** So many who began on the second Monday, each with a merge on the so manieth day after it; null: none. */
+  function begun(count: number, merges: (i: number) => number | null) {
+    const all = people(count + 30, (i) => ({
+      values: { Coder: i < count ? 'account' : 'no account' },
+      start_date: i < count ? dayAfter(MONDAY, 7) : '2020-01-01',
+      week: () => ({ scheduled_days: 5, scheduled: 31, prs_merged: 1 }),
+    }))
+    const days = all.map((_, i) => (i < count ? merges(i) : 1))
+    return inOrganisation(held.database, { people: all }, async (tx) => {
+      await giveMerges(tx, days)
+      const spec = DistributionSpec.parse({ attribute: 'Coder', metrics: ['time_to_nth_pr'] })
+      return distributionReport(tx, spec, asking)
+    })
+  }
+
+  test('follows those who came lately, and counts who has none yet as waiting', async () => {
+    const { arrivals, metrics, spec } = await begun(40, (i) => (i < 30 ? Math.floor(i / 6) : null))
+    expect([spec.metrics, metrics]).toEqual([['time_to_nth_pr'], []])
+    expect(arrivals.map(({ nth }) => nth)).toEqual([1, 10])
+    const [account, none] = arrivals[0]?.cohorts ?? []
+    // six on each day of the first week: the twentieth on the fourth day
+    expect(account).toMatchObject({ cohort: 'account', people: 40, median: 4, reason: null })
+    expect(account?.curve.map(({ days, share }) => [days, share])).toEqual([
+      [0, 0],
+      [1, 0.15],
+      [2, 0.3],
+      [3, 0.45],
+      [4, 0.6],
+      [5, 0.75],
+      [55, 0.75],
+    ])
+    expect(none).toMatchObject({ cohort: 'no account', people: null, median: null, curve: [] })
+    expect(arrivals[1]?.cohorts[0]).toMatchObject({ people: 40, median: null })
+  })
+
+  test('is laid out beside other metrics, in words, tables and curves', async () => {
+    const answer = await begun(40, () => 2)
+    const page = distributionPage(answer)
+    const charts = page.blocks.flatMap((block) => (block.kind === 'chart' ? block.drawn.chart : []))
+    expect(charts).toEqual(['arrival_curve'])
+    expect(JSON.stringify(page)).toContain('half have their first merged pull request within 3')
+    const rows = distributionRows(answer).filter(({ section }) => section === 'waiting')
+    expect(rows[0]).toMatchObject({ cohort: 'account', estimate: 3, people: 40 })
+  })
+})
+
+/** Gives each person an account and, on the so manieth day after the second Monday, a merge. */
+async function giveMerges(tx: Db, days: (number | null)[]): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into accounts (id, source, key, user_id, link, created_in, changed_in) overriding system value
+      select n, 'github', 'p' || n, n, 'hand', 1, 1 from generate_series(1, ${days.length}::int) n
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      insert into repos (id, source, name, created_in, changed_in) overriding system value
+      values (1, 'github', 'o/a', 1, 1)
+    `,
+  )
+  await run(
+    tx,
+    sql`
+      insert into pull_requests (account_id, repo_id, number, opened_at, merged_at, created_in, changed_in)
+      select d.n, 1, d.n, ${MONDAY}::date, ${MONDAY}::date + 7 + d.day + time '12:00', 1, 1
+      from unnest(${days}::int[]) with ordinality d(day, n)
+      where d.day is not null
+    `,
+  )
+}
 
 /** Every number in a value. */
 function numbersIn(value: unknown): number[] {

@@ -4,6 +4,8 @@ import { type Db, readOnly } from '../store/db.ts'
 import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
 import { drawSamples, type Person } from './cohort/draw-samples.ts'
 import { type Question, questionOf, specOf } from './cohort/question.ts'
+import { arrivalOf } from './distribution/arrival.ts'
+import { drawWaits, type Waiting, waitingOf } from './distribution/draw-waits.ts'
 import { spreadOf } from './distribution/spread.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { cohortFamilies, gated } from './gate/cohort-groups.ts'
@@ -26,17 +28,30 @@ export async function distributionReport(
   asking: Asking,
 ): Promise<DistributionReport> {
   const metrics = spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS
-  const { question, people, ground } = await readOnly(db, async (tx) => {
-    const question = await questionOf(tx, CohortSpec.parse({ ...spec, metrics }), asking)
-    refuseUnlessOfPeople(question.metrics, 'it does not spread over people')
-    const people = await drawSamples(tx, question)
-    return { question, people, ground: await groundOf(tx, question) }
+  const waiting = waitingOf(metrics)
+  const { question, people, waits, ground } = await readOnly(db, async (tx) => {
+    const weekly = metrics.filter((id) => !waiting.some((metric) => metric.id === id))
+    const drawn = await questionOf(tx, CohortSpec.parse({ ...spec, metrics: weekly }), asking)
+    refuseUnlessOfPeople(drawn.metrics, 'it does not spread over people')
+    const people = await drawSamples(tx, drawn)
+    const waits = await drawWaits(tx, waiting, { question: drawn, people })
+    const ground = await groundOf(tx, drawn)
+    // a question without metrics by week has those that a report shows by itself
+    return {
+      question: weekly.length > 0 ? drawn : { ...drawn, metrics: [] },
+      people,
+      waits,
+      ground,
+    }
   })
   const members = membersOf(question, people)
   const arms = question.metrics.map((_, place) => armsOf(question, members, place))
   const asked = {
     ...passOf({ kind: 'distribution', spec }, question, asking),
-    families: cohortFamilies(question, members, arms),
+    families: [
+      ...cohortFamilies(question, members, arms),
+      ...waits.map(({ metric, nth, arms }) => ({ metric: `${metric.id} ${nth}`, groups: arms })),
+    ],
     shape: DistributionReport,
   }
   return throughGate(db, asked, ([cohorts, ...shown]) => {
@@ -48,9 +63,17 @@ export async function distributionReport(
       ground,
       members: gated(members, cohorts),
       arms: passed,
+      waits: waits.map(({ arms: followed, ...it }, place) => ({
+        ...it,
+        arms: gated(followed, shown[arms.length + place]),
+      })),
     })
   })
 }
+
+const waitingIn = (waits: readonly Waiting[]): Metric[] => [
+  ...new Set(waits.map(({ metric }) => metric)),
+]
 
 interface Drawn {
   question: Question
@@ -59,13 +82,28 @@ interface Drawn {
   ground: Awaited<ReturnType<typeof groundOf>>
   members: Members[]
   arms: Arm[][]
+  waits: Waiting[]
 }
 
-function answerOf({ question, spec, people, ground, members, arms }: Drawn): DistributionReport {
+function answerOf({
+  question,
+  spec,
+  people,
+  ground,
+  members,
+  arms,
+  waits,
+}: Drawn): DistributionReport {
   const { minimum, attribute } = question
-  const subjects = question.metrics.map(({ subject }) => subject)
+  const subjects = [
+    ...question.metrics.map(({ subject }) => subject),
+    ...waits.map(() => 'pull_requests' as const),
+  ]
   return {
-    spec: specOf(question, spec),
+    spec: {
+      ...specOf(question, spec),
+      metrics: [...question.metrics, ...waitingIn(waits)].map(({ id }) => id),
+    },
     members_on: question.members_on,
     cohorts: members.map(({ name, values, people, teams, shown, ...gate }) =>
       shown
@@ -76,6 +114,11 @@ function answerOf({ question, spec, people, ground, members, arms }: Drawn): Dis
       const metric = Metric.parse(definition)
       return { metric, cohorts: (arms[place] ?? []).map((arm) => spreadOf(arm, metric, minimum)) }
     }),
+    arrivals: waits.map(({ metric, nth, arms }) => ({
+      metric,
+      nth,
+      cohorts: arms.map((arm) => arrivalOf(arm, { metric, nth, minimum })),
+    })),
     exclusions: exclusionsOf(people, minimum),
     ...ground,
     warnings: [

@@ -3,6 +3,7 @@ import { amount, figures, wholePercent } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { arrivalBlocks } from './page-arrivals.ts'
 
 /** A distribution laid out for reading: dots and bars for each metric, the same in words and tables. */
 export function distributionPage(answer: DistributionReport): Page {
@@ -16,6 +17,7 @@ export function distributionPage(answer: DistributionReport): Page {
         text: `${daysOf(period)} (${weeksIn(period)} weeks), cohorts as of ${members_on}${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Each person counts once, with one value over the period.`,
       },
       ...metrics.flatMap((metric) => metricBlocks(metric, answer)),
+      ...answer.arrivals.flatMap(arrivalBlocks),
       ...endingBlocks(answer),
     ],
   }

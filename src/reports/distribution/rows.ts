@@ -1,4 +1,4 @@
-import type { DistributionReport, Spread, SpreadMetric } from '../../model/index.ts'
+import type { ArrivalMetric, DistributionReport, Spread, SpreadMetric } from '../../model/index.ts'
 import type { ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
 
@@ -15,6 +15,7 @@ export function distributionRows(answer: DistributionReport): ReportRow[] {
       note,
     })),
     ...answer.metrics.flatMap(metricRows),
+    ...answer.arrivals.flatMap(arrivalRows),
     ...endingRows(answer),
   ]
 }
@@ -22,6 +23,32 @@ export function distributionRows(answer: DistributionReport): ReportRow[] {
 function metricRows({ metric: { id, unit }, cohorts }: SpreadMetric): ReportRow[] {
   return cohorts.flatMap((spread) =>
     spreadRows(spread, unit).map((row) => ({ metric: id, cohort: spread.cohort, ...row })),
+  )
+}
+
+function arrivalRows({ metric: { id, unit }, nth, cohorts }: ArrivalMetric): ReportRow[] {
+  return cohorts.flatMap(({ cohort, people, median, interval, curve, reason, sentence }) =>
+    [
+      {
+        section: 'waiting',
+        figure: `median to number ${nth}`,
+        estimate: median,
+        low: interval?.low,
+        high: interval?.high,
+        people,
+        unit,
+        note: reason?.message,
+      },
+      ...curve.map(({ days, share, interval: at }) => ({
+        section: 'waiting',
+        figure: `number ${nth} after ${days} available days`,
+        estimate: share,
+        low: at?.low,
+        high: at?.high,
+        unit: 'share of people',
+      })),
+      { section: 'in words', note: sentence },
+    ].map((row) => ({ metric: id, cohort, ...row })),
   )
 }
 
