@@ -28,34 +28,13 @@ export async function beyondReport(
   { segments: named, asking }: { segments: readonly string[]; asking: Asking },
 ): Promise<Beyond> {
   const alone = { ...spec, metrics: [], negative_control: undefined }
-  const { question, study, studied, places } = await readOnly(db, async (tx) => {
-    const question = await questionOf(tx, alone, asking)
-    if (isOverWaves(question.metric))
-      throw new AppError(
-        'invalid_arguments',
-        `${spec.metric} is asked and not measured, so it cannot be the primary metric of this page. Name it among metrics.`,
-      )
-    const people = await drawPeople(tx, question)
-    const studied = people.filter(({ reason }) => reason === null)
-    const [study] = (await drawStudies(tx, question, studied, asking.secretKey)) as [Study]
-    const { minimum, period } = question
-    const within = { studied, from: period.from, viewer: asking, minimum }
-    return { question, study, studied, places: await drawSegments(tx, named, within) }
-  })
-  const { minimum, period, attribute, metric, time_zone } = question
-  const segments = segmentsOf(study, studied, places)
-  const waiting = waitingOf(study)
-  const members = waiting.places.flatMap((place) => studied[place]?.id ?? [])
-  const families = [
-    ...segmentFamilies(segments, question),
-    {
-      metric: `${metric.id} waiting ${attribute.name}`,
-      groups: [{ members, shown: members.length >= minimum }],
-    },
-  ]
+  const drawn = await readOnly(db, (tx) => draw(tx, alone, named, asking))
+  const { question, study, segments, waiting } = drawn
+  const { minimum, period, attribute, time_zone } = question
+  const sides = segmentFamilies(segments, question)
   const asked = {
     ...passOf({ kind: 'tool', spec: { ...alone, segments: named } }, question, asking),
-    families,
+    families: [...sides, waitingFamily(drawn)],
     shape: Beyond,
   }
   return throughGate(db, asked, (shown) => ({
@@ -63,16 +42,10 @@ export async function beyondReport(
     warnings: [],
     segments: segmentEffects(segments, study, {
       minimum,
-      passes: segments.map((_, i) => {
-        const sides = families.slice(0, -1).map(({ groups }, side) => ({
-          wanted: groups[i]?.shown === true,
-          passes: shown[side]?.[i] === true,
-        }))
-        return {
-          shown: sides.every(({ passes }) => passes),
-          refused: sides.every(({ wanted }) => wanted),
-        }
-      }),
+      passes: segments.map((_, place) => ({
+        shown: sides.every((_, side) => shown[side]?.[place] === true),
+        refused: sides.every(({ groups }) => groups[place]?.shown === true),
+      })),
     }),
     next: nextStep(waiting, {
       study,
@@ -83,4 +56,29 @@ export async function beyondReport(
       time_zone,
     }),
   }))
+}
+
+type Drawn = Awaited<ReturnType<typeof draw>>
+
+async function draw(tx: Db, spec: ImpactSpec, named: readonly string[], asking: Asking) {
+  const question = await questionOf(tx, spec, asking)
+  if (isOverWaves(question.metric))
+    throw new AppError(
+      'invalid_arguments',
+      `${spec.metric} is asked and not measured, so it cannot be the primary metric of this page. Name it among metrics.`,
+    )
+  const { minimum, period } = question
+  const people = await drawPeople(tx, question)
+  const studied = people.filter(({ reason }) => reason === null)
+  const [study] = (await drawStudies(tx, question, studied, asking.secretKey)) as [Study]
+  const among = { studied, from: period.from, viewer: asking, minimum }
+  const segments = segmentsOf(study, studied, await drawSegments(tx, named, among))
+  return { question, studied, study, segments, waiting: waitingOf(study) }
+}
+
+/** Those who have not begun, as the gate asks for them. */
+function waitingFamily({ question: { metric, attribute, minimum }, studied, waiting }: Drawn) {
+  const members = waiting.places.flatMap((place) => studied[place]?.id ?? [])
+  const groups = [{ members, shown: members.length >= minimum }]
+  return { metric: `${metric.id} waiting ${attribute.name}`, groups }
 }
