@@ -122,6 +122,12 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('./pages/SourcePage.tsx'), 'SourcePage'),
 })
 
+const schedules = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('./pages/SchedulesPage.tsx'), 'SchedulesPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -143,6 +149,7 @@ const tree = root.addChildren([
   report,
   sources,
   source,
+  schedules,
   settings,
 ])
 

@@ -50,6 +50,8 @@ const REPORTS: Place[] = Object.values(REPORT_KINDS).map(({ name, title }) => ({
   icon: ICONS[name] ?? <ReportIcon />,
 }))
 
+const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: <ReportIcon /> }
+
 /** The ways to all pages. */
 export function Navigation() {
   return (
@@ -58,7 +60,7 @@ export function Navigation() {
       <Text size="xs" c="dimmed" fw={600} mt="lg" mb={4} px="sm">
         Reports
       </Text>
-      <Places places={REPORTS} />
+      <Places places={[...REPORTS, SCHEDULES]} />
     </nav>
   )
 }

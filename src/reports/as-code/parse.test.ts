@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseFile } from './parse.ts'
 import { fileSchema } from './shape.ts'
@@ -69,4 +70,12 @@ test('the schema knows every report, and files of several', () => {
   const { anyOf } = fileSchema() as { anyOf: object[] }
   expect(JSON.stringify(anyOf[0])).toContain('"cohort"')
   expect(Object.keys((anyOf[1] as { properties: object }).properties)).toContain('reports')
+})
+
+test('every file that the documentation shows can be read', () => {
+  const docs = readFileSync(new URL('../../../docs/reports.md', import.meta.url), 'utf8')
+  const blocks = [...docs.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = '']) => text)
+  const files = blocks.filter((text) => /^reports?:/m.test(text))
+  expect(files.length).toBeGreaterThan(1)
+  expect(files.flatMap(faultsOf)).toEqual([])
 })
