@@ -109,6 +109,24 @@ const report = createRoute({
   component: lazyRouteComponent(() => import('./pages/ReportPage.tsx'), 'ReportPage'),
 })
 
+const studies = createRoute({
+  getParentRoute: () => root,
+  path: '/studies',
+  component: lazyRouteComponent(() => import('./pages/StudiesPage.tsx'), 'StudiesPage'),
+})
+
+const newStudy = createRoute({
+  getParentRoute: () => root,
+  path: '/studies/new',
+  component: lazyRouteComponent(() => import('./pages/NewStudyPage.tsx'), 'NewStudyPage'),
+})
+
+const study = createRoute({
+  getParentRoute: () => root,
+  path: '/studies/$id',
+  component: lazyRouteComponent(() => import('./pages/StudyPage.tsx'), 'StudyPage'),
+})
+
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -147,6 +165,9 @@ const tree = root.addChildren([
   impact,
   tool,
   report,
+  studies,
+  newStudy,
+  study,
   sources,
   source,
   schedules,

@@ -14,6 +14,7 @@ import {
   PeopleIcon,
   ReportIcon,
   SourcesIcon,
+  StudiesIcon,
   ToolIcon,
   TrendIcon,
 } from '../ui/icons.tsx'
@@ -50,6 +51,8 @@ const REPORTS: Place[] = Object.values(REPORT_KINDS).map(({ name, title }) => ({
   icon: ICONS[name] ?? <ReportIcon />,
 }))
 
+const STUDIES: Place = { to: '/studies', label: 'Studies', icon: <StudiesIcon /> }
+
 const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: <ReportIcon /> }
 
 /** The ways to all pages. */
@@ -60,7 +63,7 @@ export function Navigation() {
       <Text size="xs" c="dimmed" fw={600} mt="lg" mb={4} px="sm">
         Reports
       </Text>
-      <Places places={[...REPORTS, SCHEDULES]} />
+      <Places places={[...REPORTS, STUDIES, SCHEDULES]} />
     </nav>
   )
 }

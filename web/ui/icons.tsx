@@ -185,3 +185,11 @@ export const ReportIcon = (props: Size) => (
     <path d="M6 3h8l4 4v14H6ZM9 12h6M9 16h6" />
   </Stroke>
 )
+
+export const StudiesIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M12 4v5M12 9 6 14M12 9l6 5" />
+    <circle cx="6" cy="17" r="3" />
+    <circle cx="18" cy="17" r="3" />
+  </Stroke>
+)

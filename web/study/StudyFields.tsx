@@ -1,0 +1,164 @@
+import {
+  Checkbox,
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { query } from '../api.ts'
+import { PeopleFilters } from '../components/PeopleFilters.tsx'
+import type { StudyDraft } from './draft.ts'
+
+interface Props {
+  draft: StudyDraft
+  onChange: (some: Partial<StudyDraft>) => void
+}
+
+const MOST_GUARDRAILS = 3
+
+/** What a study says, in the order in which it is thought: hypothesis, metric, people, days. */
+export function StudyFields(props: Props) {
+  return (
+    <>
+      <Part title="What you expect">
+        <Hypothesis {...props} />
+      </Part>
+      <Part title="By what you will judge it">
+        <Metrics {...props} />
+      </Part>
+      <Part title="Who, and how long">
+        <People {...props} />
+      </Part>
+    </>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Stack className="panel" gap="sm" component="section" aria-label={title}>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      {children}
+    </Stack>
+  )
+}
+
+function Hypothesis({ draft, onChange }: Props) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        placeholder="Coder for everybody"
+        maxLength={60}
+        value={draft.name}
+        onChange={({ currentTarget: { value } }) => onChange({ name: value })}
+      />
+      <Textarea
+        label="Hypothesis"
+        description="What will change, and why"
+        autosize
+        minRows={2}
+        value={draft.hypothesis}
+        onChange={({ currentTarget: { value } }) => onChange({ hypothesis: value })}
+      />
+      <Textarea
+        label="Purpose"
+        description="What will be decided by it; never about single people. Everybody in it may read this"
+        autosize
+        value={draft.purpose}
+        onChange={({ currentTarget: { value } }) => onChange({ purpose: value })}
+      />
+    </>
+  )
+}
+
+function Metrics({ draft, onChange }: Props) {
+  const { data } = useQuery(query('metrics.list', {}))
+  const metrics = data?.metrics.flatMap(({ id, name, of, kind }) =>
+    of !== undefined || kind === 'survival' || id.startsWith('tool_')
+      ? []
+      : [{ value: id, label: name }],
+  )
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+      <Select
+        label="Metric"
+        description="The only one: choosing among several afterwards finds what is not there"
+        data={metrics ?? []}
+        value={draft.metric}
+        allowDeselect={false}
+        searchable
+        onChange={(metric) => metric && onChange({ metric })}
+      />
+      <NumberInput
+        label="Wished effect, %"
+        description="The smallest that would matter to you"
+        min={1}
+        max={500}
+        value={draft.effect}
+        onChange={(effect) => typeof effect === 'number' && effect > 0 && onChange({ effect })}
+      />
+      <MultiSelect
+        label="Guardrails"
+        description="At most three that should not suffer"
+        data={metrics?.filter(({ value }) => value !== draft.metric) ?? []}
+        value={draft.guardrails}
+        maxValues={MOST_GUARDRAILS}
+        searchable
+        clearable
+        onChange={(guardrails) => onChange({ guardrails })}
+      />
+    </SimpleGrid>
+  )
+}
+
+function People({ draft, onChange }: Props) {
+  const [first, second] = draft.arms
+  return (
+    <>
+      <PeopleFilters
+        value={{ team: draft.team, filter: draft.filter }}
+        onChange={(among) => onChange(among)}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput
+          label="Arm that gets it"
+          value={first}
+          onChange={({ currentTarget: { value } }) => onChange({ arms: [value, second] })}
+        />
+        <TextInput
+          label="Arm that it is held against"
+          value={second}
+          onChange={({ currentTarget: { value } }) => onChange({ arms: [first, value] })}
+        />
+        <TextInput
+          type="date"
+          label="First day"
+          description="The Monday on it or after it"
+          value={draft.from}
+          onChange={({ currentTarget: { value } }) => value && onChange({ from: value })}
+        />
+        <TextInput
+          type="date"
+          label="Results from"
+          description="Locked until then"
+          value={draft.to}
+          onChange={({ currentTarget: { value } }) => value && onChange({ to: value })}
+        />
+      </SimpleGrid>
+      <Checkbox
+        label="Allow a look before the end"
+        description="At an interval that may be looked at daily, and is half as wide again at the end"
+        checked={draft.always_valid}
+        onChange={({ currentTarget: { checked } }) => onChange({ always_valid: checked })}
+      />
+    </>
+  )
+}

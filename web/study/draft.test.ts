@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { firstDraft, isComplete } from './draft.ts'
+
+test('a study begins on a Monday at least a week away and lasts twelve weeks', () => {
+  expect(firstDraft(new Date('2026-03-04T12:00:00Z'))).toMatchObject({
+    from: '2026-03-16',
+    to: '2026-06-08',
+  })
+})
+
+test('it can be kept once it says what is expected and what for', () => {
+  const draft = firstDraft(new Date('2026-03-04T12:00:00Z'))
+  expect(isComplete(draft)).toBe(false)
+  const said = { ...draft, name: 'A', hypothesis: 'B', purpose: 'C' }
+  expect(isComplete(said)).toBe(true)
+  expect(isComplete({ ...said, arms: ['a', ' '] })).toBe(false)
+})
