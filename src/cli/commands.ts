@@ -36,6 +36,21 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/token.ts')).tokenCommand,
   },
   {
+    name: 'backup',
+    summary: 'Writes all there is to one file, which any database of Facet can be restored from.',
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'Reads a backup into an empty installation, whole or not at all.',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'Looks whether all is well, and says what to do where it is not.',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
+  {
     name: 'erase',
     summary: 'Erases a person, with all that is known of them; counts first. There is no undo.',
     load: async () => (await import('./commands/erase.ts')).eraseCommand,

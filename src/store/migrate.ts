@@ -7,11 +7,15 @@ const FOLDER = new URL('../../migrations/', import.meta.url)
 /**
  * Brings the database to the newest schema: each numbered file of migrations/ that it has not had yet, in order, each
  * in a transaction of its own. Several servers may start at once: the first takes the ledger, the others wait for it.
- * Gives the names of the files that it ran.
+ * Gives the names of the files that it ran. Of a backup that is older, only those that are `wanted`.
  */
-export async function migrate({ db, exec }: Pick<Database, 'db' | 'exec'>): Promise<string[]> {
+export async function migrate(
+  { db, exec }: Pick<Database, 'db' | 'exec'>,
+  wanted: readonly string[] = files(),
+): Promise<string[]> {
   const ran: string[] = []
   for (const name of await pending(db)) {
+    if (!wanted.includes(name)) continue
     if (await ranHere(exec, inLedger(name, read(name)))) ran.push(name)
   }
   return ran
