@@ -1,36 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
-import * as given from '../../../test/given.ts'
-import { SECRET_KEY } from '../../../test/source.ts'
-import { scheduleJobs } from '../../jobs/schedules/schedule-jobs.ts'
+import { testSchedules } from '../../../test/schedules.ts'
 import { many } from '../../store/db.ts'
-import type { ScheduleJobs } from '../schedule-jobs.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'facet-reports-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-const jobs = (): ScheduleJobs =>
-  scheduleJobs({
-    database: held.database,
-    secretKey: () => SECRET_KEY,
-    folder,
-    now: () => given.NOW,
-    wait: async () => {},
-    fault: (error) => {
-      throw error
-    },
-  })
-const { held, call, refusal } = testApp({
-  schedules: {
-    secretKey: () => SECRET_KEY,
-    run: (...asked) => jobs().run(...asked),
-    preview: (...asked) => jobs().preview(...asked),
-  },
-})
+const { folder, schedules } = testSchedules(() => held)
+const { held, call, refusal } = testApp({ schedules })
 
 const FILE = 'report: trend\nperiod: {from: 2026-01-05, to: 2026-03-02}\n'
 const weekly = { name: 'Weekly', file: FILE, cron: '0 8 * * 1' }
