@@ -7,6 +7,7 @@ import { demo } from './demo.ts'
 import { importEmbedded } from './import-embedded.ts'
 import { importPeople } from './import-people.ts'
 import { print, printLimits } from './print.ts'
+import { reports } from './reports.ts'
 import { rollup } from './rollup.ts'
 import { usersList } from './users-list.ts'
 
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   importPeople,
   importEmbedded,
   rollup,
+  reports,
   coder,
   demo,
 ]

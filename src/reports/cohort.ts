@@ -12,6 +12,7 @@ import { exclusionsOf } from './exclusions.ts'
 import { cohortFamilies, gated } from './gate/cohort-groups.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import { groundOf } from './ground.ts'
+import { prepareForSums } from './prepare.ts'
 import { withheld } from './reasons.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 
@@ -26,6 +27,7 @@ export async function cohortReport(
   asking: Asking,
 ): Promise<CohortReport> {
   const { question, people, ground } = await readOnly(db, async (tx) => {
+    await prepareForSums(tx)
     const question = await questionOf(tx, spec, asking)
     const drawn = await drawSamples(tx, question)
     const people = await withAnswers(tx, question.metrics, drawn, asking.secretKey)

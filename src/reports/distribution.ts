@@ -12,6 +12,7 @@ import { cohortFamilies, gated } from './gate/cohort-groups.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import { groundOf } from './ground.ts'
 import { refuseUnlessOfPeople } from './of-people.ts'
+import { prepareForSums } from './prepare.ts'
 import { withheld } from './reasons.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
@@ -30,6 +31,7 @@ export async function distributionReport(
   const metrics = spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS
   const waiting = waitingOf(metrics)
   const { question, people, waits, ground } = await readOnly(db, async (tx) => {
+    await prepareForSums(tx)
     const weekly = metrics.filter((id) => !waiting.some((metric) => metric.id === id))
     const drawn = await questionOf(tx, CohortSpec.parse({ ...spec, metrics: weekly }), asking)
     refuseUnlessOfPeople(drawn.metrics, 'it does not spread over people')

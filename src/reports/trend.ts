@@ -4,12 +4,13 @@ import { countedExclusions } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
 import { groundOf } from './ground.ts'
+import { prepareForSums } from './prepare.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 import { drawExclusions } from './trend/draw-exclusions.ts'
 import { drawPresence } from './trend/draw-presence.ts'
 import { drawSpans, type Span } from './trend/draw-spans.ts'
-import { drawSums, prepareForSums, type Sums } from './trend/draw-sums.ts'
+import { drawSums, joinByHashing, type Sums } from './trend/draw-sums.ts'
 import { familiesOf, gatedCohorts, gatedSteps, type StepGroups } from './trend/families.ts'
 import { type Question, questionOf, specOf } from './trend/question.ts'
 import { trendSentence } from './trend/sentence.ts'
@@ -22,6 +23,7 @@ import { changesOf, pointsOf } from './trend/series.ts'
 export async function trendReport(db: Db, spec: TrendSpec, asking: Asking): Promise<TrendReport> {
   const { families, gated, ...drawn } = await readOnly(db, async (tx) => {
     await prepareForSums(tx)
+    await joinByHashing(tx)
     const question = await questionOf(tx, spec, asking)
     const spans = await drawSpans(tx, question)
     const sums = await drawSums(tx, question, spans)

@@ -83,6 +83,17 @@ function sampleOf(people: Person[], metric: number, question: Question): Stratif
   return {
     values: Float64Array.from(people, ({ values }) => values[metric] as number),
     teams: people.map(({ team }) => team),
-    strata: people.map((person) => strataOf(person, question.traits)),
+    strata: people.map(strataIn(question)),
+  }
+}
+
+/** The strata of a person, made once for all people who are alike in their traits. */
+function strataIn({ traits }: Question): (person: Person) => string[] {
+  const known = new Map<string, string[]>()
+  return (person) => {
+    const key = `${person.level}\n${person.role}\n${person.geo}`
+    const strata = known.get(key) ?? strataOf(person, traits)
+    known.set(key, strata)
+    return strata
   }
 }

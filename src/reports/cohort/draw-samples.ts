@@ -47,14 +47,15 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
       sums as (
         select w.user_id, sum(${partTime(sql`w.code_days`)})::float8 / ${sql.lit(DAY_UNIT)} as days,
           ${sql.join(columns.map(({ metric, name }) => sql`${valueIn(metric, question)} as ${name}`))}
-        from population p
-        join user_weeks w on w.user_id = p.id and w.week >= p.counted_from
+        from users u
+        join user_weeks w on w.user_id = u.id and w.week >= ${countedFrom(question)}
         ${toolWeeks(question)}
         ${sql.join(
           metrics.map(({ join }) => join ?? sql``),
           sql` `,
         )}
         where w.week >= ${period.from}::date and w.week < ${period.to}::date
+          and ${asked(question, sql`${question.members_on}::date`)}
         group by w.user_id
       )
       select p.id, p.cohort, p.undated, p.team, p.level, p.role, p.geo, ${reason(question)} as reason,
@@ -73,7 +74,7 @@ function population(question: Question) {
   return sql`
     population as (
       select u.id, m.cohort, m.undated, p.team, t.level, t.role, t.geo,
-        greatest(${from}, u.start_date + ${sql.lit(ONBOARDING_DAYS)}) as counted_from,
+        ${countedFrom(question)} as counted_from,
         case
           when u.end_date <= ${from} or (u.deleted_at at time zone ${question.time_zone})::date <= ${from} then 'left'
           when not ${eligible(question)} then 'not_eligible'
@@ -89,6 +90,11 @@ function population(question: Question) {
       where ${asked(question, sql`${question.members_on}::date`)}
     )
   `
+}
+
+/** The first day from which a person `u` counts: that of the period, or when they are no longer new. */
+function countedFrom({ period }: Question) {
+  return sql`greatest(${period.from}::date, u.start_date + ${sql.lit(ONBOARDING_DAYS)})`
 }
 
 /** Why person `p` with the sums `s` is out; null: in. */

@@ -26,19 +26,11 @@ type Row = { cohort: number; first: number; second: number; people: number } & R
   number
 >
 
-/**
- * Memory for the sums of many people, and no compiling of plans, which takes longer than they do. Every join here is of whole
- * sets, so all are done by hashing, whatever the planner takes them to hold; and workers add up what they read, instead of
- * handing it on row by row.
- */
-export async function prepareForSums(tx: Db): Promise<void> {
+/** Every join of a trend is of whole sets, so all are done by hashing, whatever the planner takes them to hold. */
+export async function joinByHashing(tx: Db): Promise<void> {
   await run(
     tx,
-    sql`
-      select set_config('work_mem', '128MB', true), set_config('jit', 'off', true),
-        set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true),
-        set_config('parallel_tuple_cost', '1', true)
-    `,
+    sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true)`,
   )
 }
 
