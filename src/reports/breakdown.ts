@@ -8,6 +8,7 @@ import { type Db, readOnly } from '../store/db.ts'
 import { type At, cellOf, noCell } from './breakdown/cell.ts'
 import { drawPeople, type Person } from './breakdown/draw-people.ts'
 import { drawSpells, type Spell } from './breakdown/draw-spells.ts'
+import { prepareForSets } from './breakdown/prepare.ts'
 import { type Question, questionOf, specOf } from './breakdown/question.ts'
 import { breakdownSentence } from './breakdown/sentence.ts'
 import { familiesOf, type Shown, shownOf, type Table, tableOf } from './breakdown/table.ts'
@@ -17,7 +18,6 @@ import { groundOf } from './ground.ts'
 import { hidden, overlaps } from './reasons.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
-import { prepareForSums } from './trend/draw-sums.ts'
 
 /**
  * Metrics by the values of an attribute, crossed by another, each with its margins. It describes: rows and columns are
@@ -29,7 +29,7 @@ export async function breakdownReport(
   asking: Asking,
 ): Promise<BreakdownReport> {
   const { question, people, spells, ground } = await readOnly(db, async (tx) => {
-    await prepareForSums(tx)
+    await prepareForSets(tx)
     const question = await questionOf(tx, spec, asking)
     return {
       question,

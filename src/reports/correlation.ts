@@ -3,6 +3,7 @@ import { shownSize } from '../privacy/shown-size.ts'
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { releaseOf } from '../surveys/release-name.ts'
+import { prepareForSets } from './breakdown/prepare.ts'
 import { FEWEST_ANSWERS } from './cohort/survey-metrics.ts'
 import { type Bin, binsOf } from './correlation/bins.ts'
 import { estimate, type Found } from './correlation/estimate.ts'
@@ -17,7 +18,6 @@ import type { Family } from './gate/release.ts'
 import { groundOf } from './ground.ts'
 import { hidden, withheld } from './reasons.ts'
 import type { Asking } from './report.ts'
-import { prepareForSums } from './trend/draw-sums.ts'
 
 /**
  * How metrics go along with how much of their work people do with a tool: within persons, or between people who are alike. It
@@ -29,7 +29,7 @@ export async function correlationReport(
   asking: Asking,
 ): Promise<CorrelationReport> {
   const { question, drawn, ground } = await readOnly(db, async (tx) => {
-    await prepareForSums(tx)
+    await prepareForSets(tx)
     const question = await questionOf(tx, spec, asking)
     return {
       question,

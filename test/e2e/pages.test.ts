@@ -23,6 +23,8 @@ const PAGES = {
   impact: '/reports/impact?attribute=Coder',
   trend: '/reports/trend?attribute=Coder',
   distribution: '/reports/distribution?attribute=Coder',
+  breakdown: '/reports/breakdown?attribute=Role&across=Level',
+  correlation: '/reports/correlation',
   adoption: '/reports/adoption',
   accounts: '/accounts',
   sources: '/sources',
@@ -108,6 +110,8 @@ test('every link and every drawer on every page opens without an error', async (
     'Impact',
     'Trends',
     'Distributions',
+    'Breakdowns',
+    'Correlations',
     'Start',
   ]) {
     await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()

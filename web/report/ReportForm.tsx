@@ -14,6 +14,7 @@ import type { ReportKind } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import { readList, writeList } from '../search.ts'
+import { AcrossField } from './AcrossField.tsx'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 
 /** Arguments as an address holds them. */
@@ -71,6 +72,9 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
           )}
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          {has('across') && (
+            <AcrossField value={draft.across} onChange={(across) => set({ across })} />
+          )}
           {has('metrics') && <Metrics {...fields} />}
           {has('by') && <BrokenDown {...fields} />}
           <Choices {...fields} />

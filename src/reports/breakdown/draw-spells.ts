@@ -20,49 +20,86 @@ export interface Spell {
   values: (number | null)[]
 }
 
-type Row = Omit<Spell, 'values'> & Record<`m${number}`, number | null>
-
 /** So many available days make a spell, in periods of fewer weeks two a week. */
 const FEWEST_DAYS = 8
 
-/** Every spell of whoever is asked for, in one statement; the values are those of each week. */
+type Sums = { place: number } & Record<`m${number}`, number | null>
+
+/**
+ * Every spell of whoever is asked for; the values are those of each week. The spans go in as arrays, of which the planner knows how long
+ * they are and which its workers can read: so it always hashes the few and scans the many.
+ */
 export async function drawSpells(db: Db, question: Question): Promise<Spell[]> {
   const { metrics, period, known_until, tool } = question
+  const spans = await drawSpans(db, question)
+  const { spells, places } = spellsOf(spans)
   const columns = metrics.map(
     (metric, i) => sql`${personValue(metric, known_until)} as ${sql.ref(`m${i}`)}`,
   )
   const rows = await many(
     db,
-    sql<Row>`
+    sql<Sums>`
+      select s.place, ${sql.join(columns)}
+      from user_weeks w
+      join users u on u.id = w.user_id
+      join unnest(
+        ${places}::int[], ${spans.map(({ id }) => id)}::bigint[], ${spans.map(({ valid_from }) => valid_from)}::date[],
+        ${spans.map(({ valid_to }) => valid_to)}::date[]
+      ) s(place, user_id, valid_from, valid_to) on s.user_id + 0 = u.id and s.valid_from <= w.week and s.valid_to > w.week
+      ${joinsOf(metrics, tool?.name ?? null)}
+      where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${asked(question, sql`w.week`)}
+      group by s.place
+      having sum(w.code_days) >= ${Math.min(FEWEST_DAYS, 2 * weeksIn(period))}
+      order by s.place
+    `,
+  )
+  return rows.map(({ place, ...m }) => ({
+    ...(spells[place] as Omit<Spell, 'values'>),
+    values: metrics.map((_, i) => m[`m${i}`] ?? null),
+  }))
+}
+
+/** Days on which a person had one value of the rows and one of the columns. */
+interface Span extends Omit<Spell, 'values'> {
+  valid_from: string
+  valid_to: string
+}
+
+/** The spells that the spans make, and of each span the place of its spell: who came back to a value has one of it. */
+function spellsOf(spans: readonly Span[]) {
+  const known = new Map<string, number>()
+  const spells: Omit<Spell, 'values'>[] = []
+  const places = spans.map(({ id, row, column, team }) => {
+    const key = `${id} ${row} ${column}`
+    const place = known.get(key) ?? spells.push({ id, row, column, team }) - 1
+    known.set(key, place)
+    return place
+  })
+  return { spells, places }
+}
+
+function drawSpans(db: Db, question: Question): Promise<Span[]> {
+  const { period } = question
+  return many(
+    db,
+    sql<Span>`
       with recursive ${heldValues(question)},
       placed as (
         select distinct on (tm.user_id) tm.user_id, tm.team_id
         from team_members tm
         where tm.valid_from < ${period.to}::date and tm.valid_to > ${period.from}::date
         order by tm.user_id, tm.valid_from desc, tm.team_id
-      ),
-      spans as materialized (
-        select u.id, r.place as "row", c.place as "column", p.team_id as team, least(r.valid_to, c.valid_to) as valid_to,
-          greatest(r.valid_from, c.valid_from, u.start_date + ${sql.lit(ONBOARDING_DAYS)}) as valid_from
-        from users u
-        join row_values r on r.user_id = u.id
-        join column_values c on c.user_id = u.id and c.valid_from < r.valid_to and c.valid_to > r.valid_from
-        left join placed p on p.user_id = u.id
-        where ${eligible(question)}
       )
-      select u.id, u."row", u."column", min(u.team) as team, ${sql.join(columns)}
-      from user_weeks w
-      join spans u on u.id = w.user_id and u.valid_from <= w.week and u.valid_to > w.week
-      ${joinsOf(metrics, tool?.name ?? null)}
-      where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${asked(question, sql`w.week`)}
-      group by u.id, u."row", u."column"
-      having sum(w.code_days) >= ${Math.min(FEWEST_DAYS, 2 * weeksIn(period))}
+      select u.id, r.place as "row", c.place as "column", p.team_id as team, least(r.valid_to, c.valid_to)::text as valid_to,
+        greatest(r.valid_from, c.valid_from, u.start_date + ${sql.lit(ONBOARDING_DAYS)})::text as valid_from
+      from users u
+      join row_values r on r.user_id = u.id
+      join column_values c on c.user_id = u.id and c.valid_from < r.valid_to and c.valid_to > r.valid_from
+      left join placed p on p.user_id = u.id
+      where ${eligible(question)} and r.valid_from < ${period.to}::date and r.valid_to > ${period.from}::date
+      order by u.id, r.valid_from
     `,
   )
-  return rows.map(({ id, row, column, team, ...m }) => {
-    const values = metrics.map((_, i) => m[`m${i}`] ?? null)
-    return { id, row, column, team, values }
-  })
 }
 
 /**

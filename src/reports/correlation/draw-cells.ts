@@ -42,24 +42,16 @@ export async function drawCells(db: Db, question: Question): Promise<Cell[]> {
   )
   const span = form === 'within_person' ? STEP_DAYS : daysBetween(period.from, period.to)
   const step = sql`(w.week - ${period.from}::date) / ${sql.lit(span)}`
+  const counted = await drawCounted(db, question, span)
   const rows = await many(
     db,
     sql<Row>`
-      with first_use as (
-        select t.user_id, min(t.week) as week
-        from user_tool_weeks t
-        where t.tool = ${tool.name} and t.active_days > 0
-        group by t.user_id
-      ),
-      counted as materialized (
-        select u.id, ${since(question, span)} as counted_from
-        from users u
-        ${form === 'within_person' ? sql`join first_use f on f.user_id = u.id` : sql``}
-        where ${eligible(question)}
-      )
       select u.id, ${step} as step, sum(t.shared_days)::float8 / sum(t.coding_days) as share ${sql.join(columns, sql` `)}
       from user_weeks w
-      join counted u on u.id = w.user_id and u.counted_from <= w.week
+      join users u on u.id = w.user_id
+      join unnest(
+        ${counted.map(({ id }) => id)}::bigint[], ${counted.map(({ counted_from }) => counted_from)}::date[]
+      ) s(user_id, counted_from) on s.user_id + 0 = u.id and s.counted_from <= w.week
       ${joins(
         measured.map(({ it }) => it),
         tool.name,
@@ -76,6 +68,27 @@ export async function drawCells(db: Db, question: Question): Promise<Cell[]> {
     share,
     values: metrics.map((_, i) => m[`m${i}`] ?? null),
   }))
+}
+
+/** Who counts, and since when. They go into the sums as arrays, which the planner and its workers can read. */
+function drawCounted(db: Db, question: Question, span: number) {
+  const began = sql`
+    join (
+      select t.user_id, min(t.week) as week
+      from user_tool_weeks t
+      where t.tool = ${question.tool.name} and t.active_days > 0
+      group by t.user_id
+    ) f on f.user_id = u.id
+  `
+  return many(
+    db,
+    sql<{ id: number; counted_from: string }>`
+      select u.id, (${since(question, span)})::text as counted_from
+      from users u
+      ${question.form === 'within_person' ? began : sql``}
+      where ${eligible(question)}
+    `,
+  )
 }
 
 /** The first day that counts of user `u`: that of the first period which begins after they used the tool, and no longer new. */

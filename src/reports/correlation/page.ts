@@ -102,8 +102,8 @@ function scatter(it: Correlation, tool: string): Block[] {
       kind: 'chart',
       label: `${metric.name} of groups of like use of ${tool}.`,
       note: within
-        ? `Each dot is a tenth of all periods: how far use (in points) and ${metric.name.toLowerCase()} (${unit}) lay from what is usual for the person and the time. No dot is a person.`
-        : `Each dot is a tenth of all ${it.compared}, by the share of coding days in ${tool}; unit: ${unit}. No dot is a person.`,
+        ? `Each dot is a group of periods of many people: how far use (in points) and ${metric.name.toLowerCase()} (${unit}) lay from what is usual for the person and the time. No dot is a person.`
+        : `Each dot is a group of ${it.compared}, by the share of coding days in ${tool}; unit: ${unit}. No dot is a person.`,
       drawn: { chart: 'binned_scatter', data: { bins, within } },
       tables: [
         {
