@@ -4,6 +4,7 @@ import { type Database, type Db, prepareForBulk, transaction } from '../store/db
 import * as documents from '../store/documents.ts'
 import { besideNothing } from '../store/edit-lock.ts'
 import * as releases from '../store/releases.ts'
+import { prune } from '../store/retention.ts'
 import * as settings from '../store/settings.ts'
 import { takeAway } from '../store/unstored.ts'
 import * as usageTools from '../store/usage-tools.ts'
@@ -32,6 +33,11 @@ export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<
   await transaction(database.db, async (tx) => {
     await takeAway(tx, { journals: false })
     await releases.expire(tx)
+  })
+  await transaction(database.db, async (tx) => {
+    await besideNothing(tx)
+    const { time_zone } = await settings.read(tx)
+    await prune(tx, dayIn(time_zone, now))
   })
   const turned = await transaction(database.db, async (tx) => {
     await besideNothing(tx)

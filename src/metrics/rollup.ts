@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, type Db, one, run, transaction } from '../store/db.ts'
+import { skipClosed } from '../store/retention.ts'
 import { takeAway } from '../store/unstored.ts'
 import { openKnown } from './known.ts'
 import { openBatch } from './schedule.ts'
@@ -32,6 +33,7 @@ export async function rollup(
 }
 
 async function step(tx: Db): Promise<{ some: number; left: number }> {
+  await skipClosed(tx)
   await take(tx)
   await openBatch(tx)
   await openPersons(tx)

@@ -119,7 +119,9 @@ test('a backup of a newer version is refused, and one of an older version where 
   await dispose()
 })
 
-test('a backup of an older version is brought to the newest one in a new database', async () => {
+test('a backup of an older version is brought to the newest one in a new database', {
+  timeout: 120_000,
+}, async () => {
   const [older, newer] = [await openEmbedded({}), await openEmbedded({})]
   await migrate(
     older,

@@ -35,6 +35,13 @@ export const Settings = z.object({
     .nullable()
     .default(null)
     .describe('The people, by values of an attribute, of whom no facts and no weeks are stored.'),
+  retention_months: z
+    .number()
+    .int()
+    .min(3)
+    .nullable()
+    .default(25)
+    .describe('Months for which facts about people are kept; null: for ever.'),
   usage_day_minutes: usage.usage_day_minutes.default(usual.usage_day_minutes),
   usage_daily_percent: usage.usage_daily_percent.default(usual.usage_daily_percent),
   usage_weekly_weeks: usage.usage_weekly_weeks.default(usual.usage_weekly_weeks),

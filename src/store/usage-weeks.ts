@@ -102,7 +102,24 @@ export async function openWeeks(tx: Db, it: UsageOf, day_minutes: number): Promi
       left join barred b on b.user_id = h.user_id and b.week = w.week
     `,
   )
+  await keepClosed(tx, it)
   await run(tx, sql`analyze weeks_now (user_id, week)`)
+}
+
+/** Weeks whose facts are gone are as they were counted last. */
+async function keepClosed(tx: Db, { tool_id }: UsageOf): Promise<void> {
+  const closed = (week: RawBuilder<unknown>) => sql`${week} < (select r.kept_from from retention r)`
+  await run(tx, sql`delete from weeks_now n where ${closed(sql`n.week`)}`)
+  await run(
+    tx,
+    sql`
+      insert into weeks_now (user_id, week, known, active, account, suspended, without)
+      select u.user_id, u.week, u.known, u.active, u.account, u.suspended, u.without
+      from usage_weeks u
+      where u.tool_id = ${tool_id} and ${closed(sql`u.week`)}
+        and exists (select from holders h where h.user_id = u.user_id)
+    `,
+  )
 }
 
 /** Days since Monday of a day; the first day of the first year was one. Of millions of days it takes less time than date_trunc. */

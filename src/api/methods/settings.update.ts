@@ -8,6 +8,7 @@ import * as documents from '../../store/documents.ts'
 import { besideNothing } from '../../store/edit-lock.ts'
 import * as groupRoles from '../../store/group-roles.ts'
 import type { Change } from '../../store/journal.ts'
+import { prune } from '../../store/retention.ts'
 import * as settings from '../../store/settings.ts'
 import * as unstored from '../../store/unstored.ts'
 import * as weeks from '../../store/weeks.ts'
@@ -29,7 +30,7 @@ export const settingsUpdate = method({
   scope: 'admin',
   summary: 'Changes settings of the organization.',
   description:
-    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Another attribute of places, or country by default, has the weeks of everybody counted anew. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it. Other roles of groups count at once for everybody whose groups are known, by SCIM or from the last sign-in, and for others when they sign in; roles that were given by hand stay. Whom `no_person_storage` names, of them everything goes that is about their work, which a dry run counts first; it comes back only when it is imported again without the setting.',
+    'What is not given stays. Another minimum group counts from the next report on. Another time zone moves the bounds of days: the weeks of everybody without a time zone of their own are counted anew, and until they are, reports say how many wait. Another attribute of places, or country by default, has the weeks of everybody counted anew. Other thresholds of use have all usage levels computed anew, within a minute where a server runs. Another prefix of teams holds for a group from the next time on that the identity provider creates or changes it. Other roles of groups count at once for everybody whose groups are known, by SCIM or from the last sign-in, and for others when they sign in; roles that were given by hand stay. Whom `no_person_storage` names, of them everything goes that is about their work, which a dry run counts first; it comes back only when it is imported again without the setting. A shorter `retention_months` takes facts away at once, which a dry run counts first, and closes the weeks before: their sums stay as they are. A longer one brings nothing back.',
   args: Settings.partial().extend({
     dry_run: z.boolean().default(false).describe('Only tell what would follow.'),
   }),
@@ -42,7 +43,9 @@ export const settingsUpdate = method({
     weeks_waiting: z.number().int().describe('Weeks of people that are yet to be counted anew.'),
     removed: z
       .array(RowCount)
-      .describe('What is stored of people of whom nothing is to be, and goes for good.'),
+      .describe(
+        'What is stored of people of whom nothing is to be, or is too old to be kept, and goes for good.',
+      ),
   }),
   async run({ dry_run, ...args }, context) {
     const changes = args.group_roles
@@ -58,8 +61,8 @@ export const settingsUpdate = method({
 })
 
 async function update(tx: Db, by: Change, changes: Partial<settings.Settings>) {
-  const { time_zone, group_roles, no_person_storage } = changes
-  if (time_zone !== undefined || group_roles !== undefined || no_person_storage)
+  const { time_zone, group_roles, no_person_storage, retention_months } = changes
+  if (time_zone !== undefined || group_roles !== undefined || no_person_storage || retention_months)
     await besideNothing(tx)
   if (changes.default_country) await knownCountry(changes.default_country)
   const before = await settings.read(tx)
@@ -67,7 +70,10 @@ async function update(tx: Db, by: Change, changes: Partial<settings.Settings>) {
   await settings.update(tx, changes, by.entry)
   if (now.time_zone !== before.time_zone) await weeks.markZone(tx)
   if (!hasSameHolidays(before, now)) await weeks.markAll(tx)
-  const removed = changes.no_person_storage ? await unstore(tx, by, changes.no_person_storage) : []
+  const removed = [
+    ...(changes.no_person_storage ? await unstore(tx, by, changes.no_person_storage) : []),
+    ...(changes.retention_months ? await prune(tx, by.today) : []),
+  ]
   const turns = changes.group_roles ? await groupRoles.settle(tx, by, 'everybody') : []
   return {
     settings: now,

@@ -55,6 +55,17 @@ export const Settings = z
         'Of whom nothing is stored but their entry in the directory: no pull request, no day of use, no week. They are in no report. null: of everybody what the sources tell.',
       ),
   })
+  .extend({
+    retention_months: z
+      .number()
+      .int()
+      .min(3, 'Must be 3 months or more.')
+      .max(1_200)
+      .nullable()
+      .describe(
+        'Months for which facts about people are kept, such as a pull request or a day of use: 25 unless set. Weekly sums stay. null: for ever.',
+      ),
+  })
   .extend(UsageThresholds.shape)
   .extend({
     geo_attribute: z
