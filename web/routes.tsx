@@ -127,6 +127,13 @@ const study = createRoute({
   component: lazyRouteComponent(() => import('./pages/StudyPage.tsx'), 'StudyPage'),
 })
 
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/docs/metrics',
+  loader: ({ context }) => void context.queries.prefetchQuery(query('metrics.list', {})),
+  component: lazyRouteComponent(() => import('./pages/MetricsPage.tsx'), 'MetricsPage'),
+})
+
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -168,6 +175,7 @@ const tree = root.addChildren([
   studies,
   newStudy,
   study,
+  metrics,
   sources,
   source,
   schedules,

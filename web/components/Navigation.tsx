@@ -11,6 +11,7 @@ import {
   HomeIcon,
   ImpactIcon,
   ImportIcon,
+  MetricsIcon,
   PeopleIcon,
   ReportIcon,
   SourcesIcon,
@@ -55,6 +56,8 @@ const STUDIES: Place = { to: '/studies', label: 'Studies', icon: <StudiesIcon />
 
 const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: <ReportIcon /> }
 
+const METRICS: Place = { to: '/docs/metrics', label: 'Metrics', icon: <MetricsIcon /> }
+
 /** The ways to all pages. */
 export function Navigation() {
   return (
@@ -64,6 +67,10 @@ export function Navigation() {
         Reports
       </Text>
       <Places places={[...REPORTS, STUDIES, SCHEDULES]} />
+      <Text size="xs" c="dimmed" fw={600} mt="lg" mb={4} px="sm">
+        Definitions
+      </Text>
+      <Places places={[METRICS]} />
     </nav>
   )
 }

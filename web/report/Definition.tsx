@@ -1,11 +1,7 @@
 import { Anchor, Popover, Stack, Text, Title } from '@mantine/core'
 import type { Metric } from '../../src/model/index.ts'
-
-const DIRECTIONS: Record<Metric['direction'], string> = {
-  higher: 'Higher is better.',
-  lower: 'Lower is better.',
-  context: 'Neither way is better by itself: it explains other metrics.',
-}
+import { ToLink } from '../components/ToLink.tsx'
+import { DIRECTIONS } from '../metric-words.ts'
 
 /** The name of a metric, which opens to its definition. */
 export function Definition({ metric }: { metric: Metric }) {
@@ -35,6 +31,9 @@ export function Definition({ metric }: { metric: Metric }) {
               Read beside it: {metric.guardrails.join(', ')}
             </Text>
           )}
+          <ToLink to="/docs/metrics" hash={metric.id} size="sm">
+            All metrics
+          </ToLink>
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -180,6 +180,12 @@ export const AdoptionIcon = (props: Size) => (
   </Stroke>
 )
 
+export const MetricsIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M4 5h16v14H4ZM4 10h16M9 5v14" />
+  </Stroke>
+)
+
 export const ReportIcon = (props: Size) => (
   <Stroke {...props}>
     <path d="M6 3h8l4 4v14H6ZM9 12h6M9 16h6" />

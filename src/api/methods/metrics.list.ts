@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { CATALOGUE, SURVIVAL_CATALOGUE } from '../../metrics/catalogue.ts'
 import { definitionOf } from '../../metrics/custom-metrics.ts'
+import { versionOf } from '../../metrics/definition-version.ts'
+import type { MetricDefinition } from '../../metrics/metric.ts'
 import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
 import { Metric } from '../../model/index.ts'
 import * as customMetrics from '../../store/custom-metrics.ts'
@@ -16,6 +18,13 @@ export const metricsList = method({
   result: z.object({
     metrics: z.array(
       Metric.extend({
+        made_of: z.string().describe('The facts that it is counted from, such as pull requests.'),
+        version: z
+          .string()
+          .optional()
+          .describe(
+            'Changes with its words and its SQL: numbers of equal versions were measured alike. Absent where it is no sum over weeks.',
+          ),
         custom: CustomMetric.optional().describe('How it was defined, of one of your own.'),
       }),
     ),
@@ -25,9 +34,19 @@ export const metricsList = method({
     const own = await customMetrics.list(db)
     return {
       metrics: [
-        ...built.map((metric) => Metric.parse(metric)),
-        ...own.map((custom) => ({ ...Metric.parse(definitionOf(custom)), custom })),
+        ...built.map(described),
+        ...own.map((custom) => ({ ...described(definitionOf(custom)), custom })),
       ],
     }
   },
 })
+
+/** A metric in words, with what it is made of and its version. */
+function described(metric: Metric | MetricDefinition) {
+  if (!('numerator' in metric)) return { ...Metric.parse(metric), made_of: 'pull requests' }
+  return {
+    ...Metric.parse(metric),
+    made_of: metric.subject.replaceAll('_', ' '),
+    version: versionOf([metric]),
+  }
+}
