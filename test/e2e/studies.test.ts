@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayAfter, weekOf } from '../../src/model/index.ts'
+import { run } from '../../src/store/db.ts'
 import { launchBrowser } from '../browser.ts'
 import { studyWorld } from '../studies.ts'
 import { picture } from './pictures.ts'
@@ -10,9 +12,9 @@ import { type Visitor, visit } from './visitor.ts'
 let browser: Browser
 let server: Running
 let admin: Visitor
+const today = weekOf(new Date().toISOString().slice(0, 10))
 beforeAll(async () => {
   server = await startServer()
-  const today = weekOf(new Date().toISOString().slice(0, 10))
   await studyWorld(server.database, { period: { from: dayAfter(today, -7 * 30), to: today } })
   browser = await launchBrowser()
   admin = await visit(browser, server.origin, { link: await server.link() })
@@ -22,7 +24,7 @@ afterAll(async () => {
   await server?.stop()
 })
 
-test('a study is planned, tried, started and then locked', async () => {
+test('a study is planned, tried, started, locked until its day, and then told', async () => {
   const { page, errors, open } = admin
   await open('/studies')
   await picture(admin, 'studies-none')
@@ -45,5 +47,12 @@ test('a study is planned, tried, started and then locked', async () => {
   await open('/studies')
   await page.getByText('Running, locked').waitFor()
   await picture(admin, 'studies')
+  await run(
+    server.database.db,
+    sql`update studies set from_day = ${dayAfter(today, -84)}::date, to_day = ${today}::date`,
+  )
+  await page.getByRole('link', { name: 'Coder first' }).click()
+  await page.getByRole('heading', { name: /^Merged pull requests/ }).waitFor()
+  await picture(admin, 'study-result')
   expect(errors).toEqual([])
 }, 90_000)

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { listed } from '../../src/model/numbers.ts'
 import { query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
@@ -39,14 +40,16 @@ export function StudyPage() {
 
 function OneStudy({ info: { study, balance } }: { info: Result<'studies.info'> }) {
   const { id, state, from, to, purpose, always_valid, name } = study
+  const { data } = useQuery(query('metrics.list', {}))
+  const nameOf = (key: string) => data?.metrics.find(({ id }) => id === key)?.name ?? key
   const locked = state === 'started' || (state === 'closed' && study.changes.some(isStop))
   return (
     <Stack gap="lg">
       <Stack className="panel" gap="xs" component="section" aria-label="Design">
         <Text size="sm">
           {dayText(from)} up to {dayText(to)}, {study.arms.join(' against ')}, judged by{' '}
-          {study.metric}
-          {study.guardrails.length > 0 && `, guarded by ${study.guardrails.join(', ')}`}.
+          {nameOf(study.metric)}
+          {study.guardrails.length > 0 && `, guarded by ${listed(study.guardrails.map(nameOf))}`}.
         </Text>
         <Text size="sm">{purpose}</Text>
         {study.seed !== null && (

@@ -65,8 +65,8 @@ function Found({ power, effect }: { power: Power; effect: number }) {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th />
-                <Table.Th className="number">Smallest effect</Table.Th>
-                <Table.Th className="number">Teams an arm for {effect}%</Table.Th>
+                <Table.Th className="number">Finds</Table.Th>
+                <Table.Th className="number">Teams an arm</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -60,7 +60,7 @@ export async function studyPlan(db: Db, spec: PlanSpec, asking: Asking): Promise
     ],
     shape: StudyPower,
   }
-  return rounded(await throughGate(db, asked, ([shown]) => answerOf(drawn, shown?.[0] === true)))
+  return throughGate(db, asked, ([shown]) => answerOf(drawn, shown?.[0] === true))
 }
 
 /** Reads who would be in it, and their past. */
@@ -108,7 +108,7 @@ function answerOf(drawn: Past, shown: boolean): StudyPower {
   const placed = placedOf(members)
   const reason = reasonOf(drawn, shown)
   const told = reason === null && !isReason(power) ? tell(power, metric) : NOTHING
-  const answer = {
+  const answer = rounded({
     period: past,
     metric: Metric.parse(metric),
     people: shownSize(ids.length, scope.minimum),
@@ -117,7 +117,7 @@ function answerOf(drawn: Past, shown: boolean): StudyPower {
     ...told,
     reason,
     warnings: [],
-  }
+  })
   return { ...answer, sentence: powerSentence(answer) }
 }
 

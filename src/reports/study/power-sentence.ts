@@ -1,5 +1,5 @@
 import type { StudyPower } from '../../model/index.ts'
-import { change, twoFigures, wholePercent } from '../../model/numbers.ts'
+import { twoFigures, wholePercent } from '../../model/numbers.ts'
 
 /** What a study could find, in words. */
 export function powerSentence(it: Omit<StudyPower, 'sentence'>): string {
@@ -11,5 +11,5 @@ export function powerSentence(it: Omit<StudyPower, 'sentence'>): string {
     gain < 0.005
       ? 'Holding people against their own past would gain nothing.'
       : `Holding people against their own past makes that ${twoFigures(adjusted.detectable)}%, ${adjusted.teams_needed} teams an arm.`
-  return `${people} people in ${teams} teams, over ${weeks} weeks: two arms of half the teams each find a change of ${change(plain.detectable)}% in ${metric.name.toLowerCase()} four times in five. The wished effect needs ${plain.teams_needed} teams an arm. ${past} ${wholePercent(icc)} of the spread lies between teams.`
+  return `${people} people in ${teams} teams, over ${weeks} weeks: two arms of half the teams each find a change of ${twoFigures(plain.detectable)}% in ${metric.name.toLowerCase()} four times in five. The wished effect needs ${plain.teams_needed} teams an arm. ${past} ${wholePercent(icc)} of the spread lies between teams.`
 }
