@@ -79,3 +79,39 @@ test('what cannot be judged fails, unless the file says that it may', () => {
     { passed: false, verdict: 'not judged' },
   ])
 })
+
+const impactOf = (verdict: string) => ({
+  metrics: [
+    {
+      metric: { ...metric, direction: 'lower' },
+      effect: estimate(-1, 2),
+      guardrail: { margin: 3, verdict },
+      reason: null,
+      sentence: 'Whether A suffered cannot be judged. It changed before.',
+    },
+  ],
+})
+
+test('what the impact report does not judge is not judged by a margin either', () => {
+  const [held] = judged('impact', [guardrail], impactOf('not worse'))
+  expect(held).toMatchObject({ passed: true, about: 'observed against expected', unit: '%' })
+  const [unjudged] = judged('impact', [guardrail], impactOf('not judged'))
+  expect(unjudged).toMatchObject({ passed: false, interval: null, verdict: 'not judged' })
+  expect(unjudged?.sentence).toContain('It changed before.')
+})
+
+test('a trend is held against the step before, in every cohort', () => {
+  const change = (against: string, low: number, high: number) => ({
+    ...{ against, from: '2026-02-02', difference: null, reason: null },
+    ratio: estimate(low, high),
+  })
+  const cohorts = ['users', 'others'].map((cohort) => ({
+    cohort,
+    changes: [change('previous', 0.99, 1.2), change('year_before', 0.1, 0.2)],
+  }))
+  const verdicts = judged('trend', [guardrail], { metrics: [{ metric, cohorts }] })
+  expect(verdicts.map(({ passed, about }) => [passed, about])).toEqual([
+    [true, 'users, the last step against that from 2026-02-02'],
+    [true, 'others, the last step against that from 2026-02-02'],
+  ])
+})
