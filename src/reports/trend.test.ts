@@ -153,11 +153,15 @@ describe('a trend', () => {
       values: { Level: i < 40 ? 'L1' : 'L2' },
       week: (n) => (i < 42 || n >= 4 ? merges(i % 4) : undefined),
     }))
-    const { metrics, warnings } = await inOrganisation(held.database, { people: all }, async (tx) => {
-      const spec = { metrics: ['pr_throughput'] }
-      await REPORTS.trend.run(tx, TrendSpec.parse(spec), asking)
-      return REPORTS.trend.run(tx, TrendSpec.parse({ ...spec, filter: ['Level=L1'] }), asking)
-    })
+    const { metrics, warnings } = await inOrganisation(
+      held.database,
+      { people: all },
+      async (tx) => {
+        const spec = { metrics: ['pr_throughput'] }
+        await REPORTS.trend.run(tx, TrendSpec.parse(spec), asking)
+        return REPORTS.trend.run(tx, TrendSpec.parse({ ...spec, filter: ['Level=L1'] }), asking)
+      },
+    )
     const reasons = metrics[0]?.cohorts[0]?.points.map(({ reason }) => reason?.reason)
     expect(reasons).toEqual(['overlaps', undefined, undefined])
     expect(warnings.map(({ code }) => code)).toContain('release_refused')

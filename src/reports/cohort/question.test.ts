@@ -124,6 +124,19 @@ describe('the question of a cohort report', () => {
   })
 })
 
+test('levels of use make cohorts as of the first day, and not of a day within or after the period', async () => {
+  const given: GivenOrganisation = {
+    people: people(40, (i) => ({
+      week: () => ({ prs_merged: 1, tool_days: 2 }),
+      values: { 'Coder usage': i % 2 ? 'daily' : 'none' },
+    })),
+    tool: 'Coder',
+  }
+  const asked = { attribute: 'coder usage' }
+  await expect(report(given, { ...asked, as_of: 'today' })).rejects.toThrow(/Ask for as_of=start/)
+  expect((await report(given, asked)).cohorts.map(({ people }) => people)).toEqual([20, 20])
+})
+
 describe('an attribute that is not for everybody', () => {
   const hide = (column: 'hidden' | 'privileged', viewer: { privileged: boolean }) =>
     inOrganisation(held.database, USAGE, async (tx) => {

@@ -12,6 +12,7 @@ import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
 import { type Traits, traitsOf } from '../traits.ts'
 import { type CohortQuestion, cohortsOf, cohortText } from './cohorts-of.ts'
+import { refuseLaterUse } from './refuse-later-use.ts'
 import { surveyKeys, surveyMetrics } from './survey-metrics.ts'
 
 /** The metrics of a report that names none: speed, with what keeps it honest. */
@@ -52,6 +53,7 @@ export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Prom
   const { until: known_until } = knownSpan(covered)
   const attribute = await attributeOf(db, spec.attribute, asking)
   const cohorts = cohortsOf(attribute, spec.cohorts)
+  await refuseLaterUse(db, attribute, spec.as_of)
   const asked = spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS
   const surveyed = await surveyKeys(db, asked)
   const measured = metricsOf(
