@@ -6,6 +6,7 @@ import { type TwoMeans, twoMeans } from '../../stats/two-means.ts'
 import type { Arm } from '../cohort/arm.ts'
 import { compared } from '../cohort/compare.ts'
 import { INTERVAL_FROM, measure, nothing } from '../cohort/measure.ts'
+import { rounded } from '../gate/round.ts'
 import { guardrailOf } from '../impact/guardrail.ts'
 import { tooFewPeople, withheld } from '../reasons.ts'
 import { studySentence } from './sentence.ts'
@@ -37,7 +38,8 @@ export function studyMetric(
     'reason' in means
       ? { ...NO_DIFFERENCE, cohorts: cohortsOf(arms, metric, telling), reason: means }
       : (interim ? lookOf : resultOf)(means, [x, y], metric, telling)
-  const answer = { ...base, ...told }
+  // words and figures must not differ in their last digit
+  const answer = rounded({ ...base, ...told })
   return { ...answer, sentence: studySentence(answer) }
 }
 
