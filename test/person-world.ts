@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { recompute } from '../src/jobs/usage-levels.ts'
+import { rollup } from '../src/metrics/rollup.ts'
 import { KNOWN_ITEMS, type SurveyAnswersFact } from '../src/model/index.ts'
 import { type Db, many, maybeOne } from '../src/store/db.ts'
 import * as sources from '../src/store/sources.ts'
@@ -162,6 +164,12 @@ export const SCIM_USER = {
 /** Lets a provider tell of her; gives the status of its answer. */
 export async function tellByScim(send: Parameters<typeof scimClient>[0]): Promise<number> {
   return (await scimClient(send).post('/Users', SCIM_USER)).status
+}
+
+/** Counts weeks and levels of use, as a server does after facts have changed. */
+export async function countAnew({ database }: Pick<HeldApp, 'database'>): Promise<void> {
+  await rollup(database)
+  await recompute(database, given.NOW)
 }
 
 /** Where in the whole database a text stands, as table.column: in any column of text, of JSON or of bytes. */

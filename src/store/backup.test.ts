@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openTestDatabase, testDatabase } from '../../test/database.ts'
-import { importAll, tellBySource } from '../../test/person-world.ts'
-import { rollup } from '../metrics/rollup.ts'
+import { countAnew, importAll, tellBySource } from '../../test/person-world.ts'
 import { backup } from './backup.ts'
 import { tables } from './backup-tables.ts'
 import { type Database, type Db, many, one, openEmbedded, run } from './db.ts'
@@ -39,7 +38,7 @@ test('a backup of one database restored into the other and back again is the sam
   const { database } = held
   await importAll(held)
   await tellBySource(held as Parameters<typeof tellBySource>[0])
-  await rollup(database)
+  await countAnew(held)
   await run(
     database.db,
     sql`

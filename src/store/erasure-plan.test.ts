@@ -21,7 +21,7 @@ function columns(): Promise<Column[]> {
     held.database.db,
     sql<Column>`
       select r.relname as "table", a.attname as "column",
-        a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'json'::regtype, 'bytea'::regtype)
+        a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'json'::regtype, 'bytea'::regtype)
           or format_type(a.atttypid, null) like '%[]' as text,
         exists (
           select from pg_constraint k

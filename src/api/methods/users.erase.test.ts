@@ -6,6 +6,7 @@ import * as given from '../../../test/given.ts'
 import {
   ADA,
   ANSWERS,
+  countAnew,
   findText,
   importAll,
   KNOWN_BY,
@@ -13,8 +14,6 @@ import {
   tellBySource,
 } from '../../../test/person-world.ts'
 import { SOURCE_JOBS } from '../../../test/source.ts'
-import { recompute } from '../../jobs/usage-levels.ts'
-import { rollup } from '../../metrics/rollup.ts'
 import * as audit from '../../store/audit.ts'
 import { many, one, run, transaction } from '../../store/db.ts'
 import * as imports from '../../store/imports.ts'
@@ -99,8 +98,7 @@ beforeAll(async () => {
     database.db,
     sql`insert into source_tasks (name, asked_by, answer) values ('push', 'test', ${JSON.stringify({ left: [{ about: 'adalove99', email: ADA }] })}::jsonb)`,
   )
-  await rollup(database)
-  await recompute(database, given.NOW)
+  await countAnew(held)
 })
 
 /** An id as it travels. */
@@ -140,7 +138,7 @@ describe('the erasure of a person', () => {
     expect(
       await findText(held.database.db, [...KNOWN_BY, 'a.byron@example.com', 'okta-ada']),
     ).toEqual([])
-    await rollup(held.database)
+    await countAnew(held)
     // the review of hers on his pull request still counts for it
     expect(await weeksOf('bob@example.com')).toEqual(bob)
   })
@@ -163,8 +161,7 @@ describe('the erasure of a person', () => {
     await importFacts(held.database, { kind: 'survey_answers', facts: ANSWERS, now: given.NOW })
     await tellBySource(held)
     expect(await tellByScim(send)).toBe(400)
-    await rollup(held.database)
-    await recompute(held.database, given.NOW)
+    await countAnew(held)
     expect(await findText(held.database.db, [...KNOWN_BY, 'okta-ada'])).toEqual([])
   })
 
