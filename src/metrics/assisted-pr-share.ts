@@ -10,11 +10,12 @@ export const assistedPrShare: MetricDefinition = {
   direction: 'context',
   kind: 'share',
   unknown:
-    'A pull request of which nothing says who wrote it counts on neither side; without any of which it is said there is no value.',
+    'A pull request of which nothing says who wrote it counts on neither side. A person of whose merged pull requests fewer than 70% say so has no value: sources tell of assistants, and seldom that there was none.',
   gaming: 'Leaving the trailer of the assistant out of commits lowers it.',
   guardrails: ['revert_rate', 'unreviewed_merge_share', 'pr_size'],
   subject: 'pull_requests',
   numerator: sql`w.prs_assisted + w.prs_agent`,
   denominator: sql`w.prs_authored`,
   scale: 100,
+  known_from: { share: 0.7, of: sql`w.prs_merged + w.prs_agent` },
 }

@@ -19,7 +19,7 @@ export type SurveyAnswersFact = z.infer<typeof SurveyAnswersFact>
 /** The definition of an item, from a file of items. */
 export const SurveyItemFact = z.object({
   key: z.string(),
-  name: z.string().optional(),
+  name: z.string().optional().describe('What a report calls it.'),
   text: z.string(),
   kind: z.string().optional().describe('scale_5, scale_3 or options.'),
   options: z
@@ -27,7 +27,7 @@ export const SurveyItemFact = z.object({
     .optional()
     .describe('In their order; scales have usual ones.'),
   favourable: z.array(z.string()).optional().describe('Labels of the favourable options.'),
-  lower_is_better: z.boolean().optional(),
-  unit: z.string().optional(),
+  lower_is_better: z.boolean().optional().describe('Whether lower values are the better ones.'),
+  unit: z.string().optional().describe('Unit of the values of the options.'),
 })
 export type SurveyItemFact = z.infer<typeof SurveyItemFact>

@@ -11,7 +11,7 @@ import type { AskedMetric } from './correlation/metrics.ts'
 import { type Drawn, drawObservations, type Observation } from './correlation/observed.ts'
 import { type Question, questionOf, specOf } from './correlation/question.ts'
 import { correlationSentence } from './correlation/sentence.ts'
-import { correlationWarnings } from './correlation/warnings.ts'
+import { correlationWarnings, lowersByArithmetic } from './correlation/warnings.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
@@ -139,30 +139,39 @@ const ALARMS = 0.05
 
 function correlationOf(
   { asked, observed, members, found, bins, least, passes, binned }: Answering['passed'][number],
-  { tool }: Question,
+  question: Question,
   { chance, family }: { chance: number | null; family: number },
 ): Correlation {
   const { p: _, ...of } = found
   const ofTeams = of.compared === 'teams'
   const kept = { ...of, metric: asked.metric, people: null, teams: null, direction: null, bins: [] }
   if (!passes) {
-    const reason = asked.kind === 'unknown' || members.length === 0 ? of.reason : null
-    const whole = members.length >= least ? withheld({ refused: true }, least) : hidden(least)
-    const nothing = { ...kept, estimate: null, relative: null, reason: reason ?? whole }
-    return { ...nothing, sentence: correlationSentence(nothing, tool.name, family) }
+    // of few people the same is said as of nobody
+    const reason =
+      members.length < least
+        ? (estimate(question, asked, []).reason ?? hidden(least))
+        : withheld({ refused: true }, least)
+    const nothing = { ...kept, estimate: null, relative: null, reason }
+    return { ...nothing, sentence: correlationSentence(nothing, question.tool.name, family) }
   }
   const told = {
     ...kept,
     people: ofTeams ? null : shownSize(members.length, least),
     teams: new Set(observed.flatMap(({ team }) => team ?? [])).size,
-    direction: directionOf(found, chance),
+    direction: directionOf(asked, found, chance),
     bins: binned ? bins.map(({ bin }) => bin) : [],
   }
-  return { ...told, sentence: correlationSentence(told, tool.name, family) }
+  const lowered = lowersByArithmetic(asked) && (chance ?? 1) < ALARMS
+  return { ...told, sentence: correlationSentence(told, question.tool.name, family, lowered) }
 }
 
-function directionOf({ estimate }: Found, chance: number | null): Correlation['direction'] {
+function directionOf(
+  asked: AskedMetric,
+  { estimate }: Found,
+  chance: number | null,
+): Correlation['direction'] {
   if (estimate === null || chance === null) return null
   if (chance >= ALARMS) return 'cannot_tell'
-  return estimate.estimate > 0 ? 'higher' : 'lower'
+  if (estimate.estimate > 0) return 'higher'
+  return lowersByArithmetic(asked) ? 'cannot_tell' : 'lower'
 }

@@ -50,6 +50,7 @@ const EXPECTED: Record<string, Audience> = {
   'reports.breakdown': 'readers',
   'reports.cohort': 'readers',
   'reports.correlation': 'readers',
+  'reports.tool': 'readers',
   'reports.distribution': 'readers',
   'reports.impact': 'readers',
   'reports.run': 'readers',

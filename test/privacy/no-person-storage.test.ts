@@ -193,6 +193,7 @@ const DIRECTORY: string[] = [
   'scim_resources',
   'sessions',
   'source_end_dates',
+  'study_members',
   'team_members',
   'tokens',
   'user_attributes',

@@ -19,7 +19,10 @@ export const studiesUpdate = method({
   summary: 'Changes the design of a study. After the start each change is marked, with its reason.',
   description:
     'What is not given stays. After the start people, arms, first day, name and the always-valid look stay as they were drawn; what else is changed stands in the result with day, person and reason. After the last day nothing changes.',
-  args: StudyDesign.extend({ team: team.unwrap(), filter: filter.unwrap() })
+  args: StudyDesign.extend({
+    team: team.unwrap().describe(team.description ?? ''),
+    filter: filter.unwrap().describe(filter.description ?? ''),
+  })
     .partial()
     .extend({
       id: Id.describe('The study.'),

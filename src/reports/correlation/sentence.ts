@@ -4,8 +4,13 @@ import { POINTS } from './estimate.ts'
 
 type Told = Omit<Correlation, 'sentence'>
 
-/** What goes along with what, in words that claim no cause. */
-export function correlationSentence(told: Told, tool: string, family: number): string {
+/** What goes along with what, in words that claim no cause. `lowered` tells that a lower figure may be mere arithmetic. */
+export function correlationSentence(
+  told: Told,
+  tool: string,
+  family: number,
+  lowered = false,
+): string {
   const { metric, estimate, reason } = told
   if (estimate === null) return `${metric.name}: cannot be told. ${reason?.message ?? ''}`.trim()
   const words = {
@@ -16,7 +21,8 @@ export function correlationSentence(told: Told, tool: string, family: number): s
     people: () => between(told, `People who do more of their coding in ${tool}`),
     teams: () => between(told, `Teams that do more of their coding in ${tool}`),
   }[told.compared]()
-  return `${words}${told.direction === 'cannot_tell' && excludesZero(told) ? together(family) : ''}`
+  if (told.direction !== 'cannot_tell' || !excludesZero(told)) return words
+  return `${words}${lowered ? ARITHMETIC : together(family)}`
 }
 
 function within(told: Told, when: string): string {
@@ -39,6 +45,9 @@ function between(told: Told, who: string): string {
     return `${metric.name}: whether it is higher or lower of ${who.charAt(0).toLowerCase()}${who.slice(1)} we cannot tell (${rests}). ${different}`
   return `${who} tend to have a ${direction} figure for ${lower(metric)} (${rests}). ${different}`
 }
+
+const ARITHMETIC =
+  ' Its interval leaves out 0, but days with a pull request count as coding days, so more of them lower the share of use by that alone.'
 
 function together(family: number): string {
   return ` By itself its interval leaves out 0, but of ${family} metrics looked at together one may well do so by chance.`

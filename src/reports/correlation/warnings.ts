@@ -1,5 +1,6 @@
 import type { Correlation, ReportGround, Warning } from '../../model/index.ts'
 import { scopeWarnings } from '../scope-warnings.ts'
+import type { AskedMetric } from './metrics.ts'
 import type { Question } from './question.ts'
 
 /** Fewer teams make an interval too narrow. */
@@ -37,13 +38,16 @@ function association({ form, tool }: Question): Warning {
 }
 
 /** A pull request makes its days coding days, so whoever has more of them has a lower share of use by that alone. */
-function arithmetic({ metrics, tool }: Question): Warning[] {
-  const counts = metrics.filter(
-    (it) =>
-      it.kind === 'people' &&
-      it.definition.subject === 'pull_requests' &&
-      it.definition.kind === 'rate',
+export function lowersByArithmetic(asked: AskedMetric): boolean {
+  return (
+    asked.kind === 'people' &&
+    asked.definition.subject === 'pull_requests' &&
+    asked.definition.kind === 'rate'
   )
+}
+
+function arithmetic({ metrics, tool }: Question): Warning[] {
+  const counts = metrics.filter(lowersByArithmetic)
   if (counts.length === 0) return []
   const names = counts.map(({ metric }) => metric.name).join(', ')
   return [
