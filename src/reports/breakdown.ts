@@ -8,13 +8,13 @@ import { type Db, readOnly } from '../store/db.ts'
 import { type At, cellOf, noCell } from './breakdown/cell.ts'
 import { drawPeople, type Person } from './breakdown/draw-people.ts'
 import { drawSpells, type Spell } from './breakdown/draw-spells.ts'
-import { prepareForSets } from './breakdown/prepare.ts'
 import { type Question, questionOf, specOf } from './breakdown/question.ts'
 import { breakdownSentence } from './breakdown/sentence.ts'
 import { familiesOf, type Shown, shownOf, type Table, tableOf } from './breakdown/table.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import { groundOf } from './ground.ts'
+import { joinByHashing, prepareForSums } from './prepare.ts'
 import { hidden, overlaps } from './reasons.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
@@ -29,7 +29,8 @@ export async function breakdownReport(
   asking: Asking,
 ): Promise<BreakdownReport> {
   const { question, people, spells, ground } = await readOnly(db, async (tx) => {
-    await prepareForSets(tx)
+    await prepareForSums(tx)
+    await joinByHashing(tx)
     const question = await questionOf(tx, spec, asking)
     return {
       question,

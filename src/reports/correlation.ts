@@ -3,7 +3,6 @@ import { shownSize } from '../privacy/shown-size.ts'
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { releaseOf } from '../surveys/release-name.ts'
-import { prepareForSets } from './breakdown/prepare.ts'
 import { FEWEST_ANSWERS } from './cohort/survey-metrics.ts'
 import { type Bin, binsOf } from './correlation/bins.ts'
 import { estimate, type Found } from './correlation/estimate.ts'
@@ -16,6 +15,7 @@ import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
 import { groundOf } from './ground.ts'
+import { joinByHashing, prepareForSums } from './prepare.ts'
 import { hidden, withheld } from './reasons.ts'
 import type { Asking } from './report.ts'
 
@@ -29,7 +29,8 @@ export async function correlationReport(
   asking: Asking,
 ): Promise<CorrelationReport> {
   const { question, drawn, ground } = await readOnly(db, async (tx) => {
-    await prepareForSets(tx)
+    await prepareForSums(tx)
+    await joinByHashing(tx)
     const question = await questionOf(tx, spec, asking)
     return {
       question,

@@ -14,3 +14,11 @@ export async function prepareForSums(tx: Db): Promise<void> {
     `,
   )
 }
+
+/** For reports whose every join is of whole sets: all are done by hashing, whatever the planner takes them to hold. */
+export async function joinByHashing(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true)`,
+  )
+}

@@ -16,7 +16,9 @@ interface Props {
 export function ImpactForm({ asked, busy, onAsk }: Props) {
   const [draft, setDraft] = useState(asked)
   const { data } = useQuery(query('metrics.list', {}))
-  const choices = data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []
+  // a team has no day on which it adopted, so its metrics have no place here
+  const ofPeople = data?.metrics.filter((metric) => metric.of !== 'team') ?? []
+  const choices = ofPeople.map(({ id, name }) => ({ value: id, label: name }))
   const set = (some: ImpactSearch) => setDraft({ ...draft, ...some })
   return (
     <form

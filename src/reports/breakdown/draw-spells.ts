@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { type By, TEAM } from '../adoption/by.ts'
+import { joinsOf } from '../metric-joins.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
+import { personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
-import { joinsOf, personValue } from './person-value.ts'
 import type { Question } from './question.ts'
 
 /** The weeks in which a person had one value of the rows and one of the columns, as one. */
@@ -34,7 +35,8 @@ export async function drawSpells(db: Db, question: Question): Promise<Spell[]> {
   const spans = await drawSpans(db, question)
   const { spells, places } = spellsOf(spans)
   const columns = metrics.map(
-    (metric, i) => sql`${personValue(metric, known_until)} as ${sql.ref(`m${i}`)}`,
+    (metric, i) =>
+      sql`${metric.scale}::float8 * ${personValue(metric, known_until, 'group')} as ${sql.ref(`m${i}`)}`,
   )
   const rows = await many(
     db,

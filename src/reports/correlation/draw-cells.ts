@@ -3,9 +3,10 @@ import type { MetricDefinition } from '../../metrics/metric.ts'
 import { daysBetween } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
-import { joinsOf, personValue } from '../breakdown/person-value.ts'
+import { joinsOf } from '../metric-joins.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
+import { personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
 import { type Question, STEP_DAYS } from './question.ts'
 
@@ -38,7 +39,8 @@ export async function drawCells(db: Db, question: Question): Promise<Cell[]> {
     it.kind === 'people' ? [{ i, it: it.definition }] : [],
   )
   const columns = measured.map(
-    ({ i, it }) => sql`, ${personValue(it, known_until)} as ${sql.ref(`m${i}`)}`,
+    ({ i, it }) =>
+      sql`, ${it.scale}::float8 * ${personValue(it, known_until, 'group')} as ${sql.ref(`m${i}`)}`,
   )
   const span = form === 'within_person' ? STEP_DAYS : daysBetween(period.from, period.to)
   const step = sql`(w.week - ${period.from}::date) / ${sql.lit(span)}`

@@ -72,12 +72,12 @@ async function refusedAmong(
   const rivals = await releases.rivals(tx, groups, period, minimum)
   const byPlace = Map.groupBy(rivals, ({ place }) => place)
   const refused = new Set<releases.Group>()
+  const passed = new Map<string, releases.Group[]>()
   groups.forEach((group, place) => {
-    const before = groups
-      .slice(0, place)
-      .filter((other) => other.metric === group.metric && !refused.has(other))
+    const before = passed.get(group.metric) ?? []
     const beside = [...(byPlace.get(place) ?? []), ...before]
     if (beside.some(({ members }) => isolates(group.members, members, minimum))) refused.add(group)
+    else passed.set(group.metric, [...before, group])
   })
   return refused
 }

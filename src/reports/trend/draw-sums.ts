@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { daysBetween } from '../../model/index.ts'
 import type { SharedSums, TeamSums } from '../../stats/team-sums.ts'
-import { type Db, many, run } from '../../store/db.ts'
+import { type Db, many } from '../../store/db.ts'
 import { cells } from './cells.ts'
 import type { Span } from './draw-spans.ts'
 import { firstDay, type Question, STEP_DAYS } from './question.ts'
@@ -25,14 +25,6 @@ type Row = { cohort: number; first: number; second: number; people: number } & R
   `${'n' | 's' | 'teams' | 'named' | 'ss' | 'sn' | 'ns' | 'nn'}${number}`,
   number
 >
-
-/** Every join of a trend is of whole sets, so all are done by hashing, whatever the planner takes them to hold. */
-export async function joinByHashing(tx: Db): Promise<void> {
-  await run(
-    tx,
-    sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true)`,
-  )
-}
 
 /** Adds up every metric in every step by cohort and team, in one statement: so as many rows as steps, however many people. */
 export async function drawSums(db: Db, question: Question, spans: readonly Span[]): Promise<Sums> {
