@@ -8,6 +8,15 @@ const onDatabase = [
   ),
   'test/privacy/**/*.test.ts',
 ]
+/** What takes minutes on the embedded database and seconds on a server: the same SQL is asked of both by the tests beside these. */
+const onServerAlone = [
+  'src/jobs/recount.test.ts',
+  'src/jobs/team-weeks.invariants.test.ts',
+  'src/api/group-roles.test.ts',
+  'src/api/methods/reports.tool.test.ts',
+  'src/cli/commands/report-file.test.ts',
+  'src/reports/gate/gate.test.ts',
+]
 const onPostgres = ['test/postgres.test.ts']
 const inBrowser = ['test/browser.test.ts', 'test/e2e/**/*.test.ts']
 
@@ -29,7 +38,14 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...onDatabase, ...onPostgres, ...inBrowser],
         },
       },
-      { test: { name: 'pglite', include: onDatabase, provide: { database: 'pglite' } } },
+      {
+        test: {
+          name: 'pglite',
+          include: onDatabase,
+          exclude: onServerAlone,
+          provide: { database: 'pglite' },
+        },
+      },
       {
         test: {
           name: 'postgres',

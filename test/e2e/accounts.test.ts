@@ -66,6 +66,7 @@ test('somebody else is chosen by keyboard, and nobody too', async () => {
   await page.getByRole('button', { name: 'Choose a person for alovelace' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('combobox', { name: 'Whose is alovelace?' }).fill('augusta')
+  await page.getByRole('option', { name: /^Augusta King/ }).waitFor()
   await page.getByRole('option', { name: /^Ken Thompson/ }).waitFor({ state: 'detached' })
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')

@@ -114,6 +114,8 @@ test('every link and every drawer on every page opens without an error', async (
     'Metrics',
     'Breakdowns',
     'Correlations',
+    'Studies',
+    'Schedules',
     'Start',
   ]) {
     await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()

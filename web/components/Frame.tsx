@@ -67,7 +67,7 @@ function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm">
+      <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main>
