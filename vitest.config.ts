@@ -8,12 +8,23 @@ const onDatabase = [
   ),
   'test/privacy/**/*.test.ts',
 ]
-/** What takes minutes on the embedded database and seconds on a server: the same SQL is asked of both by the tests beside these. */
+/**
+ * What takes minutes on the embedded database and seconds on a server. The same SQL is asked of the embedded one by the tests
+ * beside these, by the commands, and by the browser, whose server uses it.
+ */
 const onServerAlone = [
   'src/jobs/recount.test.ts',
+  'src/jobs/custom-weeks.test.ts',
   'src/jobs/team-weeks.invariants.test.ts',
+  'src/jobs/import/undo.test.ts',
+  'src/jobs/push/**/*.test.ts',
+  'src/jobs/sync/kill-sources.test.ts',
   'src/api/group-roles.test.ts',
+  'src/api/scim/**/*.test.ts',
+  'src/api/methods/{accounts,schedules,settings,sources,studies}.*.test.ts',
   'src/api/methods/reports.tool.test.ts',
+  'src/api/methods/users.split.test.ts',
+  'src/cli/sources.test.ts',
   'src/cli/commands/report-file.test.ts',
   'src/reports/gate/gate.test.ts',
 ]
@@ -42,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'pglite',
           include: onDatabase,
-          exclude: onServerAlone,
+          exclude: ['**/node_modules/**', ...onServerAlone],
           provide: { database: 'pglite' },
         },
       },
