@@ -18,14 +18,14 @@ const onServerAlone = [
   'src/jobs/team-weeks.invariants.test.ts',
   'src/jobs/import/undo.test.ts',
   'src/jobs/push/**/*.test.ts',
-  'src/jobs/sync/kill-sources.test.ts',
+  'src/jobs/sync/{dx-removals,kill-sources}.test.ts',
   'src/api/group-roles.test.ts',
   'src/api/scim/**/*.test.ts',
   'src/api/methods/{accounts,schedules,settings,sources,studies}.*.test.ts',
   'src/api/methods/reports.tool.test.ts',
-  'src/api/methods/users.split.test.ts',
+  'src/api/methods/users.{erase,split}.test.ts',
   'src/cli/sources.test.ts',
-  'src/cli/commands/report-file.test.ts',
+  'src/cli/commands/{care,report-file}.test.ts',
   'src/reports/gate/gate.test.ts',
 ]
 const onPostgres = ['test/postgres.test.ts']
