@@ -70,7 +70,7 @@ test('facts without end stay for ever', async () => {
 
 test('the day’s work takes old facts away, and leaves the sums of their weeks and the levels of use', async () => {
   const before = await sums()
-  await run(held.database.db, sql`delete from settings where key = 'retention_months'`)
+  await run(held.database.db, sql`update settings set value = '25' where key = 'retention_months'`)
   await doDay(held.database, given.NOW)
   expect(await facts()).toEqual({ pulls: 1, days: 1 })
   expect(await sums()).toEqual(before)

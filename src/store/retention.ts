@@ -84,8 +84,16 @@ async function close(tx: Db, today: string, months: number): Promise<void> {
     sql`
       update retention r
       set kept_from = greatest(r.kept_from, date_trunc('week', ${today}::date - make_interval(months => ${months}))::date)
-      where r.kept_from is null
-        or r.kept_from < date_trunc('week', ${today}::date - make_interval(months => ${months}))::date
+      where (
+          r.kept_from is null
+          or r.kept_from < date_trunc('week', ${today}::date - make_interval(months => ${months}))::date
+        )
+        -- what is not counted yet is not closed: its sums are to stay
+        and not exists (
+          select from dirty_weeks d
+          where d.week >= coalesce(r.kept_from, '-infinity')
+            and d.week < date_trunc('week', ${today}::date - make_interval(months => ${months}))::date
+        )
     `,
   )
 }
