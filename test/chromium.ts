@@ -23,6 +23,9 @@ export async function unpackChromium(): Promise<LaunchOptions> {
     env: {
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+      // Chromium sets this itself, in a thread, while others read the environment: one start in a
+      // hundred crashed in `getenv` on a busy machine. A name that is there already moves nothing.
+      FC_FONTATIONS: '1',
     },
   }
 }
