@@ -8,10 +8,10 @@ import {
 } from './observed-expected.ts'
 import { census, type Sides } from './panel/census.ts'
 import { AFTER, type Design, type Span } from './panel/design.ts'
+import { gatherPeople, sumGathered } from './panel/gather.ts'
 import { groupsOf } from './panel/groups.ts'
 import { cohortsOf, type Panel } from './panel/panel.ts'
 import { activeGroups, effectOver, type Study, studyOf, sumOver } from './panel/study.ts'
-import { sumPanel } from './panel/sums.ts'
 import { isReason, type Reason, reason } from './reason.ts'
 
 /** What adoption did against the last period before it, on the scale of the report. */
@@ -44,7 +44,7 @@ export function callawaySantAnna(panel: Panel, kind: MetricKind): CallawaySantAn
   const groups = groupsOf(panel.team)
   const cohorts = cohortsOf(panel, DESIGN.at_least)
   if (cohorts.length === 0) return reason('no_adopters')
-  const sums = sumPanel(panel, groups, cohorts, DESIGN)
+  const sums = sumGathered(gatherPeople(panel, groups), cohorts, DESIGN)
   const study = studyOf(sums, kind === 'counts' ? 'ratio' : 'difference', activeGroups(sums, AFTER))
   const totals = sumOver(study, AFTER)
   const sides = census(sums, groups)

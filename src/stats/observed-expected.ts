@@ -11,6 +11,7 @@ import {
   PLACEBO,
   SHORT_BASELINE,
 } from './panel/design.ts'
+import { gatherPeople, sumGathered } from './panel/gather.ts'
 import { groupsOf } from './panel/groups.ts'
 import { cohortsOf, type Panel } from './panel/panel.ts'
 import {
@@ -76,10 +77,11 @@ export function observedExpected(panel: Panel, kind: MetricKind): ObservedExpect
   const groups = groupsOf(panel.team)
   const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
   if (cohorts.length === 0) return reason('no_adopters')
-  const sumsFor = (design: Design, people?: number[]) =>
-    sumPanel(panel, groups, cohorts, design, people)
+  const gathered = gatherPeople(panel, groups)
+  const sumsFor = (design: Design) => sumGathered(gathered, cohorts, design)
   const sums = sumsFor(LONG_BASELINE)
-  const others = without(sums, sumsFor(LONG_BASELINE, topPeople(panel)))
+  const top = sumPanel(panel, groups, cohorts, LONG_BASELINE, topPeople(panel))
+  const others = without(sums, top)
   const short = sumsFor(SHORT_BASELINE)
   const placebo = sumsFor(PLACEBO)
   const link = kind === 'counts' ? 'ratio' : 'difference'

@@ -5,9 +5,10 @@ import { tUpper } from '../../stats/distributions/t.ts'
 import type { Estimate } from '../../stats/estimate.ts'
 import { type ObservedExpected, observedExpected } from '../../stats/observed-expected.ts'
 import { LONG_BASELINE } from '../../stats/panel/design.ts'
+import { gatherPeople, sumGathered } from '../../stats/panel/gather.ts'
 import { groupsOf } from '../../stats/panel/groups.ts'
 import { cohortsOf, type Panel } from '../../stats/panel/panel.ts'
-import { ADOPTER, CONTROL, sumPanel } from '../../stats/panel/sums.ts'
+import { ADOPTER, CONTROL } from '../../stats/panel/sums.ts'
 import { topPeople } from '../../stats/panel/top.ts'
 import { isReason } from '../../stats/reason.ts'
 import { hidden } from '../reasons.ts'
@@ -40,7 +41,8 @@ export interface Estimated {
 /** Which people an estimate rests on: by person 0 for who is in no comparison. */
 export function rolesOf(panel: Panel): Uint8Array {
   const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
-  return sumPanel(panel, groupsOf(panel.team), cohorts, LONG_BASELINE).roles
+  const gathered = gatherPeople(panel, groupsOf(panel.team))
+  return sumGathered(gathered, cohorts, LONG_BASELINE).roles
 }
 
 /** Observed against expected, with nothing about fewer people than the minimum. */

@@ -31,7 +31,7 @@ export function cellAt({ cohorts, outcomes }: Sums, stratum: number, place: numb
 /** One pass over the panel, or over some of its people: O(people × cohorts × outcome periods). */
 export function sumPanel(
   panel: Panel,
-  groups: Groups,
+  groups: Pick<Groups, 'of' | 'count'>,
   cohorts: number[],
   design: Design,
   people: ArrayLike<number> = new Uint32Array(panel.people).map((_, person) => person),
@@ -53,7 +53,12 @@ type Pass = { panel: Panel; cohorts: number[]; design: Design; sums: Sums; known
 /** Running totals of one person: what lies before each period. `seen` counts the periods that are known. */
 type Known = { num: Float64Array; den: Float64Array; seen: Float64Array }
 
-function emptySums(panel: Panel, groups: Groups, cohorts: number[], { outcomes }: Design): Sums {
+function emptySums(
+  panel: Panel,
+  groups: Pick<Groups, 'count'>,
+  cohorts: number[],
+  { outcomes }: Design,
+): Sums {
   const strata = panel.stratum.reduce((most, stratum) => Math.max(most, stratum + 1), 1)
   const cells = groups.count * strata * cohorts.length * lengthOf(outcomes)
   return {
