@@ -58,6 +58,15 @@ test('a form is read as it was written, however its bytes are cut', async () => 
   )
 })
 
+test('a name may hold signs that end a line elsewhere', async () => {
+  const form = new FormData()
+  form.append('a\u2028b', new Blob(['x']), '\u2029.csv')
+  const { body, boundary } = await written(form)
+  expect(await read(cut(body, [7]), boundary)).toEqual([
+    { name: 'a\u2028b', file_name: '\u2029.csv', bytes: Buffer.from('x') },
+  ])
+})
+
 test('a part that nobody reads is passed over', async () => {
   const form = new FormData()
   form.append('file', new Blob(['x'.repeat(100_000)]), 'large.txt')

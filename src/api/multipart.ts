@@ -73,13 +73,13 @@ function scanner(body: AsyncIterable<Uint8Array>, start: Buffer) {
   }
 }
 
-/** A name may hold quotes, which browsers write as %22 and curl as \". */
+/** A name may hold quotes, which browsers write as %22 and curl as \", and U+2028, which ends a line for `.` and `$`. */
 function describe(header: string): Pick<Part, 'name' | 'file_name'> {
-  const disposition = /^content-disposition:(.*)$/im.exec(header)?.[1] ?? ''
+  const disposition = /(?:^|\r\n)content-disposition:([^\r\n]*)/i.exec(header)?.[1] ?? ''
   const value = (name: string) =>
-    new RegExp(`;\\s*${name}="((?:[^"\\\\]|\\\\.)*)"`, 'i')
+    new RegExp(`;\\s*${name}="((?:[^"\\\\]|\\\\[^])*)"`, 'i')
       .exec(disposition)?.[1]
-      ?.replace(/\\(.)/g, '$1')
+      ?.replace(/\\(.)/gs, '$1')
       .replaceAll('%22', '"')
   const name = value('name')
   if (name === undefined) throw new AppError('invalid_payload', 'A part of the form has no name.')
