@@ -10,7 +10,7 @@ const onDatabase = [
 ]
 /**
  * What takes minutes on the embedded database and seconds on a server. The same SQL is asked of the embedded one by the tests
- * beside these, by the commands, and by the browser, whose server uses it.
+ * beside these (of the store, the numbers, the reports, the jobs), by the commands, and by the browser, whose server uses it.
  */
 const onServerAlone = [
   'src/jobs/recount.test.ts',
@@ -21,13 +21,13 @@ const onServerAlone = [
   'src/jobs/sync/{dx-removals,kill-sources}.test.ts',
   'src/api/group-roles.test.ts',
   'src/api/scim/**/*.test.ts',
-  'src/api/methods/{accounts,schedules,settings,sources,studies}.*.test.ts',
-  'src/api/methods/reports.tool.test.ts',
-  'src/api/methods/users.{erase,split}.test.ts',
+  'src/api/methods/!(users.list|users.info|users.update|imports.*|reports.cohort|reports.impact).test.ts',
   'src/cli/sources.test.ts',
   'src/cli/commands/{care,report-file}.test.ts',
   'src/reports/gate/gate.test.ts',
 ]
+/** The commands open the embedded database unless they are told otherwise; a server is told to them by a few tests elsewhere. */
+const onEmbeddedAlone = ['src/cli/main.test.ts']
 const onPostgres = ['test/postgres.test.ts']
 const inBrowser = ['test/browser.test.ts', 'test/e2e/**/*.test.ts']
 
@@ -38,6 +38,7 @@ export default defineConfig({
     maxWorkers: Math.min(availableParallelism(), 8),
     // Modules hold no state, so files may share them: forty small files take 0.4 s instead of 5.5 s.
     isolate: false,
+    setupFiles: ['test/random.ts'],
     testTimeout: 30_000,
     // a database is opened in a hook, and a busy machine takes its time
     hookTimeout: 120_000,
@@ -61,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [...onDatabase, ...onPostgres],
+          exclude: ['**/node_modules/**', ...onEmbeddedAlone],
           provide: { database: 'postgres' },
           globalSetup: 'test/postgres.ts',
         },
