@@ -138,3 +138,41 @@ test('an element that is no whole pull request is an issue', () => {
   expect(faultOf({ mergedAt: '2026-08-30T12:00:00Z' })).toBe('invalid_date')
   expect(ghPullRequest('text')).toHaveProperty('fault')
 })
+
+test('what it became on its base branch is told once it is merged', () => {
+  const mergeCommit = { oid: 'abc' }
+  expect(factOf({ mergeCommit })).not.toHaveProperty('fact.merge_commit')
+  expect(factOf({ mergeCommit, mergedAt: '2026-09-01T12:00:00Z' })).toMatchObject({
+    fact: { merge_commit: 'abc' },
+  })
+})
+
+test('who wrote it is told by sure signs alone: trailers, co-authors and accounts of agents', () => {
+  const commit = (more: object) => ({
+    commits: [{ authoredDate: '2026-08-30T00:00:00Z', ...more }],
+  })
+  const assisted = { fact: { authorship: 'assisted' } }
+  const trailer = 'Fix it\n\nCo-authored-by: Claude <noreply@anthropic.com>'
+  const authors = [{ login: 'aki', email: 'aki@corp.example' }, { email: 'cursoragent@cursor.com' }]
+  expect(factOf(commit({ messageBody: trailer }))).toMatchObject(assisted)
+  expect(factOf(commit({ authors }))).toMatchObject(assisted)
+  expect(
+    factOf({
+      commits: {
+        nodes: [{ commit: { authoredDate: '2026-08-30T00:00:00Z', message: trailer } }],
+      },
+    }),
+  ).toMatchObject(assisted)
+  expect(
+    factOf({ author: { login: 'app/copilot-swe-agent', is_bot: true }, ...commit({}) }),
+  ).toMatchObject({ fact: { authorship: 'agent' } })
+  expect(factOf(commit({ authors: authors.slice(0, 1) }))).not.toHaveProperty('fact.authorship')
+  expect(factOf({ labels: [{ name: 'ai-assisted' }] })).not.toHaveProperty('fact.authorship')
+})
+
+test('the address of an assistant is nobody’s', () => {
+  const authors = [{ email: 'noreply@anthropic.com' }]
+  expect(
+    factOf({ commits: [{ authoredDate: '2026-08-30T00:00:00Z', authors }] }),
+  ).not.toHaveProperty('fact.account.email')
+})

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { AccountRef, PullRequestFact } from '../../model/index.ts'
+import { authorshipOf, isOfAssistant } from '../authorship.ts'
 import { instantOf } from './instants.ts'
 import type { Json } from './json-stream.ts'
 import { disorderOf } from './pull-requests.ts'
@@ -27,16 +28,31 @@ const Actor = z
 
 const Review = z.object({ author: Actor, state: z.string(), submittedAt: Instant.nullish() })
 
-/** Whose commit it is; only `gh pr list --json commits` tells. */
-const CommitAuthors = z
-  .array(z.object({ login: z.string().nullish(), email: z.string().nullish() }))
-  .optional()
+/** Whose commit it is: of `gh pr list --json commits` everybody whom it names, of GraphQL its author. */
+const SignedCommit = z
+  .object({
+    authoredDate: Instant,
+    authors: z
+      .array(z.object({ login: z.string().nullish(), email: z.string().nullish() }))
+      .optional(),
+    author: z
+      .object({
+        email: z.string().nullish(),
+        user: z.object({ login: z.string() }).nullish(),
+      })
+      .nullish(),
+    messageBody: z.string().nullish(),
+    message: z.string().nullish(),
+  })
+  .transform(({ authoredDate, authors, author, messageBody, message }) => ({
+    authoredDate,
+    authors: authors ?? (author ? [{ email: author.email, login: author.user?.login }] : []),
+    message: message ?? messageBody,
+  }))
 
 const Commit = z.union([
-  z.object({ authoredDate: Instant, authors: CommitAuthors }),
-  z
-    .object({ commit: z.object({ authoredDate: Instant, authors: CommitAuthors }) })
-    .transform(({ commit }) => commit),
+  SignedCommit,
+  z.object({ commit: SignedCommit }).transform(({ commit }) => commit),
 ])
 
 /** A pull request as `gh pr list --json` and GitHub's GraphQL have it; the latter wraps lists in `nodes`. */
@@ -56,6 +72,7 @@ const GhPullRequest = z.object({
   isDraft: z.boolean().optional(),
   reviews: listOf(Review).nullish(),
   commits: listOf(Commit).nullish(),
+  mergeCommit: z.object({ oid: z.string(), message: z.string().nullish() }).nullish(),
   timelineItems: listOf(z.object({ createdAt: Instant })).nullish(),
 })
 type GhPullRequest = z.infer<typeof GhPullRequest>
@@ -95,6 +112,8 @@ export function ghPullRequest(element: Json): Statement {
     base_branch: pull.baseRefName,
     head_branch: pull.headRefName,
     draft: pull.isDraft,
+    merge_commit: pull.mergedAt ? pull.mergeCommit?.oid : undefined,
+    authorship: authorshipOf(account, signedCommits(pull)),
   }
   const disorder = disorderOf(fact)
   return disorder ? fault('invalid_date', disorder) : { fact: stated(fact) }
@@ -119,7 +138,8 @@ export function isWholeGhPullRequest(element: { [key: string]: Json }): boolean 
  */
 function emailOf({ author, commits }: GhPullRequest): string | undefined {
   const login = author?.login.toLowerCase()
-  const authors = commits?.flatMap(({ authors }) => authors ?? []) ?? []
+  const all = commits?.flatMap(({ authors }) => authors) ?? []
+  const authors = all.filter(({ email }) => !isOfAssistant(email ?? ''))
   const own = authors.find((a) => a.email && a.login?.toLowerCase() === login)
   if (own?.email) return own.email
   const emails = new Set(authors.filter((a) => !a.login && a.email).map(({ email }) => email))
@@ -127,6 +147,15 @@ function emailOf({ author, commits }: GhPullRequest): string | undefined {
     ? ([...emails][0] ?? undefined)
     : undefined
 }
+
+/** The commits, each with all who signed it, and the one that a squash made of them, which carries their trailers. */
+const signedCommits = ({ commits, mergeCommit }: GhPullRequest) => [
+  ...(commits ?? []).flatMap(({ message, authors }) => [
+    { message },
+    ...authors.map(({ email }) => ({ email })),
+  ]),
+  { message: mergeCommit?.message },
+]
 
 function firstCommit({ commits, createdAt }: GhPullRequest): string | undefined {
   const oldest = new Date(Date.parse(createdAt) - OLDEST_COMMIT).toISOString()

@@ -58,3 +58,15 @@ test('an element that is no whole merge request is an issue', () => {
     fault: { code: 'invalid_date' },
   })
 })
+
+test('what it became is the merge, else the squash, else its newest commit, once it is merged', () => {
+  const became = (more: object) => {
+    const statement = glabMergeRequest({ ...merge, sha: 'c', ...more })
+    return 'fact' in statement && 'merge_commit' in statement.fact && statement.fact.merge_commit
+  }
+  const merged_at = '2026-08-04T12:00:00Z'
+  expect(became({ merge_commit_sha: null })).toBe(false)
+  expect(became({ merged_at })).toBe('c')
+  expect(became({ merged_at, squash_commit_sha: 'b' })).toBe('b')
+  expect(became({ merged_at, squash_commit_sha: 'b', merge_commit_sha: 'a' })).toBe('a')
+})

@@ -22,6 +22,9 @@ const GlabMergeRequest = z.object({
   draft: z.boolean().optional(),
   work_in_progress: z.boolean().optional(),
   changes_count: z.string().nullish(),
+  sha: z.string().nullish(),
+  merge_commit_sha: z.string().nullish(),
+  squash_commit_sha: z.string().nullish(),
 })
 
 /**
@@ -63,10 +66,18 @@ export function glabMergeRequest(element: Json): Statement {
     base_branch: merge.target_branch,
     head_branch: merge.source_branch,
     draft: merge.draft ?? merge.work_in_progress,
+    merge_commit: merge.merged_at ? mergeCommit(merge) : undefined,
   }
   const disorder = disorderOf(fact)
   return disorder ? fault('invalid_date', disorder) : { fact: stated(fact) }
 }
+
+/** What it became on its target branch: a merge, else the commit of a squash, else its own newest commit (fast-forward). */
+const mergeCommit = ({
+  merge_commit_sha,
+  squash_commit_sha,
+  sha,
+}: z.infer<typeof GlabMergeRequest>) => merge_commit_sha ?? squash_commit_sha ?? sha ?? undefined
 
 /** Whether an element is a merge request in the words of GitLab. */
 export function isGlabMergeRequest(element: { [key: string]: Json }): boolean {

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts'
 export const CODER_TABLE = 'coder users list > users.txt'
 export const CODER_JSON = 'coder users list --output json > users.json'
 export const GH_LIST =
-  'gh pr list --state all --limit 1000 --json number,title,author,createdAt,mergedAt,closedAt,additions,deletions,changedFiles,baseRefName,headRefName,isDraft,reviews,url > pulls.json'
+  'gh pr list --state all --limit 1000 --json number,title,author,createdAt,mergedAt,closedAt,additions,deletions,changedFiles,baseRefName,headRefName,isDraft,mergeCommit,reviews,url > pulls.json'
 
 /** Why a whole file is refused, and what to do instead; each continues "The file …". */
 const REASONS = {

@@ -19,9 +19,6 @@ export const MergeRequest = z.looseObject({
   web_url: z.string(),
   updated_at: z.string(),
   author: User,
-  sha: z.string().nullish(),
-  merge_commit_sha: z.string().nullish(),
-  squash_commit_sha: z.string().nullish(),
 })
 export type MergeRequest = z.infer<typeof MergeRequest>
 
@@ -84,7 +81,6 @@ export function mergeRequestOf(
     fact: stated({
       ...fact,
       account: stated({ ...account, email }),
-      merge_commit: fact.merged_at === undefined ? undefined : mergeCommit(merge),
       authorship: authorshipOf(account, details ? signedCommits(details) : []),
       first_commit_at: details && firstCommit(details, fact.opened_at),
       ...(notes && reviewsIn(notes, account)),
@@ -93,10 +89,6 @@ export function mergeRequestOf(
     left: [],
   }
 }
-
-/** What it became on its target branch: a merge, else the commit of a squash, else its own newest commit (fast-forward). */
-const mergeCommit = ({ merge_commit_sha, squash_commit_sha, sha }: MergeRequest) =>
-  merge_commit_sha ?? squash_commit_sha ?? sha ?? undefined
 
 const signedCommits = ({ commits }: Details) =>
   present(commits?.nodes ?? []).map(({ message, authorEmail }) => ({ message, email: authorEmail }))
