@@ -184,9 +184,17 @@ describe('calendars', () => {
 })
 
 describe('a tool', () => {
-  test('is used on a share of the coding days that are known beside its own', async () => {
+  test('is used on a share of the days of own pull requests, of which a merge makes none', async () => {
     await person({ coder_username: 'ada' })
-    await pulls([{ merged_at: `${MONDAY}T13:00:00Z` }], { from: MONDAY, to: dayAfter(MONDAY, 4) })
+    const at = (day: number) => `${dayAfter(MONDAY, day)}T13:00:00Z`
+    await pulls(
+      [
+        { opened_at: at(0), merged_at: at(3) },
+        { first_commit_at: at(1), opened_at: at(1), merged_at: at(2) },
+        { opened_at: at(4) },
+      ],
+      { from: MONDAY, to: dayAfter(MONDAY, 4) },
+    )
     await importFacts(held.database, {
       kind: 'tool_days',
       options: { from: MONDAY, to: dayAfter(MONDAY, 7) },
@@ -202,12 +210,12 @@ describe('a tool', () => {
     expect(
       await one(
         held.database.db,
-        sql`select t.known_days, t.active_days, t.coding_days, t.shared_days from user_tool_weeks t`,
+        sql`select t.known_days, t.active_days, t.own_days, t.own_shared_days from user_tool_weeks t`,
       ),
-    ).toEqual({ known_days: 5, active_days: 3, coding_days: 3, shared_days: 2 })
+    ).toEqual({ known_days: 5, active_days: 3, own_days: 2, own_shared_days: 1 })
   })
 
-  test('says nothing of coding days where no pull requests are known', async () => {
+  test('says nothing of days of pull requests where none are known', async () => {
     await person({ coder_username: 'ada' })
     await importFacts(held.database, {
       kind: 'tool_days',
@@ -218,8 +226,8 @@ describe('a tool', () => {
     expect(
       await one(
         held.database.db,
-        sql`select t.active_days, t.coding_days, t.shared_days from user_tool_weeks t`,
+        sql`select t.active_days, t.own_days, t.own_shared_days from user_tool_weeks t`,
       ),
-    ).toEqual({ active_days: 1, coding_days: null, shared_days: null })
+    ).toEqual({ active_days: 1, own_days: null, own_shared_days: null })
   })
 })

@@ -30,7 +30,7 @@ export const CorrelationSpec = ReportScope.extend({
     .trim()
     .default('tool_share')
     .describe(
-      'How use is measured: tool_share alone, the share of coding days with the tool. Days, minutes and counts of use are refused.',
+      'How use is measured: tool_share alone, the share with the tool of the days on which somebody began or opened a pull request. Days, minutes and counts of use are refused.',
     ),
 })
 export type CorrelationSpec = z.output<typeof CorrelationSpec>
@@ -49,7 +49,11 @@ export type CorrelationReason = z.infer<typeof CorrelationReason>
 
 /** A group of people or periods of like use. Both are means. */
 export const CorrelationBin = z.object({
-  share: z.number().describe('Share of coding days with the tool, in per cent.'),
+  share: z
+    .number()
+    .describe(
+      'Share with the tool of the days on which they began or opened a pull request, in per cent.',
+    ),
   value: z.number().describe('The metric, in its unit.'),
 })
 export type CorrelationBin = z.infer<typeof CorrelationBin>
@@ -63,7 +67,7 @@ export const Correlation = z.object({
   measure: z
     .enum(['slope', 'rho'])
     .describe(
-      'slope: change of the metric for 10 points more of coding days with the tool; rho: Spearman’s rank correlation within strata, from -1 to 1.',
+      'slope: change of the metric for 10 points more of the days of own pull requests with the tool; rho: Spearman’s rank correlation within strata, from -1 to 1.',
     ),
   unit: z
     .string()

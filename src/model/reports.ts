@@ -105,7 +105,7 @@ export const REPORT_KINDS = {
     title: 'Correlations',
     summary: 'Tells how metrics go along with how much of their work people do with a tool.',
     description:
-      'Use is the share of a person’s own coding days on which they used the tool; days or minutes of use are refused, since they rise with all work. Each person is set against themselves, or people within role, level and team; metrics of teams have one value a team. It is an association, not an effect.',
+      'Use is the share with the tool of the days on which a person began or opened a pull request; days or minutes of use are refused, since they rise with all work. Each person is set against themselves, or people within role, level and team; metrics of teams have one value a team. It is an association, not an effect.',
     intro:
       'Whether metrics go along with how much of their work people do with a tool: within the same person, or between people who are alike. An association, not an effect.',
     spec: CorrelationSpec,

@@ -32,8 +32,8 @@ function ask(
 ) {
   const given = { people, weeks, minimum_group, tool: 'Coder', ...(parents && { parents }) }
   return inOrganisation(held.database, given, async (tx) => {
-    // every known day is one of coding, on as many of which the tool was used as on days at all
-    await run(tx, sql`update user_tool_weeks set coding_days = 5, shared_days = active_days`)
+    // every known day is one of a pull request of one's own, on as many of which the tool was used as on days at all
+    await run(tx, sql`update user_tool_weeks set own_days = 5, own_shared_days = active_days`)
     for (const wave of waves) await givenWave(tx, wave)
     await also?.(tx)
     return REPORTS.correlation.run(tx, CorrelationSpec.parse(spec), asking)
@@ -60,7 +60,7 @@ function using(
 const turning = (i: number, period: number) => 1 + ((i * 7 + period * (1 + (i % 3))) % 5)
 
 describe('a correlation within persons', () => {
-  test('is the slope for ten points more of the coding days, whatever the person and the time', async () => {
+  test('is the slope for ten points more use, whatever the person and the time', async () => {
     const noise = random(2)
     const all = using(60, turning, (days, i, period) =>
       Math.max(0, 20 + (i % 9) + 3 * period + 2 * days + noise.binomial(2, 0.5)),
@@ -95,6 +95,15 @@ describe('a correlation within persons', () => {
     const between = await ask({ people: all }, { ...spec, form: 'between_people' })
     expect(between.metrics[0]).toMatchObject({ measure: 'rho', direction: 'higher' })
     expect(between.metrics[0]?.sentence).toContain('This compares different people')
+  })
+
+  test('is lower where people merge less in periods of more use', async () => {
+    const noise = random(3)
+    const all = using(60, turning, (days) => 14 - 2 * days + noise.binomial(2, 0.5))
+    const { metrics, warnings } = await ask({ people: all }, { metrics: ['pr_throughput'] })
+    expect(metrics[0]).toMatchObject({ direction: 'lower' })
+    expect(metrics[0]?.sentence).toMatch(/was lower by .* for 10 points more of the days on which/)
+    expect(warnings.map(({ code }) => code)).toEqual(['different_people'])
   })
 
   test('begins with the first whole period after the first use', async () => {

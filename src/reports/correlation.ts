@@ -10,7 +10,7 @@ import type { AskedMetric } from './correlation/metrics.ts'
 import { type Drawn, drawObservations, type Observation } from './correlation/observed.ts'
 import { type Question, questionOf, specOf } from './correlation/question.ts'
 import { correlationSentence } from './correlation/sentence.ts'
-import { correlationWarnings, lowersByArithmetic } from './correlation/warnings.ts'
+import { correlationWarnings } from './correlation/warnings.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
@@ -159,20 +159,14 @@ function correlationOf(
     ...kept,
     people: ofTeams ? null : shownSize(members.length, least),
     teams: new Set(observed.flatMap(({ team }) => team ?? [])).size,
-    direction: directionOf(asked, found, chance),
+    direction: directionOf(found, chance),
     bins: binned ? bins.map(({ bin }) => bin) : [],
   }
-  const lowered = lowersByArithmetic(asked) && (chance ?? 1) < ALARMS
-  return { ...told, sentence: correlationSentence(told, question.tool.name, family, lowered) }
+  return { ...told, sentence: correlationSentence(told, question.tool.name, family) }
 }
 
-function directionOf(
-  asked: AskedMetric,
-  { estimate }: Found,
-  chance: number | null,
-): Correlation['direction'] {
+function directionOf({ estimate }: Found, chance: number | null): Correlation['direction'] {
   if (estimate === null || chance === null) return null
   if (chance >= ALARMS) return 'cannot_tell'
-  if (estimate.estimate > 0) return 'higher'
-  return lowersByArithmetic(asked) ? 'cannot_tell' : 'lower'
+  return estimate.estimate > 0 ? 'higher' : 'lower'
 }

@@ -21,8 +21,8 @@ async function formsOf(
   name: ReportName,
   filter: string[],
 ): Promise<Record<string, unknown>> {
-  // every known day is one of coding, on as many of which the tool was used as on days at all
-  await run(tx, sql`update user_tool_weeks set coding_days = 5, shared_days = active_days`)
+  // every known day is one of a pull request of one's own, on as many of which the tool was used as on days at all
+  await run(tx, sql`update user_tool_weeks set own_days = 5, own_shared_days = active_days`)
   const report = REPORTS[name] as unknown as Report
   const spec = report.kind.spec.parse({
     attribute: 'Coder',

@@ -60,9 +60,21 @@ export function acceptance({ outcomes, teams_differ }: Simulated): Line[] {
     share('growing effect: interval holds the truth', growing.map(covers), 0.93, 1),
     share(
       'no effect: use within a person "goes with" output',
-      none.map(({ dose_found }) => dose_found),
+      none.map(({ dose }) => dose !== null),
       0,
       0.08,
+    ),
+    share(
+      'no effect: the same by days of own pull requests',
+      none.map(({ dose_seen }) => dose_seen !== null),
+      0,
+      0.08,
+    ),
+    share(
+      'no effect: by these "lower"',
+      none.map(({ dose_seen }) => dose_seen === 'lower'),
+      0,
+      0.05,
     ),
     share('teams without difference told apart', teams_differ, 0, 0.065),
     share('adoption by lot: impact holds the truth', lot.map(covers), 0.93, 0.97),

@@ -1,6 +1,7 @@
 import { callawaySantAnna } from '../../src/stats/callaway-santanna.ts'
 import type { Interval } from '../../src/stats/estimate.ts'
 import { observedExpected } from '../../src/stats/observed-expected.ts'
+import type { Panel } from '../../src/stats/panel/panel.ts'
 import { random } from '../../src/stats/random.ts'
 import { isReason, type Reason } from '../../src/stats/reason.ts'
 import { twoMeans } from '../../src/stats/two-means.ts'
@@ -20,9 +21,12 @@ export type Outcome = {
   short_baseline: number
   /** Users beside the others in the last twelve weeks, as they are, and the true ratio of these weeks. */
   naive: { estimate: number; interval: Interval; truth: number }
-  /** Whether use within the same person is said to go with output. */
-  dose_found: boolean
+  /** Which way output is said to go with use within the same person, by all days with code, and by what sources see of them. */
+  dose: Direction
+  dose_seen: Direction
 }
+
+export type Direction = 'higher' | 'lower' | null
 
 /** The scenarios of organisations, by name. */
 export const SCENARIOS = {
@@ -50,7 +54,8 @@ export function outcomeOf(name: ScenarioName, seed: number): Outcome {
     warned: [placebo, baselines].some((check) => !isReason(check) && check.p <= 0.1),
     short_baseline: isReason(short) ? Number.NaN : short.estimate,
     naive: naiveOf(it),
-    dose_found: known(doseOf(it)).p < 0.05,
+    dose: directionOf(it.panel, { tool: it.usage.tool, days: it.usage.coding }),
+    dose_seen: directionOf(it.panel, { tool: it.seen.own_shared, days: it.seen.own }),
   }
 }
 
@@ -82,19 +87,26 @@ function naiveOf({ panel, expected }: Organisation): Outcome['naive'] {
   }
 }
 
-/** Output by the tool's share of the same person's days with code, in the periods after adoption. */
-function doseOf({ panel, usage }: Organisation) {
+/** Days of some kind, and those of them with the tool, a cell as in the panel. */
+type Use = { tool: Float64Array; days: Float64Array }
+
+/** Output by the tool's share of the same person's days, in the periods after adoption. */
+function directionOf(panel: Panel, { tool, days }: Use): Direction {
   const cells = [...panel.num.keys()].filter((cell) => {
     const adopted = at(panel.adoption, Math.floor(cell / panel.periods))
-    return adopted >= 0 && cell % panel.periods > adopted && at(usage.coding, cell) > 0
+    return adopted >= 0 && cell % panel.periods > adopted && at(days, cell) > 0
   })
-  return withinPerson({
-    person: cells.map((cell) => Math.floor(cell / panel.periods)),
-    period: cells.map((cell) => cell % panel.periods),
-    dose: cells.map((cell) => at(usage.tool, cell) / at(usage.coding, cell)),
-    value: cells.map((cell) => at(panel.num, cell) / at(panel.den, cell)),
-    teams: [...panel.team],
-  })
+  const { p, estimate } = known(
+    withinPerson({
+      person: cells.map((cell) => Math.floor(cell / panel.periods)),
+      period: cells.map((cell) => cell % panel.periods),
+      dose: cells.map((cell) => at(tool, cell) / at(days, cell)),
+      value: cells.map((cell) => at(panel.num, cell) / at(panel.den, cell)),
+      teams: [...panel.team],
+    }),
+  )
+  if (p >= 0.05) return null
+  return estimate > 0 ? 'higher' : 'lower'
 }
 
 const TEAMS = 40

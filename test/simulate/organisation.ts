@@ -2,6 +2,7 @@ import type { Panel } from '../../src/stats/panel/panel.ts'
 import { type Random, random } from '../../src/stats/random.ts'
 import { adopt } from './adopt.ts'
 import { expectedOutput, gain } from './output.ts'
+import { type OwnDays, ownDays, type Week } from './own-days.ts'
 import { at, type Scenario, SEATS, WEEKS, WEEKS_IN_PERIOD } from './scenario.ts'
 import { makeStaff, type Person } from './staff.ts'
 
@@ -12,6 +13,8 @@ export type Organisation = {
   expected: Expected
   /** Days with code and days in the tool, a cell as in the panel. */
   usage: Usage
+  /** What a source of pull requests sees of these days, a cell as in the panel. */
+  seen: Record<keyof OwnDays, Float64Array>
   /** Adopters' expected output with the tool over that without, less 1, in the periods that the estimator looks at. */
   truth: number
 }
@@ -42,9 +45,12 @@ function work(r: Random, people: Person[], scenario: Scenario): Organisation {
   const cells = () => new Float64Array(people.length * periods)
   const [num, den, with_tool, without] = [cells(), cells(), cells(), cells()]
   const usage = { coding: cells(), tool: cells() }
+  const seen = { own: cells(), own_shared: cells() }
   const noise = Array.from({ length: weeks }, () => r.normal(0, 0.04))
   const habits = r.fork('usage')
+  const calendars = r.fork('days')
   people.forEach((person, i) => {
+    const done: Week[] = []
     const liking = 0.3 + 0.6 * person.z + habits.normal(0, 0.8)
     const first = person.hired ? person.from + ONBOARDING_WEEKS : person.from
     for (let week = first; week < Math.min(person.to, weeks); week++) {
@@ -53,17 +59,25 @@ function work(r: Random, people: Person[], scenario: Scenario): Organisation {
       const expected = full * (days / 5)
       const gained = expected * Math.exp(tau * gain(person, week, scenario))
       const cell = i * periods + Math.floor(week / WEEKS_IN_PERIOD)
-      add(num, cell, r.poisson(gained * r.gamma(3, 1 / 3)))
+      const merged = r.poisson(gained * r.gamma(3, 1 / 3))
+      add(num, cell, merged)
       add(den, cell, days)
       add(with_tool, cell, gained)
       add(without, cell, expected)
       const coding = habits.binomial(Math.floor(days), logistic(0.9 + Math.log(full / 2.2)))
       const used = person.adopted >= 0 && week >= person.adopted
       add(usage.coding, cell, coding)
-      add(usage.tool, cell, used ? habits.binomial(coding, logistic(liking)) : 0)
+      const tool = used ? habits.binomial(coding, logistic(liking)) : 0
+      add(usage.tool, cell, tool)
+      done.push({ days, coding, tool, merged })
     }
+    ownDays(calendars, done).forEach(({ own, own_shared }, n) => {
+      const cell = i * periods + Math.floor((first + n) / WEEKS_IN_PERIOD)
+      add(seen.own, cell, own)
+      add(seen.own_shared, cell, own_shared)
+    })
   })
-  const all = [num, den, with_tool, without, usage.coding, usage.tool]
+  const all = [num, den, with_tool, without, ...Object.values(usage), ...Object.values(seen)]
   den.forEach((days, cell) => {
     if (days < LEAST_DAYS) for (const values of all) values[cell] = 0
   })
@@ -77,7 +91,7 @@ function work(r: Random, people: Person[], scenario: Scenario): Organisation {
     team: Int32Array.from(people, ({ team }) => team.id),
   }
   const expected = { with_tool, without }
-  return { panel, expected, usage, truth: truthOf(panel, expected) }
+  return { panel, expected, usage, seen, truth: truthOf(panel, expected) }
 }
 
 /** Over the periods after adoption of those who were there before it, as long as somebody is left to compare with. */

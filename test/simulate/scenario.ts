@@ -19,6 +19,6 @@ export const SEATS = 600
 export const WEEKS_IN_PERIOD = 4
 
 /** The value at a place that is known to exist. */
-export function at(values: ArrayLike<number>, place: number): number {
-  return values[place] as number
+export function at<T>(values: ArrayLike<T>, place: number): T {
+  return values[place] as T
 }

@@ -1,32 +1,40 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
 import { dayOf, daysIn, WORKING_DAYS, weekOf, within } from '../by-week.ts'
 import type { Sums } from './sums.ts'
 
-/** Opens the table `coded` (user_id, week, opened, days): the working days on which there was a sign of coding, as bits. */
+/**
+ * Opens the table `coded` (user_id, week, opened, days, own): the working days on which there was a sign of coding, as bits, and
+ * those of them on which the person began, opened or readied a pull request.
+ */
 export async function openCoded(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
       create temp table coded on commit drop as
       with seen as (
-        select o.user_id, ${weekOf(sql`e.at`)} as week, ${dayOf(sql`e.at`)} as day, e.opened
+        select o.user_id, ${weekOf(sql`e.at`)} as week, ${dayOf(sql`e.at`)} as day, e.opened, e.own
         from persons o
         join pull_requests p on p.account_id = o.account_id
         cross join lateral (
-          values (p.opened_at, true), (p.first_commit_at, false), (p.ready_at, false), (p.merged_at, false)
-        ) e(at, opened)
+          values (p.opened_at, true, true), (p.first_commit_at, false, true), (p.ready_at, false, true), (p.merged_at, false, false)
+        ) e(at, opened, own)
         where ${within(sql`e.at`)}
         union all
-        select x.user_id, x.week, x.day, false from active x
+        select x.user_id, x.week, x.day, false, false from active x
       )
       select s.user_id, s.week, count(*) filter (where s.opened) as opened,
-        bit_or(case when s.day - s.week < ${sql.lit(WORKING_DAYS)} then 1 << (s.day - s.week) else 0 end) as days
+        ${bitsOf(sql`true`)} as days, ${bitsOf(sql`s.own`)} as own
       from seen s
       group by s.user_id, s.week
     `,
   )
   await run(tx, sql`analyze coded`)
+}
+
+/** The working days of the rows `s` of which a condition holds, as bits. */
+function bitsOf(condition: RawBuilder<unknown>): RawBuilder<number> {
+  return sql`bit_or(case when ${condition} and s.day - s.week < ${sql.lit(WORKING_DAYS)} then 1 << (s.day - s.week) else 0 end)`
 }
 
 /** The known working days with a sign of coding, and the pull requests that were opened. */

@@ -20,15 +20,18 @@ export async function openActive(tx: Db): Promise<void> {
   )
 }
 
-/** Writes user_tool_weeks: the known days of each tool, those of use, and how these lie to the days of coding. */
+/**
+ * Writes user_tool_weeks: the known days of each tool, those of use, and how these lie to the days on which the person began, opened
+ * or readied a pull request.
+ */
 export async function writeToolWeeks(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
-      insert into user_tool_weeks (user_id, week, tool, known_days, active_days, minutes, coding_days, shared_days)
+      insert into user_tool_weeks (user_id, week, tool, known_days, active_days, minutes, own_days, own_shared_days)
       select k.user_id, k.week, k.tool, ${daysIn(sql`k.days`)}, ${daysIn(sql`k.days & coalesce(x.days, 0)`)},
-        coalesce(x.minutes, 0), ${daysIn(sql`p.days & k.days & coalesce(c.days, 0)`)},
-        ${daysIn(sql`p.days & k.days & coalesce(x.days, 0)`)}
+        coalesce(x.minutes, 0), ${daysIn(sql`p.days & k.days & coalesce(c.own, 0)`)},
+        ${daysIn(sql`p.days & k.days & coalesce(c.own, 0) & coalesce(x.days, 0)`)}
       from known k
       left join (
         select a.user_id, a.week, a.tool, sum(a.minutes) as minutes,

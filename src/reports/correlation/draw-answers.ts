@@ -16,7 +16,7 @@ export interface Answer {
   id: number
   /** Place of the run. */
   step: number
-  /** Share of the coding days with the tool, from 0 to 1. */
+  /** Share of the days of own pull requests with the tool, from 0 to 1. */
   share: number
   value: number
 }
@@ -68,7 +68,7 @@ function drawUse(db: Db, question: Question, waves: readonly WaveRow[]) {
   return many(
     db,
     sql<Omit<Answer, 'value'>>`
-      select w.user_id as id, r.step, sum(t.shared_days)::float8 / sum(t.coding_days) as share
+      select w.user_id as id, r.step, sum(t.own_shared_days)::float8 / sum(t.own_days) as share
       from unnest(${steps}::int[], ${starts}::date[], ${ends}::date[]) r(step, starts, ends)
       join user_weeks w on w.week >= r.starts and w.week < r.ends
       join users u on u.id = w.user_id
@@ -76,7 +76,7 @@ function drawUse(db: Db, question: Question, waves: readonly WaveRow[]) {
       where w.week >= coalesce(u.start_date + ${sql.lit(ONBOARDING_DAYS)}, '-infinity') and ${eligible(question)}
         and ${asked(question, sql`w.week`)} and ${form === 'within_person' ? began : sql`true`}
       group by w.user_id, r.step
-      having sum(w.code_days) >= ${FEWEST_DAYS} and sum(t.coding_days) > 0
+      having sum(w.code_days) >= ${FEWEST_DAYS} and sum(t.own_days) > 0
       order by w.user_id, r.step
     `,
   )

@@ -15,7 +15,7 @@ export interface Cell {
   id: number
   /** From 0; 0 where people are compared over the whole. */
   step: number
-  /** Share of the coding days with the tool, from 0 to 1. */
+  /** Share of the days of own pull requests with the tool, from 0 to 1. */
   share: number
   /** The value of each metric of people, beside its place in the question; null: unknown. */
   values: (number | null)[]
@@ -48,7 +48,7 @@ export async function drawCells(db: Db, question: Question): Promise<Cell[]> {
   const rows = await many(
     db,
     sql<Row>`
-      select u.id, ${step} as step, sum(t.shared_days)::float8 / sum(t.coding_days) as share ${sql.join(columns, sql` `)}
+      select u.id, ${step} as step, sum(t.own_shared_days)::float8 / sum(t.own_days) as share ${sql.join(columns, sql` `)}
       from user_weeks w
       join users u on u.id = w.user_id
       join unnest(
@@ -60,7 +60,7 @@ export async function drawCells(db: Db, question: Question): Promise<Cell[]> {
       )}
       where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${asked(question, sql`w.week`)}
       group by u.id, step
-      having sum(w.code_days) >= ${fewestDays(question)}::float8 and sum(t.coding_days) > 0
+      having sum(w.code_days) >= ${fewestDays(question)}::float8 and sum(t.own_days) > 0
       order by u.id, step
     `,
   )

@@ -11,7 +11,7 @@ export interface TeamCell {
   team: number
   /** The top team above it. */
   division: number
-  /** Share of the coding days of its people with the tool, from 0 to 1. */
+  /** Share of the days of own pull requests of its people with the tool, from 0 to 1. */
   share: number
   /** Of how many people that is. */
   people: number
@@ -37,12 +37,12 @@ export function drawTeams(
         select t.id, o.division from tops o join teams t on t.parent_id = o.id
       ),
       used as (
-        select tm.team_id, sum(t.shared_days)::float8 / nullif(sum(t.coding_days), 0) as share, count(distinct w.user_id) as people
+        select tm.team_id, sum(t.own_shared_days)::float8 / nullif(sum(t.own_days), 0) as share, count(distinct w.user_id) as people
         from user_weeks w
         join users u on u.id = w.user_id
         join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool.name}
         join team_members tm on tm.user_id = w.user_id and tm.valid_from <= w.week and tm.valid_to > w.week
-        where ${within} and t.coding_days > 0 and ${eligible(question)} and ${asked(question, sql`w.week`)}
+        where ${within} and t.own_days > 0 and ${eligible(question)} and ${asked(question, sql`w.week`)}
         group by tm.team_id
         having count(distinct w.user_id) >= ${minimum}
       ),

@@ -17,7 +17,7 @@ export interface Found
   reason: CorrelationReason | null
 }
 
-/** The slope is that for so many points more of coding days with the tool. */
+/** The slope is that for so many points more of the days of own pull requests with the tool. */
 export const POINTS = 10
 
 /** Fewer teams are too few for a correlation of teams. */

@@ -12,7 +12,7 @@ export interface Observation {
   /** Of the person; of metrics of teams of the team. */
   id: number
   step: number
-  /** Coding days with the tool, in per cent. */
+  /** Days of own pull requests with the tool, in per cent. */
   share: number
   value: number
   team: number | null

@@ -15,7 +15,7 @@ export function correlationPage(answer: CorrelationReport): Page {
     blocks: [
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Use is the share of a person’s own coding days on which they used ${tool}. ${FORMS[spec.form]}`,
+        text: `${daysOf(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Use is the share of the days on which a person began or opened a pull request, on which they used ${tool}. ${FORMS[spec.form]}`,
       },
       { kind: 'heading', text: 'All metrics together' },
       { kind: 'list', items: metrics.map(({ sentence }) => sentence) },
@@ -103,7 +103,7 @@ function scatter(it: Correlation, tool: string): Block[] {
       label: `${metric.name} of groups of like use of ${tool}.`,
       note: within
         ? `Each dot is a group of periods of many people: how far use (in points) and ${metric.name.toLowerCase()} (${unit}) lay from what is usual for the person and the time. No dot is a person.`
-        : `Each dot is a group of ${it.compared}, by the share of coding days in ${tool}; unit: ${unit}. No dot is a person.`,
+        : `Each dot is a group of ${it.compared}, by the share of such days in ${tool}; unit: ${unit}. No dot is a person.`,
       drawn: { chart: 'binned_scatter', data: { bins, within } },
       tables: [
         {

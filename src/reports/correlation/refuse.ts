@@ -27,7 +27,7 @@ const ITSELF =
   'tool_share is how use is measured here, so it is not set beside itself. Name metrics of work, such as pr_throughput.'
 
 function rawUse(name: string): string {
-  return `${name} is not set beside other metrics: a day of use is a day of work, so days, minutes and counts of use go along with whatever people do, even where the tool changes nothing. Ask with usage tool_share, the share of a person’s own coding days on which they used the tool.`
+  return `${name} is not set beside other metrics: a day of use is a day of work, so days, minutes and counts of use go along with whatever people do, even where the tool changes nothing. Ask with usage tool_share, how often a person used the tool on the days on which they began or opened a pull request.`
 }
 
 function isClasses(name: string): boolean {

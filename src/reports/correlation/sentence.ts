@@ -4,13 +4,8 @@ import { POINTS } from './estimate.ts'
 
 type Told = Omit<Correlation, 'sentence'>
 
-/** What goes along with what, in words that claim no cause. `lowered` tells that a lower figure may be mere arithmetic. */
-export function correlationSentence(
-  told: Told,
-  tool: string,
-  family: number,
-  lowered = false,
-): string {
+/** What goes along with what, in words that claim no cause. */
+export function correlationSentence(told: Told, tool: string, family: number): string {
   const { metric, estimate, reason } = told
   if (estimate === null) return `${metric.name}: cannot be told. ${reason?.message ?? ''}`.trim()
   const words = {
@@ -22,14 +17,14 @@ export function correlationSentence(
     teams: () => between(told, `Teams that do more of their coding in ${tool}`),
   }[told.compared]()
   if (told.direction !== 'cannot_tell' || !excludesZero(told)) return words
-  return `${words}${lowered ? ARITHMETIC : together(family)}`
+  return `${words}${together(family)}`
 }
 
 function within(told: Told, when: string): string {
   const { metric, direction, estimate } = told
   if (estimate === null) return ''
   const rests = `${basisOf(told)}; same person, same calendar`
-  const size = `${POINTS} points more of their coding days`
+  const size = `${POINTS} points more of the days on which they began or opened pull requests`
   if (direction === 'cannot_tell')
     return `${metric.name}: whether it is higher or lower ${when.replace(/^In/, 'in')} we cannot tell. For ${size} anything from ${rangeOf(told)} fits (${rests}).`
   const by = `${amountOf(Math.abs(estimate.estimate), told)} for ${size}`
@@ -45,9 +40,6 @@ function between(told: Told, who: string): string {
     return `${metric.name}: whether it is higher or lower of ${who.charAt(0).toLowerCase()}${who.slice(1)} we cannot tell (${rests}). ${different}`
   return `${who} tend to have a ${direction} figure for ${lower(metric)} (${rests}). ${different}`
 }
-
-const ARITHMETIC =
-  ' Its interval leaves out 0, but days with a pull request count as coding days, so more of them lower the share of use by that alone.'
 
 function together(family: number): string {
   return ` By itself its interval leaves out 0, but of ${family} metrics looked at together one may well do so by chance.`

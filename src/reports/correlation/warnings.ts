@@ -1,6 +1,5 @@
 import type { Correlation, ReportGround, Warning } from '../../model/index.ts'
 import { scopeWarnings } from '../scope-warnings.ts'
-import type { AskedMetric } from './metrics.ts'
 import type { Question } from './question.ts'
 
 /** Fewer teams make an interval too narrow. */
@@ -17,7 +16,6 @@ export function correlationWarnings(
   )
   return [
     association(question),
-    ...arithmetic(question),
     ...fewTeams(metrics),
     ...scopeWarnings({
       ...question,
@@ -35,27 +33,6 @@ function association({ form, tool }: Question): Warning {
       ? `This is an association: where a person works more in ${tool.name}, their work may be of another kind. What changed when people began to use it, the impact report tells.`
       : `These are different people: who works more in ${tool.name} may differ in more than role, level and team. What changed when people began to use it, the impact report tells.`
   return { code: 'different_people', message }
-}
-
-/** A pull request makes its days coding days, so whoever has more of them has a lower share of use by that alone. */
-export function lowersByArithmetic(asked: AskedMetric): boolean {
-  return (
-    asked.kind === 'people' &&
-    asked.definition.subject === 'pull_requests' &&
-    asked.definition.kind === 'rate'
-  )
-}
-
-function arithmetic({ metrics, tool }: Question): Warning[] {
-  const counts = metrics.filter(lowersByArithmetic)
-  if (counts.length === 0) return []
-  const names = counts.map(({ metric }) => metric.name).join(', ')
-  return [
-    {
-      code: 'composition',
-      message: `${names}: days on which pull requests are opened or merged count as coding days, with ${tool.name} or without. More of them lower the share of use by that alone, so a lower figure with more use may be mere arithmetic.`,
-    },
-  ]
 }
 
 function fewTeams(metrics: readonly Correlation[]): Warning[] {
