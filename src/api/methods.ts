@@ -38,7 +38,9 @@ import { schedulesRun } from './methods/schedules.run.ts'
 import { schedulesUpdate } from './methods/schedules.update.ts'
 import { servicesAssign } from './methods/services.assign.ts'
 import { servicesList } from './methods/services.list.ts'
+import { servicesRemove } from './methods/services.remove.ts'
 import { servicesSuggestions } from './methods/services.suggestions.ts'
+import { servicesUpdate } from './methods/services.update.ts'
 import { settingsInfo } from './methods/settings.info.ts'
 import { settingsUpdate } from './methods/settings.update.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
@@ -138,7 +140,9 @@ export const methods = {
   'schedules.update': schedulesUpdate,
   'services.assign': servicesAssign,
   'services.list': servicesList,
+  'services.remove': servicesRemove,
   'services.suggestions': servicesSuggestions,
+  'services.update': servicesUpdate,
   'settings.info': settingsInfo,
   'settings.update': settingsUpdate,
   'signInLinks.create': signInLinksCreate,
