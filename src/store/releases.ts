@@ -83,6 +83,43 @@ export async function rivals(
   return pairs.map(({ place, hash }) => ({ place, members: bitmaps.get(hash) as Uint8Array }))
 }
 
+/** Groups of a metric beyond which the oldest are no longer looked at together. */
+const NEWEST = 300
+
+/** Of each metric the groups of fewer people than so many that were shown in overlapping days, the newest first, as bitmaps. */
+export async function newest(
+  tx: Db,
+  metrics: readonly string[],
+  { from, to }: Period,
+  below: number,
+): Promise<Map<string, Uint8Array[]>> {
+  const rows = await many(
+    tx,
+    sql<{ metric: string; members: string }>`
+      select m.metric, encode(n.members, 'base64') as members
+      from unnest(${[...metrics]}::text[]) m(metric)
+      join lateral (
+        select g.members, max(r.created_in) as shown_in
+        from releases r
+        join released_groups g on g.hash = r.group_hash
+        where r.metric = m.metric and r.from_day < ${to}::date and r.to_day > ${from}::date
+          and g.people < ${below} and octet_length(g.members) > 0
+        group by g.hash
+        order by shown_in desc, g.hash
+        limit ${sql.lit(NEWEST)}
+      ) n on true
+      order by m.metric, n.shown_in desc
+    `,
+  )
+  const byMetric = Map.groupBy(rows, ({ metric }) => metric)
+  return new Map(
+    [...byMetric].map(([metric, of]) => [
+      metric,
+      of.map(({ members }) => Buffer.from(members, 'base64')),
+    ]),
+  )
+}
+
 /** Keeps that numbers about the groups are shown. */
 export async function add(
   tx: Db,

@@ -18,14 +18,14 @@ export function cohortFamilies(
   return [
     { metric: 'people', groups: cohorts },
     ...metrics.map((metric, place) => ({
-      metric: nameOf(metric, tool),
+      metric: releaseNameOf(metric, tool),
       groups: arms[place] ?? [],
     })),
   ]
 }
 
-/** A metric that is another one for each tool, and in each run of a survey. */
-function nameOf(metric: MetricDefinition, tool: Question['tool']): string {
+/** What a metric is called where it is kept what was shown: another one for each tool, and in each run of a survey. */
+export function releaseNameOf(metric: MetricDefinition, tool: Question['tool']): string {
   if (isSurvey(metric)) return releaseOf(metric.id, metric.wave.id)
   return metric.subject === 'tool_days' ? `${metric.id} ${tool?.name}` : metric.id
 }

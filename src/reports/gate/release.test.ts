@@ -67,6 +67,25 @@ describe('a group is refused that differs from one that was shown by fewer than 
   })
 })
 
+describe('a group is refused from which too few follow by adding and subtracting', () => {
+  test('two that were shown, all but three of it', async () => {
+    await ask([ids(1, 21)])
+    await ask([ids(21, 41)], { actor: 'user:2' })
+    expect(await ask([ids(1, 44)])).toEqual([false])
+    expect(await ask([ids(1, 46)])).toEqual([true])
+  })
+
+  test('two beside it in the same answer', async () => {
+    expect(await ask([ids(1, 26), ids(26, 46), ids(1, 49)])).toEqual([true, false, false])
+  })
+
+  test('but not what was shown before, whatever follows from it', async () => {
+    await ask([ids(1, 21), ids(21, 41)])
+    await ask([ids(1, 44)], { minimum: 3 })
+    expect(await ask([ids(1, 44), ids(50, 60)])).toEqual([true, true])
+  })
+})
+
 test('what is refused leaves no other group alone to be subtracted', async () => {
   await ask([ids(1, 21)])
   expect(await ask([ids(4, 21), ids(30, 50), ids(50, 60)])).toEqual([false, true, false])

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Period } from '../../model/index.ts'
 import { besideRefused } from '../../privacy/beside-refused.ts'
 import { bitmapOf } from '../../privacy/bitmap.ts'
+import { sumsAudit } from '../../privacy/follows-few.ts'
 import { isolates } from '../../privacy/isolates.ts'
 import * as audit from '../../store/audit.ts'
 import { type Db, transaction } from '../../store/db.ts'
@@ -12,6 +13,12 @@ export interface Family {
   metric: string
   groups: readonly { members: readonly number[]; shown: boolean }[]
 }
+
+/**
+ * From so many people on a group is audited in pairs alone: a mean of two digits leaves the work of five of them open, and what
+ * is added and subtracted from several such means is open by as much for each.
+ */
+const SUMMED_BELOW = 1_000
 
 /** What is to be shown to whom, of which days. */
 export interface Releasing {
@@ -34,8 +41,9 @@ export interface Released {
 
 /**
  * Decides which groups are shown, and keeps that they were: whatever anybody was shown, at whatever time, no two groups of one
- * metric in overlapping days lie within one another with fewer people than the minimum between them. Groups that were shown
- * before are found by their hash alone; all others are decided one request after another.
+ * metric in overlapping days lie within one another with fewer people than the minimum between them, nor does adding and
+ * subtracting the newest of them tell of so few. Groups that were shown before are found by their hash alone; all others are
+ * decided one request after another.
  */
 export async function release(db: Db, it: Releasing): Promise<Released> {
   const asked = it.families.map(({ metric, groups }) =>
@@ -47,7 +55,7 @@ export async function release(db: Db, it: Releasing): Promise<Released> {
   if (known.size === groups.length) return { shown: all, refused: false, fresh: false }
   return transaction(db, async (tx) => {
     await releases.hold(tx)
-    const refused = await refusedAmong(tx, groups, it)
+    const refused = await refusedAmong(tx, { groups, known }, it)
     const shown = asked.map((family, place) => {
       const sizes = (it.families[place] as Family).groups.map(({ members }) => members.length)
       const hidden = family.map((group) => group !== null && refused.has(group))
@@ -63,23 +71,47 @@ export async function release(db: Db, it: Releasing): Promise<Released> {
   })
 }
 
-/** The groups that would tell of too few, beside what was shown before and beside one another. */
+/** The groups that would tell of too few, beside what was shown before and beside one another; none that was shown before. */
 async function refusedAmong(
   tx: Db,
-  groups: readonly releases.Group[],
+  { groups, known }: { groups: readonly releases.Group[]; known: ReadonlySet<number> },
   { period, minimum }: Releasing,
 ): Promise<Set<releases.Group>> {
   const rivals = await releases.rivals(tx, groups, period, minimum)
   const byPlace = Map.groupBy(rivals, ({ place }) => place)
+  const tells = await sumsAuditOf(tx, groups, { period, minimum })
   const refused = new Set<releases.Group>()
   const passed = new Map<string, releases.Group[]>()
   groups.forEach((group, place) => {
     const before = passed.get(group.metric) ?? []
     const beside = [...(byPlace.get(place) ?? []), ...before]
-    if (beside.some(({ members }) => isolates(group.members, members, minimum))) refused.add(group)
+    const pairs = beside.some(({ members }) => isolates(group.members, members, minimum))
+    if (!known.has(place) && (pairs || tells(group))) refused.add(group)
     else passed.set(group.metric, [...before, group])
   })
   return refused
+}
+
+/** Whether the sum over a group tells of too few beside those over the newest others of its metric; to be asked in order. */
+async function sumsAuditOf(
+  tx: Db,
+  groups: readonly releases.Group[],
+  { period, minimum }: Pick<Releasing, 'period' | 'minimum'>,
+): Promise<(group: releases.Group) => boolean> {
+  const small = groups.filter(({ people }) => people < SUMMED_BELOW)
+  const byMetric = Map.groupBy(small, ({ metric }) => metric)
+  const newest = await releases.newest(tx, [...byMetric.keys()], period, SUMMED_BELOW)
+  const audits = new Map(
+    [...byMetric].map(([metric, asked]) => {
+      const [before, members] = [newest.get(metric) ?? [], asked.map((it) => it.members)]
+      return [metric, { asked, tells: sumsAudit(before, members, minimum) }]
+    }),
+  )
+  return (group) => {
+    const audit = audits.get(group.metric)
+    const place = audit?.asked.indexOf(group) ?? -1
+    return place >= 0 && audit?.tells(place) === true
+  }
 }
 
 async function keep(
