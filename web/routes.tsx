@@ -17,6 +17,7 @@ import {
   PeopleSearch,
   ReportSearch,
   readSearch,
+  SchedulesSearch,
   SourcesSearch,
   writeSearch,
 } from './search.ts'
@@ -150,6 +151,7 @@ const source = createRoute({
 const schedules = createRoute({
   getParentRoute: () => root,
   path: '/schedules',
+  validateSearch: SchedulesSearch,
   component: lazyRouteComponent(() => import('./pages/SchedulesPage.tsx'), 'SchedulesPage'),
 })
 

@@ -74,6 +74,9 @@ export const AccountsSearch = z.object({
 })
 export type AccountsSearch = z.output<typeof AccountsSearch>
 
+/** A schedule that is being made: its name, and the file of reports that it sends. */
+export const SchedulesSearch = z.object({ name: Text, file: Text })
+
 /** The kind of source that is being added. */
 export const SourcesSearch = z.object({ add: Text })
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { parseFile } from '../reports/as-code/parse.ts'
 import type { Db } from '../store/db.ts'
 import * as runs from '../store/schedule-runs.ts'
 import type { ScheduleRow } from '../store/schedules.ts'
@@ -18,11 +19,24 @@ export async function tellSchedules(
     const last = latest.get(row.id)
     return {
       ...row,
+      reports: reportsOf(row.file),
       target: row.target as z.output<typeof ReportSchedule>['target'],
       last_run: last ? tellRun(last) : null,
       next_run: row.paused ? null : nextRun(row.cron, row.time_zone ?? time_zone, now),
     }
   })
+}
+
+/** A file that was fine once may not be any more: an argument has gone. Its delivery tells why. */
+function reportsOf(file: string): z.output<typeof ReportSchedule>['reports'] {
+  try {
+    return parseFile(file, 'file').file.reports.map(({ report, attribute = null }) => ({
+      report,
+      attribute,
+    }))
+  } catch {
+    return []
+  }
 }
 
 /** One schedule as it is told. */

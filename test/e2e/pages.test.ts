@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recompute } from '../../src/jobs/usage-levels.ts'
 import { toWire } from '../../src/model/index.ts'
 import { launchBrowser } from '../browser.ts'
+import { testSchedules } from '../schedules.ts'
+import { picture } from './pictures.ts'
 import { loadSample, sampleFiles } from './sample.ts'
 import { type Running, startServer } from './server.ts'
 import { visit } from './visitor.ts'
@@ -41,12 +43,13 @@ const SCHEMES = ['light', 'dark'] as const
 
 const PICTURES = join(import.meta.dirname, '../../screenshots')
 
+const { schedules } = testSchedules(() => server)
 let browser: Browser
 let server: Running
 let storageState: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
 beforeAll(async () => {
   const files = await sampleFiles()
-  server = await startServer()
+  server = await startServer({ schedules })
   await loadSample(server.database, files.paths)
   await recompute(server.database, new Date())
   await files.remove()
@@ -121,6 +124,26 @@ test('every link and every drawer on every page opens without an error', async (
     await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
   }
+  expect(errors).toEqual([])
+  await leave()
+}, 60_000)
+
+test('a report is sent every Monday from its own page, which then says so', async () => {
+  const visitor = await visit(browser, server.origin, { storageState })
+  const { page, errors, open, leave } = visitor
+  const asked = '/reports/cohort?attribute=Coder&filter=Level=L2|L3'
+  await open(asked)
+  await page.getByRole('link', { name: 'Send this every Monday' }).click()
+  const form = page.getByRole('form', { name: 'New schedule' })
+  expect(await form.getByLabel('What is sent').inputValue()).toBe(
+    'report: cohort\nattribute: Coder\nfilter: ["Level=L2|L3"]\n',
+  )
+  await picture(visitor, 'schedule-of-report')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('File cohorts-coder.html').waitFor()
+  expect(await form.count()).toBe(0)
+  await open(asked)
+  await page.getByText('Sent already: Every Monday at 8:00, File cohorts-coder.html').waitFor()
   expect(errors).toEqual([])
   await leave()
 }, 60_000)

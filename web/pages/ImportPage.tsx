@@ -103,7 +103,7 @@ function Accepted() {
         <Text size="sm">
           <b>Pull requests</b>: once for each repository.
         </Text>
-        <CommandLine command="gh pr list --state all --limit 1000 --json number,title,author,createdAt,mergedAt,closedAt,additions,deletions,changedFiles,baseRefName,headRefName,isDraft,reviews,url > pulls.json" />
+        <CommandLine command="gh pr list --state all --limit 1000 --json number,title,author,createdAt,mergedAt,closedAt,additions,deletions,changedFiles,baseRefName,headRefName,isDraft,mergeCommit,reviews,url > pulls.json" />
         <Text size="sm">The same import at a command line:</Text>
         <CommandLine command="npx facet import people.csv coder-users.txt pulls.json --attribute Coder" />
       </Stack>

@@ -1,5 +1,6 @@
 import { Button, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { query } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
@@ -9,15 +10,25 @@ import { NewSchedule } from '../schedules/NewSchedule.tsx'
 import { ScheduleRow } from '../schedules/ScheduleRow.tsx'
 import type { Schedule } from '../schedules/schedule-words.ts'
 import { EmptyText } from '../ui/EmptyText.tsx'
+import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 
-/** The reports that are sent by themselves, and the way to make another. */
+const route = getRouteApi('/schedules')
+
+/** The reports that are sent by themselves, and the way to make another, which an address may have begun. */
 export function SchedulesPage() {
-  const [adding, setAdding] = useState(false)
+  const begun = route.useSearch()
+  const navigate = route.useNavigate()
+  const [wanted, setWanted] = useState(false)
   const may = useScopes()?.has('reports:write') === true
   const list = useQuery(query('schedules.list', {}))
-  const add = may && !adding && <Button onClick={() => setAdding(true)}>New schedule</Button>
+  const adding = may && (wanted || begun.file !== undefined)
+  function leave() {
+    setWanted(false)
+    void navigate({ search: {}, replace: true })
+  }
+  const add = may && !adding && <Button onClick={() => setWanted(true)}>New schedule</Button>
   return (
     <Page
       title="Schedules"
@@ -26,7 +37,8 @@ export function SchedulesPage() {
     >
       {list.isPending && <Waiting />}
       {list.error && <Problem error={list.error} reset={() => void list.refetch()} />}
-      {adding && <NewSchedule onLeave={() => setAdding(false)} />}
+      {adding && <NewSchedule key={begun.file} begun={begun} onLeave={leave} />}
+      {begun.file !== undefined && !may && <OnlyAdmins />}
       {list.data && list.data.schedules.length > 0 && (
         <Schedules schedules={list.data.schedules} may={may} />
       )}
@@ -42,6 +54,14 @@ export function SchedulesPage() {
       )}
       <HowAsked method="schedules.list" args={{}} />
     </Page>
+  )
+}
+
+function OnlyAdmins() {
+  return (
+    <Note kind="info" title="Only Workspace Admins may have reports sent">
+      <Text size="sm">Send one of them the address of this page: it holds what is to be sent.</Text>
+    </Note>
   )
 }
 

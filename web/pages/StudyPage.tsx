@@ -1,11 +1,13 @@
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { listed } from '../../src/model/numbers.ts'
+import { useState } from 'react'
 import { query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { ChangeStudy } from '../study/ChangeStudy.tsx'
+import { DesignPanel } from '../study/DesignPanel.tsx'
 import { StudyArms } from '../study/StudyArms.tsx'
 import { StudyDeeds } from '../study/StudyDeeds.tsx'
 import { StudyPower } from '../study/StudyPower.tsx'
@@ -23,6 +25,7 @@ export function StudyPage() {
   const { id } = route.useParams()
   const info = useQuery(query('studies.info', { id }))
   const study = info.data?.study
+  const [changing, setChanging] = useState(false)
   return (
     <Page
       title={study?.name ?? 'Study'}
@@ -32,32 +35,24 @@ export function StudyPage() {
     >
       {info.isPending && <Waiting />}
       {info.error && <Problem error={info.error} reset={() => void info.refetch()} />}
-      {info.data && <OneStudy info={info.data} />}
+      {study && changing && <ChangeStudy study={study} onLeave={() => setChanging(false)} />}
+      {info.data && !changing && <OneStudy info={info.data} onChange={() => setChanging(true)} />}
       <HowAsked method="studies.info" args={{ id }} />
     </Page>
   )
 }
 
-function OneStudy({ info: { study, balance } }: { info: Result<'studies.info'> }) {
-  const { id, state, from, to, purpose, always_valid, name } = study
-  const { data } = useQuery(query('metrics.list', {}))
-  const nameOf = (key: string) => data?.metrics.find(({ id }) => id === key)?.name ?? key
+interface Props {
+  info: Result<'studies.info'>
+  onChange: () => void
+}
+
+function OneStudy({ info: { study, balance }, onChange }: Props) {
+  const { id, state, to, always_valid, name } = study
   const locked = state === 'started' || (state === 'closed' && study.changes.some(isStop))
   return (
     <Stack gap="lg">
-      <Stack className="panel" gap="xs" component="section" aria-label="Design">
-        <Text size="sm">
-          {dayText(from)} up to {dayText(to)}, {study.arms.join(' against ')}, judged by{' '}
-          {nameOf(study.metric)}
-          {study.guardrails.length > 0 && `, guarded by ${listed(study.guardrails.map(nameOf))}`}.
-        </Text>
-        <Text size="sm">{purpose}</Text>
-        {study.seed !== null && (
-          <Text size="sm" c="dimmed">
-            Fixed on {dayText(study.frozen_on ?? from)}; teams drawn with the seed {study.seed}.
-          </Text>
-        )}
-      </Stack>
+      <DesignPanel study={study} onChange={onChange} />
       {state === 'draft' && <StudyPower draft={study} />}
       <StudyDeeds study={study} />
       {locked && (

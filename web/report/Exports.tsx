@@ -1,5 +1,7 @@
 import { Button, CopyButton, Group } from '@mantine/core'
+import { REPORT_KINDS, type ReportKind } from '../../src/model/index.ts'
 import { commandOf } from '../command.ts'
+import { SendByItself } from '../schedules/SendByItself.tsx'
 import { writeSearch } from '../search.ts'
 
 interface Props {
@@ -15,9 +17,12 @@ const FORMATS = [
   ['html', 'Export HTML'],
 ] as const
 
-/** The answer as files, which the method makes, and as the command that asks the same. */
+/** The answer as files, which the method makes, as the command that asks the same, and the way to have it sent. */
 export function Exports({ method, spec }: Props) {
   const command = commandOf(method, spec)
+  const kind = Object.values<ReportKind>(REPORT_KINDS).find(
+    ({ name }) => method === `reports.${name}`,
+  )
   return (
     <Group gap="xs">
       {FORMATS.map(([format, words]) => (
@@ -39,6 +44,7 @@ export function Exports({ method, spec }: Props) {
           </Button>
         )}
       </CopyButton>
+      {kind && <SendByItself kind={kind} spec={spec} />}
     </Group>
   )
 }

@@ -6,6 +6,7 @@ import { Problem } from '../components/Problem.tsx'
 import { tell } from '../components/tell.tsx'
 import { CommandLine } from '../ui/CommandLine.tsx'
 import { Note } from '../ui/Note.tsx'
+import { fileName } from './report-file.ts'
 import { FIRST_FILE, MOMENTS } from './schedule-words.ts'
 import { emptyOf, TargetFields } from './TargetFields.tsx'
 
@@ -14,9 +15,15 @@ const CHOICES = [
   { value: '', label: 'By a schedule of your own' },
 ]
 
+interface Props {
+  /** What is known of it beforehand. */
+  begun: { name?: string | undefined; file?: string | undefined }
+  onLeave: () => void
+}
+
 /** What a new schedule is made of. */
-export function NewSchedule({ onLeave }: { onLeave: () => void }) {
-  const { draft, change, save } = useNewSchedule(onLeave)
+export function NewSchedule({ begun, onLeave }: Props) {
+  const { draft, change, save } = useNewSchedule(begun, onLeave)
   if (save.data?.signing_key)
     return <ShowKey signingKey={save.data.signing_key} onLeave={onLeave} />
   const busy = save.isPending
@@ -70,19 +77,20 @@ export function NewSchedule({ onLeave }: { onLeave: () => void }) {
 type Draft = ReturnType<typeof firstDraft>
 type Change = (changes: Partial<Draft>) => void
 
-function firstDraft() {
+function firstDraft({ name, file = FIRST_FILE }: Props['begun']) {
+  const target = emptyOf('file')
   return {
-    name: 'Weekly report',
-    file: FIRST_FILE,
+    name: name ?? 'Weekly report',
+    file,
     cron: MOMENTS.monday.cron as string,
     own: false,
-    target: emptyOf('file'),
+    target: name && target.kind === 'file' ? { ...target, name: fileName(name) } : target,
   }
 }
 
-function useNewSchedule(onLeave: () => void) {
+function useNewSchedule(begun: Props['begun'], onLeave: () => void) {
   const queries = useQueryClient()
-  const [draft, setDraft] = useState(firstDraft)
+  const [draft, setDraft] = useState(() => firstDraft(begun))
   const { own: _, ...args } = draft
   const save = useMutation({
     mutationFn: () => call('schedules.create', args),

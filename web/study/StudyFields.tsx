@@ -5,6 +5,7 @@ import {
   Select,
   SimpleGrid,
   Stack,
+  Text,
   Textarea,
   TextInput,
   Title,
@@ -17,6 +18,8 @@ import type { StudyDraft } from './draft.ts'
 
 interface Props {
   draft: StudyDraft
+  /** Whether its teams have been drawn, so that what the draw rests on stays. */
+  drawn?: boolean
   onChange: (some: Partial<StudyDraft>) => void
 }
 
@@ -50,7 +53,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Hypothesis({ draft, onChange }: Props) {
+function Hypothesis({ draft, drawn, onChange }: Props) {
   return (
     <>
       <TextInput
@@ -58,6 +61,8 @@ function Hypothesis({ draft, onChange }: Props) {
         placeholder="Coder for everybody"
         maxLength={60}
         value={draft.name}
+        disabled={drawn ?? false}
+        {...(drawn && { description: 'The attribute of its arms is called so' })}
         onChange={({ currentTarget: { value } }) => onChange({ name: value })}
       />
       <Textarea
@@ -119,7 +124,35 @@ function Metrics({ draft, onChange }: Props) {
   )
 }
 
-function People({ draft, onChange }: Props) {
+function People(props: Props) {
+  const { draft, drawn = false, onChange } = props
+  return (
+    <>
+      {drawn && (
+        <Text size="sm" c="dimmed">
+          People, arms, the first day and the early look stay as they were when the teams were
+          drawn.
+        </Text>
+      )}
+      <fieldset className="bare" disabled={drawn} aria-label="What the draw rests on">
+        <Stack gap="sm">
+          <Drawn {...props} />
+        </Stack>
+      </fieldset>
+      <TextInput
+        type="date"
+        label="Results from"
+        description="Locked until then"
+        maw={240}
+        value={draft.to}
+        onChange={({ currentTarget: { value } }) => value && onChange({ to: value })}
+      />
+    </>
+  )
+}
+
+/** What the draw rests on. */
+function Drawn({ draft, onChange }: Props) {
   const [first, second] = draft.arms
   return (
     <>
@@ -144,13 +177,6 @@ function People({ draft, onChange }: Props) {
           description="The Monday on it or after it"
           value={draft.from}
           onChange={({ currentTarget: { value } }) => value && onChange({ from: value })}
-        />
-        <TextInput
-          type="date"
-          label="Results from"
-          description="Locked until then"
-          value={draft.to}
-          onChange={({ currentTarget: { value } }) => value && onChange({ to: value })}
         />
       </SimpleGrid>
       <Checkbox

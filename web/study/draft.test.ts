@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstDraft, isComplete } from './draft.ts'
+import { changesOf, firstDraft, isComplete } from './draft.ts'
 
 test('a study begins on a Monday at least a week away and lasts twelve weeks', () => {
   expect(firstDraft(new Date('2026-03-04T12:00:00Z'))).toMatchObject({
@@ -14,4 +14,13 @@ test('it can be kept once it says what is expected and what for', () => {
   const said = { ...draft, name: 'A', hypothesis: 'B', purpose: 'C' }
   expect(isComplete(said)).toBe(true)
   expect(isComplete({ ...said, arms: ['a', ' '] })).toBe(false)
+})
+
+test('only what is another is sent as a change', () => {
+  const draft = firstDraft(new Date('2026-03-04T12:00:00Z'))
+  expect(changesOf(draft, { ...draft, team: [] })).toEqual({})
+  expect(changesOf(draft, { ...draft, effect: 5, arms: ['Coder', 'control'] })).toEqual({
+    effect: 5,
+    arms: ['Coder', 'control'],
+  })
 })

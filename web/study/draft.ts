@@ -1,5 +1,5 @@
 import { dayAfter, dayIn, weekOf } from '../../src/model/index.ts'
-import type { Args } from '../api.ts'
+import type { Args, Result } from '../api.ts'
 
 /** A study as it is being written. */
 export type StudyDraft = Required<
@@ -17,6 +17,25 @@ export function firstDraft(now: Date): StudyDraft {
     ...{ team: [], filter: [], arms: ['treatment', 'control'], effect: 10 },
     ...{ from, to: dayAfter(from, 7 * WEEKS), always_valid: false },
   }
+}
+
+/** The design of a study that is kept, to be changed. */
+export function draftOf(study: Result<'studies.info'>['study']): StudyDraft {
+  const { name, hypothesis, purpose, metric, guardrails, team, filter, effect, from, to } = study
+  const [first = '', second = ''] = study.arms
+  return {
+    ...{ name, hypothesis, purpose, metric, guardrails, effect, from, to },
+    ...{ team: team ?? [], filter: filter ?? [], arms: [first, second] },
+    always_valid: study.always_valid,
+  }
+}
+
+/** What of a design is another now. */
+export function changesOf(before: StudyDraft, after: StudyDraft): Partial<StudyDraft> {
+  const fields = Object.entries(after) as [keyof StudyDraft, unknown][]
+  return Object.fromEntries(
+    fields.filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field])),
+  )
 }
 
 /** Whether all is said that has to be. */

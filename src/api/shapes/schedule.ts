@@ -40,6 +40,11 @@ export const ReportSchedule = z
     id: Id,
     name: z.string(),
     file: z.string().describe('The file of reports, as it was given.'),
+    reports: z
+      .array(z.object({ report: z.string(), attribute: z.string().nullable() }))
+      .describe(
+        'The reports of the file, and what each is about; empty: it cannot be read any more.',
+      ),
     cron: z.string(),
     time_zone: z.string().nullable().describe('null: that of the organization.'),
     target: Shown,

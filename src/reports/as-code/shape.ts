@@ -54,6 +54,7 @@ export interface FileReport {
   period?: string | { from?: string; to?: string }
   output: Output[]
   guardrails?: z.output<typeof FileGuardrail>[]
+  attribute?: string
   metric?: string
   metrics?: string[]
 }
