@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { type Act, act, mergedPull } from '../../test/arbitrary-acts.ts'
 import { testDatabase } from '../../test/database.ts'
 import { importFacts } from '../../test/facts.ts'
+import { CATALOGUE } from '../metrics/catalogue.ts'
 import { rollup } from '../metrics/rollup.ts'
 import * as audit from '../store/audit.ts'
 import { type Database, many, run, transaction } from '../store/db.ts'
@@ -55,13 +56,33 @@ function weeks({ db }: Database) {
       select to_jsonb(w)::text as row from user_weeks w
       union all
       select to_jsonb(t)::text from user_tool_weeks t
+      union all
+      select to_jsonb(b)::text from user_week_buckets b
       order by 1
+    `,
+  )
+}
+
+/** What has more values, or fewer, than buckets, of all metrics that have any. */
+function unlike({ db }: Database) {
+  const pairs = CATALOGUE.flatMap(({ id, denominator, buckets }) =>
+    buckets ? [sql`(${id}, ${denominator}, coalesce(length(${buckets}), 0))`] : [],
+  )
+  return many(
+    db,
+    sql`
+      select w.user_id, w.week, m.metric
+      from user_weeks w
+      left join user_week_buckets b on b.user_id = w.user_id and b.week = w.week
+      cross join lateral (values ${sql.join(pairs)}) m(metric, counted, kept)
+      where coalesce(m.counted, 0) <> m.kept
     `,
   )
 }
 
 async function everythingAnew(database: Database) {
   await run(database.db, sql`delete from user_weeks`)
+  await run(database.db, sql`delete from user_week_buckets`)
   await run(database.db, sql`delete from user_tool_weeks`)
   await run(
     database.db,
@@ -149,6 +170,7 @@ test('whatever the order in which facts, links, attributes and undoings come, th
       const counted = await weeks(database)
       await everythingAnew(database)
       expect(counted).toEqual(await weeks(database))
+      expect(await unlike(database)).toEqual([])
     }),
     { numRuns: 60, seed: SEED },
   )

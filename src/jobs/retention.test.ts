@@ -44,6 +44,7 @@ const sums = () =>
     held.database.db,
     sql<{ row: string }>`
       select w::text as row from user_weeks w union all select t::text from user_tool_weeks t
+      union all select b::text from user_week_buckets b
       union all select (ua.user_id, ua.attribute_id, ua.value, ua.valid_from, ua.valid_to)::text from user_attributes ua
       order by 1
     `,

@@ -38,7 +38,3 @@ export const daysIn = (bits: RawBuilder<unknown>) => sql`bit_count((${bits})::bi
 /** Whether a source speaks of the day `day` of `week`, for which `k` is the row of `known`. */
 export const isCovered = (day: RawBuilder<unknown>, week: RawBuilder<unknown>) =>
   sql`(k.covered >> (${day} - ${week})) & 1 = 1`
-
-/** The sum of natural logarithms as whole billionths: exact, whatever the order of adding. Zeros are left out. */
-export const sumOfLogs = (value: RawBuilder<unknown>) =>
-  sql`sum(round(ln(nullif(${value}, 0)) * 1e9)::bigint)`

@@ -30,6 +30,14 @@ describe('the catalogue', () => {
     },
   )
 
+  test('has buckets of every mean of logarithms, with the word for what they hold', async () => {
+    const { db } = held.database
+    const logs = CATALOGUE.filter(({ kind }) => kind === 'log')
+    expect(logs.filter(({ buckets, events }) => !buckets || !events)).toEqual([])
+    const columns = sql.join(logs.map(({ buckets }) => buckets))
+    expect(await many(db, sql`select ${columns} from user_week_buckets b`)).toEqual([])
+  })
+
   test('gives each metric a definition and a name of its own', () => {
     for (const metric of CATALOGUE) expect(Metric.parse(metric).definition).toMatch(/\.$/)
     expect(new Set(CATALOGUE.map(({ name }) => name)).size).toBe(CATALOGUE.length)

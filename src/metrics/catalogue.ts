@@ -12,8 +12,11 @@ import { focusHours } from './focus-hours.ts'
 import { largePrShare } from './large-pr-share.ts'
 import type { MetricDefinition } from './metric.ts'
 import { prCycleTime } from './pr-cycle-time.ts'
+import { prCycleTimeBusiness } from './pr-cycle-time-business.ts'
 import { prPickupTime } from './pr-pickup-time.ts'
+import { prPickupTimeBusiness } from './pr-pickup-time-business.ts'
 import { prReviewTime } from './pr-review-time.ts'
+import { prReviewTimeBusiness } from './pr-review-time-business.ts'
 import { prSize } from './pr-size.ts'
 import { prThroughput } from './pr-throughput.ts'
 import { revertRate } from './revert-rate.ts'
@@ -30,6 +33,9 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   prCycleTime,
   prPickupTime,
   prReviewTime,
+  prCycleTimeBusiness,
+  prPickupTimeBusiness,
+  prReviewTimeBusiness,
   changeLeadTime,
   prSize,
   largePrShare,

@@ -17,6 +17,8 @@ export const changeLeadTime: MetricDefinition = {
   numerator: sql`w.lead_ln`,
   denominator: sql`w.prs_deployed`,
   scale: LOG_UNIT,
+  events: 'pull requests',
+  buckets: sql`b.lead`,
   settles_after: 14,
   known_from: { share: 0.7, of: sql`w.prs_merged` },
 }

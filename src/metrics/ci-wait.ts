@@ -16,4 +16,6 @@ export const ciWait: MetricDefinition = {
   numerator: sql`w.ci_wait_ln`,
   denominator: sql`w.ci_pushes`,
   scale: LOG_UNIT,
+  events: 'pushes',
+  buckets: sql`b.ci_wait`,
 }

@@ -16,4 +16,6 @@ export const envReadyTime: MetricDefinition = {
   numerator: sql`w.env_ready_ln`,
   denominator: sql`w.env_timed`,
   scale: LOG_UNIT,
+  events: 'starts',
+  buckets: sql`b.env_ready`,
 }

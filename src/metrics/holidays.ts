@@ -8,6 +8,12 @@ export interface Whereabouts {
   zone: string
 }
 
+/** Whereabouts in a span of days, both ends included. */
+export interface Span extends Whereabouts {
+  first: string
+  last: string
+}
+
 /** Two letters that companies write for a region of the world, though they are the code of a country. */
 const REGIONS = new Set(['na', 'sa', 'la', 'me', 'as', 'af'])
 /** Names of countries that are neither a code nor the name that books use. */
@@ -39,6 +45,29 @@ export async function calendarsOf(
         (place === null ? undefined : await named(place)) ?? (await zoned(zone)) ?? usual,
     ),
   )
+}
+
+/** The public holidays in each of these spans, in order; `fallback` is the country where nothing tells one. */
+export async function publicHolidays(
+  spans: readonly Span[],
+  fallback: string | null,
+): Promise<string[][]> {
+  const calendars = await calendarsOf(spans, fallback)
+  return Promise.all(
+    spans.map(({ first, last }, n) => holidaysBetween(calendars[n] ?? null, first, last)),
+  )
+}
+
+async function holidaysBetween(
+  calendar: string | null,
+  first: string,
+  last: string,
+): Promise<string[]> {
+  if (calendar === null) return []
+  const from = Number(first.slice(0, 4))
+  const years = Array.from({ length: Number(last.slice(0, 4)) - from + 1 }, (_, n) => from + n)
+  const days = await Promise.all(years.map((year) => holidaysOf(calendar, year)))
+  return days.flat().filter((day) => day >= first && day <= last)
 }
 
 /**

@@ -17,6 +17,8 @@ export interface MetricDefinition extends Metric {
   numerator: RawBuilder<unknown>
   denominator: RawBuilder<unknown>
   scale: number
+  /** Over a row `b` of user_week_buckets: what the denominator counts, a byte for each, by which bucket its value lies in. */
+  buckets?: RawBuilder<unknown>
   /** What must be joined to the row `w` for its numbers to be there. */
   join?: RawBuilder<unknown>
   /** Days that must have passed since a week before its number stands; none unless given. */

@@ -16,4 +16,6 @@ export const prCycleTime: MetricDefinition = {
   numerator: sql`w.cycle_ln`,
   denominator: sql`w.prs_cycled`,
   scale: LOG_UNIT,
+  events: 'pull requests',
+  buckets: sql`b.cycle`,
 }

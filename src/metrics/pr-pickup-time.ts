@@ -16,4 +16,6 @@ export const prPickupTime: MetricDefinition = {
   numerator: sql`w.pickup_ln`,
   denominator: sql`w.prs_picked_up`,
   scale: LOG_UNIT,
+  events: 'pull requests',
+  buckets: sql`b.pickup`,
 }

@@ -16,4 +16,6 @@ export const prReviewTime: MetricDefinition = {
   numerator: sql`w.review_ln`,
   denominator: sql`w.prs_reviewed`,
   scale: LOG_UNIT,
+  events: 'pull requests',
+  buckets: sql`b.review`,
 }

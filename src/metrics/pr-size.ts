@@ -16,4 +16,6 @@ export const prSize: MetricDefinition = {
   numerator: sql`w.size_ln`,
   denominator: sql`w.prs_sized`,
   scale: LOG_UNIT,
+  events: 'pull requests',
+  buckets: sql`b.size`,
 }

@@ -35,6 +35,12 @@ opens at the name of a metric.
 * **Weeks** begin on Monday, by the clock of the person.
 * **A rate or share of a person** is a ratio of sums over the whole period, never a mean of the weeks. **Durations and sizes** are
   a geometric mean.
+* **Two clocks** tell durations of pull requests: the one on the wall, and working hours, which run from Monday to Friday, 8 to 18
+  by the clock of the author, and stand still on the public holidays of their country. The metrics of the second end in
+  \`_business\`; a pull request that is merged within one working day has the same of both.
+* **Quantiles** of durations and sizes, such as the time that half of the pull requests take, are of the pull requests, pushes or
+  starts themselves and not of people. They are read off buckets, each of which reaches 1.1 times as far as the one before, so
+  that a quantile is off by 5% at most.
 * **The first twelve weeks** after joining are left out of every comparison.
 * The dates of holidays are those of [date-holidays](https://github.com/commenthol/date-holidays), CC BY 3.0.`
 
@@ -53,7 +59,8 @@ const DIRECTIONS: Readonly<Record<Metric['direction'], string>> = {
 }
 
 function chapter(metric: Metric | MetricDefinition): string {
-  const { id, name, definition, unit, direction, kind, unknown, gaming, guardrails } = metric
+  const { id, name, definition, unit, direction, kind, unknown, gaming, guardrails, events } =
+    metric
   const subject = 'subject' in metric ? metric.subject : 'pull_requests'
   const beside = guardrails.map((guardrail) => `[${guardrail}](#${guardrail})`).join(', ')
   return [
@@ -61,6 +68,7 @@ function chapter(metric: Metric | MetricDefinition): string {
     `**${name}**: ${definition}`,
     [
       `* In ${unit}; ${DIRECTIONS[direction]}; ${KINDS[kind]}.`,
+      ...(events ? [`* Of ${events} there are quantiles too.`] : []),
       `* Made of: ${subject.replaceAll('_', ' ')}.`,
       `* Unknown: ${unknown}`,
       `* How it can be moved without better work: ${gaming}`,

@@ -13,7 +13,17 @@ import { writeWeeks } from './write-weeks.ts'
 const STEP = 10_000
 
 /** What the sums of a step are made of, and in which tables. */
-const TABLES = ['taken', 'batch', 'persons', 'known', 'merged', 'deployed', 'active', 'coded']
+const TABLES = [
+  'taken',
+  'batch',
+  'persons',
+  'known',
+  'merged',
+  'deployed',
+  'worked',
+  'active',
+  'coded',
+]
 
 /**
  * Computes the dirty weeks of users anew from the facts, a step a transaction, until none is left. The result depends on
@@ -88,7 +98,7 @@ async function openPersons(tx: Db): Promise<void> {
 }
 
 async function forget(tx: Db): Promise<void> {
-  for (const table of ['user_weeks', 'user_tool_weeks'])
+  for (const table of ['user_weeks', 'user_week_buckets', 'user_tool_weeks'])
     await run(
       tx,
       sql`delete from ${sql.table(table)} w using batch b where w.user_id = b.user_id and w.week = b.week`,

@@ -3,10 +3,10 @@ import { FTE_ATTRIBUTE, WORKING_DAYS_ATTRIBUTE } from '../model/index.ts'
 import { type Db, many, run } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
 import { ALL_DAYS, mask, WORKING_DAYS } from './by-week.ts'
-import { calendarsOf, holidaysOf, type Whereabouts } from './holidays.ts'
+import { publicHolidays, type Span } from './holidays.ts'
 
 /**
- * Opens the table `batch` (user_id, week, zone, employed, scheduled, fte) from the table `taken` (user_id, week). Days are bits
+ * Opens the table `batch` (user_id, week, place, zone, employed, scheduled, fte) from the table `taken` (user_id, week). Days are bits
  * from Monday on: `employed` all of the week on which the person is employed, `scheduled` the working days among them without
  * public holidays and absences. What attributes say is taken as of the Monday. `fte` is in per cent; null: full time, or days
  * of work that are named, which tell it already.
@@ -26,7 +26,7 @@ export async function openBatch(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table batch on commit drop as
-      select p.user_id, p.week, p.zone, p.employed,
+      select p.user_id, p.week, p.place, p.zone, p.employed,
         p.employed & p.works & ~coalesce(h.days, 0) & ~coalesce(s.days, 0) as scheduled, p.fte
       from placed p
       left join holidays h on h.place is not distinct from p.place and h.zone = p.zone and h.week = p.week
@@ -98,18 +98,15 @@ function daysNamedIn(text: RawBuilder<string | null>): RawBuilder<number | null>
 async function openHolidays(tx: Db, default_country: string | null): Promise<void> {
   const spans = await many(
     tx,
-    sql<Whereabouts & { first: string; last: string }>`
+    sql<Span>`
       select p.place, p.zone, min(p.week) as first, max(p.week) + ${sql.lit(ALL_DAYS - 1)} as last
       from placed p
       group by p.place, p.zone
     `,
   )
-  const calendars = await calendarsOf(spans, default_country)
-  const rows = await Promise.all(
-    spans.map(async ({ place, zone, first, last }, n) => {
-      const days = await daysBetween(calendars[n] ?? null, first, last)
-      return days.map((day) => ({ place, zone, day }))
-    }),
+  const days = await publicHolidays(spans, default_country)
+  const rows = spans.flatMap(({ place, zone }, n) =>
+    (days[n] ?? []).map((day) => ({ place, zone, day })),
   )
   await run(
     tx,
@@ -117,20 +114,8 @@ async function openHolidays(tx: Db, default_country: string | null): Promise<voi
       create temp table holidays on commit drop as
       select h.place, h.zone, date_trunc('week', h.day)::date as week,
         bit_or(1 << (extract(isodow from h.day)::int - 1)) as days
-      from jsonb_to_recordset(${JSON.stringify(rows.flat())}::jsonb) h(place text, zone text, day date)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) h(place text, zone text, day date)
       group by 1, 2, 3
     `,
   )
-}
-
-async function daysBetween(
-  calendar: string | null,
-  first: string,
-  last: string,
-): Promise<string[]> {
-  if (calendar === null) return []
-  const from = Number(first.slice(0, 4))
-  const years = Array.from({ length: Number(last.slice(0, 4)) - from + 1 }, (_, n) => from + n)
-  const days = await Promise.all(years.map((year) => holidaysOf(calendar, year)))
-  return days.flat().filter((day) => day >= first && day <= last)
 }

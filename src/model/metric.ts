@@ -23,6 +23,12 @@ export const Metric = z.object({
   unknown: z.string().describe('When a person has no value, which is not the value 0.'),
   gaming: z.string().describe('How the number can move without the work getting better.'),
   guardrails: z.array(z.string()).describe('Keys of the metrics to be read beside it.'),
+  events: z
+    .string()
+    .optional()
+    .describe(
+      'What has a value of its own, such as pull requests: their quantiles are known too; absent: only values of people are.',
+    ),
   of: z
     .enum(['team', 'survey'])
     .optional()

@@ -103,6 +103,7 @@ export const PLAN: Readonly<Record<string, Held>> = {
     secret: ['comment_key'],
   },
   user_weeks: DERIVED,
+  user_week_buckets: DERIVED,
   user_tool_weeks: DERIVED,
   user_week_custom: DERIVED,
   usage_weeks: DERIVED,

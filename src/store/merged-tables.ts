@@ -151,6 +151,7 @@ export const UNMOVED: readonly string[] = [
   'user_keys',
   'user_documents',
   'user_weeks',
+  'user_week_buckets',
   'user_tool_weeks',
   'usage_weeks',
   'dirty_weeks',

@@ -130,6 +130,7 @@ const DERIVED = [
   'user_keys',
   'user_documents',
   'user_weeks',
+  'user_week_buckets',
   'user_tool_weeks',
   'usage_weeks',
   'dirty_weeks',

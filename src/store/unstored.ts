@@ -19,6 +19,7 @@ export const UNNAMED = ['deployments', 'pipeline_runs'] as const
 /** Tables of what is computed of people, or waits to be. */
 export const COMPUTED = [
   'user_weeks',
+  'user_week_buckets',
   'user_tool_weeks',
   'user_week_custom',
   'usage_weeks',

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
+import { lnOf } from '../buckets.ts'
 
 /** Days after a merge within which a deployment is looked for. */
 export const DEPLOYED_WITHIN_DAYS = 90
 
 /**
- * Opens the table `deployed` (repo_id, number, lead_hours): those of the table `merged` that reached production, with the hours
- * from their first commit to the first successful deployment that holds them. A deployment of the commit that a pull request
+ * Opens the table `deployed` (repo_id, number, lead_ln): those of the table `merged` that reached production, with the logarithm
+ * of the hours from their first commit to the first successful deployment that holds them. A deployment of the commit that a pull request
  * became holds it, and all that was merged into the same branch before.
  */
 export async function openDeployed(tx: Db): Promise<void> {
@@ -27,7 +28,7 @@ export async function openDeployed(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table deployed on commit drop as
-      select m.repo_id, m.number, greatest(extract(epoch from l.at - m.begun_at), 60) / 3600 as lead_hours
+      select m.repo_id, m.number, ${lnOf(sql`greatest(extract(epoch from l.at - m.begun_at), 60) / 3600`)} as lead_ln
       from merged m
       cross join lateral (
         select min(l.at) as at

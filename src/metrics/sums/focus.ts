@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { daysIn } from '../by-week.ts'
+import { CLOSES, OPENS } from '../working-hours.ts'
 import type { Sums } from './sums.ts'
 
-/** Local hours in which people work, and the shortest time without a meeting that counts. */
-const OPENS = sql.lit('08:00')
-const CLOSES = sql.lit('18:00')
+/** The shortest time without a meeting that counts. */
 const BLOCK = sql.lit('2 hours')
 
 /** Minutes of the known working days that lie in gaps of two hours at least between what a calendar holds. */
@@ -15,7 +14,7 @@ export const FOCUS: Sums = {
     select d.user_id, d.week, max(d.known_days) as calendar_days, sum(f.minutes)::int as focus_minutes
     from (
       select k.user_id, k.week, b.zone, ${daysIn(sql`k.days`)} as known_days,
-        k.week + n + ${OPENS}::time as opens, k.week + n + ${CLOSES}::time as closes
+        k.week + n + ${OPENS} as opens, k.week + n + ${CLOSES} as closes
       from known k
       join batch b on b.user_id = k.user_id and b.week = k.week
       cross join generate_series(0, 4) n

@@ -1,11 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
-import { dayOf, isCovered, sumOfLogs, weekOf, within } from '../by-week.ts'
+import { bucketsOf, lnOf } from '../buckets.ts'
+import { dayOf, isCovered, weekOf, within } from '../by-week.ts'
+import { openWorked } from '../working-hours.ts'
 import { openDeployed } from './deployed.ts'
 import type { Sums } from './sums.ts'
 
 /** Branches that live on: a merge of one into another carries no work of its own. */
 export const LONG_LIVED = '^(main|master|develop|trunk|release/.*)$'
+
+/** The logarithm of the hours from one instant to another, a minute at least; null where one is not known. */
+const lnOfHours = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) =>
+  lnOf(
+    sql`case when ${from} is not null and ${to} is not null then greatest(extract(epoch from ${to} - ${from}), 60) / 3600 end`,
+  )
 
 /**
  * The pull requests of the accounts `o` in the relation `persons` that count as merged, with what counts of each. Left out:
@@ -17,12 +25,11 @@ export const mergedOf = (persons: RawBuilder<unknown>): RawBuilder<unknown> => s
   from (
     select o.user_id, ${weekOf(sql`p.merged_at`)} as week, ${dayOf(sql`p.merged_at`)} as day, p.account_id, p.repo_id, p.number,
       p.base_branch, p.merged_at, p.authorship, coalesce(p.first_commit_at, p.opened_at) as begun_at,
-      greatest(extract(epoch from p.merged_at - coalesce(p.first_commit_at, p.opened_at)), 60) / 3600 as cycle_hours,
-      p.additions + p.deletions as lines,
-      case when p.first_review_at is not null then
-        greatest(extract(epoch from p.first_review_at - coalesce(p.ready_at, p.opened_at)), 60) / 3600 end as pickup_hours,
-      case when p.first_review_at is not null then
-        greatest(extract(epoch from p.merged_at - p.first_review_at), 60) / 3600 end as review_hours,
+      coalesce(p.ready_at, p.opened_at) as ready_at, p.first_review_at, p.additions + p.deletions as lines,
+      ${lnOf(sql`(p.additions + p.deletions)`)} as size_ln,
+      ${lnOfHours(sql`coalesce(p.first_commit_at, p.opened_at)`, sql`p.merged_at`)} as cycle_ln,
+      ${lnOfHours(sql`coalesce(p.ready_at, p.opened_at)`, sql`p.first_review_at`)} as pickup_ln,
+      ${lnOfHours(sql`p.first_review_at`, sql`p.merged_at`)} as review_ln,
       p.approved_at is null as unreviewed,
       (
         select min(r.merged_at) from pull_requests r
@@ -60,10 +67,23 @@ export async function keepKnownMerges(tx: Db): Promise<void> {
     `,
   )
   await openDeployed(tx)
+  await openWorked(tx)
 }
 
 /** Whether the pull request `m` is that of a person, as far as is known. */
 export const counts = sql`coalesce(m.authorship, '') <> 'agent'`
+
+/** What is summed of logarithms and put into buckets of each pull request that counts. */
+const SPREAD = [
+  { of: sql`m.cycle_ln`, sum: 'cycle_ln', buckets: 'cycle' },
+  { of: sql`x.cycle_work_ln`, sum: 'cycle_work_ln', buckets: 'cycle_work' },
+  { of: sql`m.pickup_ln`, sum: 'pickup_ln', buckets: 'pickup' },
+  { of: sql`x.pickup_work_ln`, sum: 'pickup_work_ln', buckets: 'pickup_work' },
+  { of: sql`m.review_ln`, sum: 'review_ln', buckets: 'review' },
+  { of: sql`x.review_work_ln`, sum: 'review_work_ln', buckets: 'review_work' },
+  { of: sql`m.size_ln`, sum: 'size_ln', buckets: 'size' },
+  { of: sql`d.lead_ln`, sum: 'lead_ln', buckets: 'lead' },
+]
 
 /** What the merged pull requests of a week come to. Those that an agent wrote by itself count apart. */
 export const MERGED: Sums = {
@@ -71,40 +91,41 @@ export const MERGED: Sums = {
   columns: [
     'prs_merged',
     'prs_cycled',
-    'cycle_ln',
     'prs_sized',
-    'size_ln',
     'prs_large',
     'prs_picked_up',
-    'pickup_ln',
     'prs_reviewed',
-    'review_ln',
     'prs_unreviewed',
     'prs_reverted',
     'prs_agent',
     'prs_assisted',
     'prs_authored',
     'prs_deployed',
-    'lead_ln',
+    ...SPREAD.map(({ sum }) => sum),
   ],
+  buckets: SPREAD.map(({ buckets }) => buckets),
   query: sql`
     select m.user_id, m.week, count(*) filter (where ${counts}) as prs_merged, count(*) filter (where ${counts}) as prs_cycled,
-      ${sumOfLogs(sql`m.cycle_hours`)} filter (where ${counts}) as cycle_ln,
-      count(*) filter (where m.lines > 0 and ${counts}) as prs_sized, ${sumOfLogs(sql`m.lines`)} filter (where ${counts}) as size_ln,
+      count(*) filter (where m.lines > 0 and ${counts}) as prs_sized,
       count(*) filter (where m.lines > 400 and ${counts}) as prs_large,
-      count(m.pickup_hours) filter (where ${counts}) as prs_picked_up,
-      ${sumOfLogs(sql`m.pickup_hours`)} filter (where ${counts}) as pickup_ln,
-      count(m.review_hours) filter (where ${counts}) as prs_reviewed,
-      ${sumOfLogs(sql`m.review_hours`)} filter (where ${counts}) as review_ln,
+      count(m.pickup_ln) filter (where ${counts}) as prs_picked_up,
+      count(m.review_ln) filter (where ${counts}) as prs_reviewed,
       count(*) filter (where m.unreviewed and ${counts}) as prs_unreviewed,
       count(*) filter (where m.reverted_at < m.merged_at + interval '14 days' and ${counts}) as prs_reverted,
       count(*) filter (where m.authorship = 'agent') as prs_agent,
       count(*) filter (where m.authorship = 'assisted') as prs_assisted,
       count(m.authorship) as prs_authored,
-      count(d.lead_hours) filter (where ${counts}) as prs_deployed,
-      ${sumOfLogs(sql`d.lead_hours`)} filter (where ${counts}) as lead_ln
+      count(d.lead_ln) filter (where ${counts}) as prs_deployed,
+      ${sql.join(SPREAD.map(spread))}
     from merged m
     left join deployed d on d.repo_id = m.repo_id and d.number = m.number
+    left join worked x on x.account_id = m.account_id and x.repo_id = m.repo_id and x.number = m.number
     group by m.user_id, m.week
   `,
+}
+
+function spread({ of, sum, buckets }: (typeof SPREAD)[number]): RawBuilder<unknown> {
+  return sql`
+    sum(${of}) filter (where ${counts}) as ${sql.ref(sum)}, ${bucketsOf(of, sql`m.merged_at, m.repo_id, m.number`)} filter (where ${counts}) as ${sql.ref(buckets)}
+  `
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { dayOf, isCovered, sumOfLogs, weekOf, within } from '../by-week.ts'
+import { bucketsOf, lnOf } from '../buckets.ts'
+import { dayOf, isCovered, weekOf, within } from '../by-week.ts'
 import type { Sums } from './sums.ts'
 
 /** A run is the author's of its pull request; where that is not known, that of the account for which it ran. */
@@ -24,12 +25,12 @@ const OWNED = sql`
 export const PIPELINES: Sums = {
   subject: 'pipeline_runs',
   columns: ['ci_pushes', 'ci_wait_ln', 'ci_first', 'ci_passed', 'ci_runs', 'ci_flaky'],
+  buckets: ['ci_wait'],
   query: sql`
-    select g.user_id, g.week, count(g.wait_minutes) as ci_pushes, ${sumOfLogs(sql`g.wait_minutes`)} as ci_wait_ln,
-      count(g.passed) as ci_first, count(*) filter (where g.passed) as ci_passed, sum(g.runs) as ci_runs, sum(g.flaky) as ci_flaky
-    from (
+    with pushes as materialized (
       select o.user_id, ${weekOf(sql`o.queued_at`)} as week, ${dayOf(sql`o.queued_at`)} as day,
-        greatest(extract(epoch from o.finished_at - o.queued_at), 1) / 60 as wait_minutes, o.passed, o.runs, o.flaky
+        ${lnOf(sql`greatest(extract(epoch from o.finished_at - o.queued_at), 1) / 60`)} as wait_ln, o.queued_at, o.repo_id,
+        o.number, o.push, o.passed, o.runs, o.flaky
       from (
         select n.user_id, n.zone, n.first, n.last, n.repo_id, n.number, n.push, min(n.queued_at) as queued_at,
           max(n.finished_at) as finished_at, bool_and(n.passed) as passed, count(*) as runs, count(*) filter (where n.flaky) as flaky
@@ -45,7 +46,10 @@ export const PIPELINES: Sums = {
         group by n.user_id, n.zone, n.first, n.last, n.repo_id, n.number, n.push
       ) o
       where ${within(sql`o.queued_at`)}
-    ) g
+    )
+    select g.user_id, g.week, count(g.wait_ln) as ci_pushes, sum(g.wait_ln) as ci_wait_ln, ${bucketsOf(sql`g.wait_ln`, sql`g.queued_at, g.repo_id, g.number, g.push`)} as ci_wait,
+      count(g.passed) as ci_first, count(*) filter (where g.passed) as ci_passed, sum(g.runs) as ci_runs, sum(g.flaky) as ci_flaky
+    from pushes g
     join known k on k.user_id = g.user_id and k.week = g.week and k.subject = 'pipeline_runs' and ${isCovered(sql`g.day`, sql`g.week`)}
     group by g.user_id, g.week
   `,

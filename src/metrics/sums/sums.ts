@@ -13,6 +13,8 @@ export type Subject =
 export interface Sums {
   subject: Exclude<Subject, 'tool_days'>
   columns: readonly string[]
-  /** Gives user_id, week and the columns, from the tables that a step of the rollup has opened. */
+  /** Columns of user_week_buckets. */
+  buckets?: readonly string[]
+  /** Gives user_id, week and all these columns, from the tables that a step of the rollup has opened. */
   query: RawBuilder<unknown>
 }
