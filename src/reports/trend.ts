@@ -27,7 +27,7 @@ export async function trendReport(db: Db, spec: TrendSpec, asking: Asking): Prom
     const question = await questionOf(tx, spec, asking)
     const spans = await drawSpans(tx, question)
     const sums = await drawSums(tx, question, spans)
-    const gated = gatedSteps(question, sums)
+    const gated = await gatedSteps(tx, question, sums)
     const families = await drawFamilies(tx, { question, spans, sums, gated })
     const exclusions = await drawExclusions(tx, question)
     return { question, sums, gated, families, exclusions, ground: await groundOf(tx, question) }
@@ -45,7 +45,7 @@ export async function trendReport(db: Db, spec: TrendSpec, asking: Asking): Prom
           step.metric === metric &&
           families[place]?.groups[cohort]?.shown &&
           !shown[place]?.[cohort]
-            ? step.day
+            ? step.days
             : [],
         )
         return new Set(days)

@@ -2,9 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Period } from '../model/index.ts'
 import { type Db, many, run } from './db.ts'
 
+/**
+ * What the metrics of numbers about steps begin with, which are made of fewer days than those about periods: they are held against
+ * numbers of just the same days alone, since people come and go between one step and the next.
+ */
+export const IN_STEPS = 'trend '
+
 /** A group of whom a number of a metric is asked for: its people as a bitmap, and the SHA-256 of that. */
 export interface Group {
   metric: string
+  period: Period
   hash: string
   people: number
   /** The sum of their ids. */
@@ -12,7 +19,7 @@ export interface Group {
   members: Uint8Array
 }
 
-/** A group of whom a number of the same metric was shown in days that overlap. */
+/** A group of whom a number of the same metric was shown that is about the same days, or about days that overlap. */
 export interface Rival {
   /** Place of the asked group among those that were given. */
   place: number
@@ -30,40 +37,39 @@ const LOCK = 7023018
 const BITS = 8
 
 /** Which of the groups were shown for just these metrics and days, by place. */
-export async function known(
-  db: Db,
-  groups: readonly Group[],
-  { from, to }: Period,
-): Promise<Set<number>> {
+export async function known(db: Db, groups: readonly Group[]): Promise<Set<number>> {
   const rows = await many(
     db,
     sql<{ place: number }>`
       select a.place
       from ${asked(groups)}
       join releases r on r.metric = a.metric and r.group_hash = a.hash
-        and r.from_day = ${from}::date and r.to_day = ${to}::date
+        and r.from_day = a.from_day and r.to_day = a.to_day
     `,
   )
   return new Set(rows.map(({ place }) => place))
 }
 
+/** That a release `r` is held against an asked group `a`. */
+const BESIDE = sql`
+  r.metric in (a.plain, a.stepped) and (
+    r.from_day = a.from_day and r.to_day = a.to_day
+    or r.metric = a.plain and a.metric = a.plain and r.from_day < a.to_day and r.to_day > a.from_day
+  )
+`
+
 /**
  * The groups that were shown for the same metric in overlapping days and could lie within an asked one, or hold it, with fewer
  * people than the minimum between the two: those whose sizes, and sums of ids, differ by what so few come to.
  */
-export async function rivals(
-  tx: Db,
-  groups: readonly Group[],
-  { from, to }: Period,
-  minimum: number,
-): Promise<Rival[]> {
+export async function rivals(tx: Db, groups: readonly Group[], minimum: number): Promise<Rival[]> {
   const longest = Math.max(0, ...groups.map(({ members }) => members.length))
   const pairs = await many(
     tx,
     sql<{ place: number; hash: string }>`
       select distinct a.place, g.hash
       from ${asked(groups)}
-      join releases r on r.metric = a.metric and r.from_day < ${to}::date and r.to_day > ${from}::date
+      join releases r on ${BESIDE}
       join released_groups g on g.hash = r.group_hash
       where g.people <> a.people and abs(g.people - a.people) < ${minimum}
         and (g.total - a.total) * sign(g.people - a.people) > 0
@@ -86,37 +92,51 @@ export async function rivals(
 /** Groups of a metric beyond which the oldest are no longer looked at together. */
 const NEWEST = 300
 
-/** Of each metric the groups of fewer people than so many that were shown in overlapping days, the newest first, as bitmaps. */
+/** Of each asked group, by place, the groups of fewer people than so many that it is held against, the newest first, as bitmaps. */
 export async function newest(
   tx: Db,
-  metrics: readonly string[],
-  { from, to }: Period,
+  groups: readonly Group[],
   below: number,
-): Promise<Map<string, Uint8Array[]>> {
+): Promise<Map<number, Uint8Array[]>> {
   const rows = await many(
     tx,
-    sql<{ metric: string; members: string }>`
-      select m.metric, encode(n.members, 'base64') as members
-      from unnest(${[...metrics]}::text[]) m(metric)
+    sql<{ place: number; members: string }>`
+      select a.place, encode(n.members, 'base64') as members
+      from ${asked(groups)}
       join lateral (
         select g.members, max(r.created_in) as shown_in
         from releases r
         join released_groups g on g.hash = r.group_hash
-        where r.metric = m.metric and r.from_day < ${to}::date and r.to_day > ${from}::date
-          and g.people < ${below} and octet_length(g.members) > 0
+        where ${BESIDE} and g.people < ${below} and octet_length(g.members) > 0
         group by g.hash
         order by shown_in desc, g.hash
         limit ${sql.lit(NEWEST)}
       ) n on true
-      order by m.metric, n.shown_in desc
+      order by a.place, n.shown_in desc
     `,
   )
-  const byMetric = Map.groupBy(rows, ({ metric }) => metric)
+  const byPlace = Map.groupBy(rows, ({ place }) => place)
   return new Map(
-    [...byMetric].map(([metric, of]) => [
-      metric,
+    [...byPlace].map(([place, of]) => [
+      place,
       of.map(({ members }) => Buffer.from(members, 'base64')),
     ]),
+  )
+}
+
+/** The periods within some days of which numbers of metrics were shown, but for those about steps. */
+export function periods(
+  db: Db,
+  metrics: readonly string[],
+  { from, to }: Period,
+): Promise<(Period & { metric: string })[]> {
+  return many(
+    db,
+    sql`
+      select distinct r.metric, r.from_day as "from", r.to_day as "to"
+      from releases r
+      where r.metric = any (${[...metrics]}::text[]) and r.from_day >= ${from}::date and r.to_day <= ${to}::date
+    `,
   )
 }
 
@@ -124,7 +144,6 @@ export async function newest(
 export async function add(
   tx: Db,
   groups: readonly Group[],
-  { from, to }: Period,
   { day, entry }: { day: string; entry: number },
 ): Promise<void> {
   const members = groups.map((group) => Buffer.from(group.members).toString('base64'))
@@ -142,7 +161,7 @@ export async function add(
     tx,
     sql`
       insert into releases (metric, group_hash, from_day, to_day, day, created_in)
-      select distinct a.metric, a.hash, ${from}::date, ${to}::date, ${day}::date, ${entry}::bigint
+      select distinct a.metric, a.hash, a.from_day, a.to_day, ${day}::date, ${entry}::bigint
       from ${asked(groups)}
       on conflict do nothing
     `,
@@ -207,13 +226,18 @@ export async function expire(tx: Db): Promise<number> {
   return count
 }
 
-/** The asked groups as the relation `a`. */
+/** The asked groups as the relation `a`, with the names of their metric in periods and in steps. */
 function asked(groups: readonly Group[]) {
+  const plain = groups.map(({ metric }) =>
+    metric.startsWith(IN_STEPS) ? metric.slice(IN_STEPS.length) : metric,
+  )
   return sql`unnest(
     ${groups.map((_, place) => place)}::int[], ${groups.map(({ metric }) => metric)}::text[],
+    ${plain}::text[], ${plain.map((metric) => `${IN_STEPS}${metric}`)}::text[],
+    ${groups.map(({ period }) => period.from)}::date[], ${groups.map(({ period }) => period.to)}::date[],
     ${groups.map(({ hash }) => hash)}::text[], ${groups.map(({ people }) => people)}::int[],
     ${groups.map(({ total }) => total)}::bigint[]
-  ) a(place, metric, hash, people, total)`
+  ) a(place, metric, plain, stepped, from_day, to_day, hash, people, total)`
 }
 
 /** What the hashes of groups begin with of which only the size is known any more. */

@@ -19,6 +19,7 @@ export function cohortFamilies(
     { metric: 'people', groups: cohorts },
     ...metrics.map((metric, place) => ({
       metric: releaseNameOf(metric, tool),
+      only_with: [0],
       groups: arms[place] ?? [],
     })),
   ]

@@ -151,9 +151,16 @@ async function fill(tx: Db) {
     const members = some(9_996 + (n % 4), n)
     const total = members.reduce((sum, id) => sum + id, 0)
     const bitmap = bitmapOf(members)
-    return { metric: 'pr_throughput', hash: `${n}`, people: members.length, total, members: bitmap }
+    return {
+      metric: 'pr_throughput',
+      period: MARCH,
+      hash: `${n}`,
+      people: members.length,
+      total,
+      members: bitmap,
+    }
   })
-  await releases.add(tx, groups, MARCH, { day: '2026-04-01', entry: 1 })
+  await releases.add(tx, groups, { day: '2026-04-01', entry: 1 })
 }
 
 /** So many of a hundred thousand people, others for each seed. */

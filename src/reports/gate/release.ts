@@ -11,6 +11,10 @@ import * as releases from '../../store/releases.ts'
 /** Groups side by side of whom one metric is to be shown, with those that the minimum already hides. */
 export interface Family {
   metric: string
+  /** Its days, where they are not those of the whole answer. */
+  period?: Period
+  /** Places of families before it: a group is shown only beside those at its place in them, and is refused with one of them. */
+  only_with?: readonly number[]
   groups: readonly { members: readonly number[]; shown: boolean }[]
 }
 
@@ -46,16 +50,16 @@ export interface Released {
  * decided one request after another.
  */
 export async function release(db: Db, it: Releasing): Promise<Released> {
-  const asked = it.families.map(({ metric, groups }) =>
-    groups.map(({ members, shown }) => (shown ? groupOf(metric, members) : null)),
+  const asked = it.families.map(({ metric, period = it.period, groups }) =>
+    groups.map(({ members, shown }) => (shown ? groupOf({ metric, period }, members) : null)),
   )
   const groups = asked.flat().flatMap((group) => group ?? [])
-  const known = await releases.known(db, groups, it.period)
+  const known = await releases.known(db, groups)
   const all = asked.map((family) => family.map((group) => group !== null))
   if (known.size === groups.length) return { shown: all, refused: false, fresh: false }
   return transaction(db, async (tx) => {
     await releases.hold(tx)
-    const refused = await refusedAmong(tx, { groups, known }, it)
+    const refused = await refusedAmong(tx, { asked, known }, it)
     const shown = asked.map((family, place) => {
       const sizes = (it.families[place] as Family).groups.map(({ members }) => members.length)
       const hidden = family.map((group) => group !== null && refused.has(group))
@@ -74,44 +78,71 @@ export async function release(db: Db, it: Releasing): Promise<Released> {
 /** The groups that would tell of too few, beside what was shown before and beside one another; none that was shown before. */
 async function refusedAmong(
   tx: Db,
-  { groups, known }: { groups: readonly releases.Group[]; known: ReadonlySet<number> },
-  { period, minimum }: Releasing,
+  { asked, known }: { asked: (releases.Group | null)[][]; known: ReadonlySet<number> },
+  { families, minimum }: Releasing,
 ): Promise<Set<releases.Group>> {
-  const rivals = await releases.rivals(tx, groups, period, minimum)
-  const byPlace = Map.groupBy(rivals, ({ place }) => place)
-  const tells = await sumsAuditOf(tx, groups, { period, minimum })
+  const groups = asked.flat().flatMap((group) => group ?? [])
+  const before = new Set([...known].flatMap((place) => groups[place] ?? []))
+  const tells = await auditOf(tx, groups, minimum)
   const refused = new Set<releases.Group>()
-  const passed = new Map<string, releases.Group[]>()
-  groups.forEach((group, place) => {
-    const before = passed.get(group.metric) ?? []
-    const beside = [...(byPlace.get(place) ?? []), ...before]
-    const pairs = beside.some(({ members }) => isolates(group.members, members, minimum))
-    if (!known.has(place) && (pairs || tells(group))) refused.add(group)
-    else passed.set(group.metric, [...before, group])
+  asked.forEach((family, place) => {
+    const beside = families[place]?.only_with ?? []
+    family.forEach((group, nth) => {
+      if (group === null) return
+      const alone = beside.some((other) => refused.has(asked[other]?.[nth] as releases.Group))
+      if (alone || (tells(group) && !before.has(group))) refused.add(group)
+    })
   })
   return refused
 }
 
-/** Whether the sum over a group tells of too few beside those over the newest others of its metric; to be asked in order. */
+/** Whether a group tells of too few beside what was shown; to be asked in order, since one that does not counts as shown. */
+async function auditOf(
+  tx: Db,
+  groups: readonly releases.Group[],
+  minimum: number,
+): Promise<(group: releases.Group) => boolean> {
+  const rivals = await releases.rivals(tx, groups, minimum)
+  const byPlace = Map.groupBy(rivals, ({ place }) => place)
+  const places = new Map(groups.map((group, place) => [group, place]))
+  const passed = new Map<string, releases.Group[]>()
+  const bySums = await sumsAuditOf(tx, groups, minimum)
+  return (group) => {
+    const before = passed.get(numberOf(group)) ?? []
+    const beside = [...(byPlace.get(places.get(group) as number) ?? []), ...before]
+    const pairs = beside.some(({ members }) => isolates(group.members, members, minimum))
+    if (pairs || bySums(group)) return true
+    passed.set(numberOf(group), [...before, group])
+    return false
+  }
+}
+
+/** Whether the sum over a group tells of too few beside those over the newest others; to be asked in order. */
 async function sumsAuditOf(
   tx: Db,
   groups: readonly releases.Group[],
-  { period, minimum }: Pick<Releasing, 'period' | 'minimum'>,
+  minimum: number,
 ): Promise<(group: releases.Group) => boolean> {
   const small = groups.filter(({ people }) => people < SUMMED_BELOW)
-  const byMetric = Map.groupBy(small, ({ metric }) => metric)
-  const newest = await releases.newest(tx, [...byMetric.keys()], period, SUMMED_BELOW)
+  const alike = [...Map.groupBy(small, numberOf).values()]
+  const newest = await releases.newest(
+    tx,
+    alike.flatMap(([first]) => first ?? []),
+    SUMMED_BELOW,
+  )
   const audits = new Map(
-    [...byMetric].map(([metric, asked]) => {
-      const [before, members] = [newest.get(metric) ?? [], asked.map((it) => it.members)]
-      return [metric, { asked, tells: sumsAudit(before, members, minimum) }]
+    alike.flatMap((asked, place) => {
+      const members = asked.map((it) => it.members)
+      const audit = sumsAudit(newest.get(place) ?? [], members, minimum)
+      return asked.map((group, nth) => [group, () => audit(nth)])
     }),
   )
-  return (group) => {
-    const audit = audits.get(group.metric)
-    const place = audit?.asked.indexOf(group) ?? -1
-    return place >= 0 && audit?.tells(place) === true
-  }
+  return (group) => audits.get(group)?.() === true
+}
+
+/** What the numbers of two groups have to have in common to be added and subtracted: the metric and the days. */
+function numberOf({ metric, period }: releases.Group): string {
+  return `${metric} ${period.from} ${period.to}`
 }
 
 async function keep(
@@ -123,12 +154,15 @@ async function keep(
   const metrics = [...new Set(groups.map(({ metric }) => metric))]
   const details = { metrics, ...period, groups: groups.length }
   const entry = await audit.record(tx, { actor, action: 'reports.release', details })
-  await releases.add(tx, groups, period, { day, entry })
+  await releases.add(tx, groups, { day, entry })
 }
 
-function groupOf(metric: string, members: readonly number[]): releases.Group {
+function groupOf(
+  { metric, period }: { metric: string; period: Period },
+  members: readonly number[],
+): releases.Group {
   const bitmap = bitmapOf(members)
   const hash = createHash('sha256').update(bitmap).digest('hex')
   const total = members.reduce((sum, id) => sum + id, 0)
-  return { metric, hash, people: members.length, total, members: bitmap }
+  return { metric, period, hash, people: members.length, total, members: bitmap }
 }

@@ -1,4 +1,7 @@
-import { daysBetween } from '../../model/index.ts'
+import { daysBetween, type Period } from '../../model/index.ts'
+import type { Db } from '../../store/db.ts'
+import * as releases from '../../store/releases.ts'
+import { releaseNameOf } from '../gate/cohort-groups.ts'
 import type { Family } from '../gate/release.ts'
 import type { Presence } from './draw-presence.ts'
 import type { Sums } from './draw-sums.ts'
@@ -11,62 +14,94 @@ import { passes } from './series.ts'
  */
 const ROUNDED_FROM = 10_000
 
-/** One metric in one step, of whose cohorts the gate decides together. */
+/** One metric in one step, or in several one after another, of whose cohorts the gate decides together. */
 export interface StepGroups {
   metric: number
-  /** First day of the step. */
-  day: string
+  /** The first days of the steps. */
+  days: string[]
+  period: Period
 }
 
-/** What has to pass the gate: each metric in each step, unless all its groups are so large that rounding hides anybody. */
-export function gatedSteps(question: Question, sums: Sums): StepGroups[] {
-  const days = new Set([
-    ...question.steps.map(({ from }) => from),
-    ...Object.values(question.earlier).flatMap((step) => step?.from ?? []),
-  ])
-  return question.metrics.flatMap((_, metric) =>
-    [...days]
-      .filter((day) =>
-        question.cohorts.some((_, cohort) => isTelling(sums, { metric, cohort, day })),
-      )
-      .map((day) => ({ metric, day })),
+/**
+ * What has to pass the gate, unless all its groups are so large that rounding hides anybody: each metric in each step, and in
+ * all steps of the whole period and of any within it of which a number was shown, since those add up to that number.
+ */
+export async function gatedSteps(db: Db, question: Question, sums: Sums): Promise<StepGroups[]> {
+  const { steps, earlier, metrics, tool, period } = question
+  const each = new Map(
+    [...steps, ...Object.values(earlier)].flatMap((step) => (step ? [[step.from, step]] : [])),
   )
+  const names = metrics.map((metric) => releaseNameOf(metric, tool))
+  const shown = await releases.periods(db, names, period)
+  const lines = names.flatMap((name, metric) =>
+    unique([period, ...shown.filter((it) => it.metric === name)]).flatMap((whole) =>
+      stepsOf(steps, whole).map((it) => ({ metric, ...it })),
+    ),
+  )
+  const single = [...each.values()].map((step) => ({ days: [step.from], period: step }))
+  return [
+    ...lines,
+    ...names.flatMap((_, metric) => single.map((it) => ({ metric, ...it }))),
+  ].filter((it) => question.cohorts.some((_, cohort) => isTelling(sums, it, cohort)))
+}
+
+/** The steps that make up a period, if it is made of more than one of them. */
+function stepsOf(steps: readonly Period[], { from, to }: Period): Omit<StepGroups, 'metric'>[] {
+  const within = steps.filter((step) => step.from >= from && step.to <= to)
+  if (within.length < 2 || within[0]?.from !== from || within.at(-1)?.to !== to) return []
+  return [{ days: within.map((step) => step.from), period: { from, to } }]
+}
+
+function unique(periods: readonly Period[]): Period[] {
+  return [...new Map(periods.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()]
 }
 
 /** The cohorts of whose people the gate has to know, by their places. */
 export function gatedCohorts(steps: readonly StepGroups[], question: Question, sums: Sums) {
   return question.cohorts.flatMap((_, cohort) =>
-    steps.some((step) => isTelling(sums, { ...step, cohort })) ? cohort : [],
+    steps.some((step) => isTelling(sums, step, cohort)) ? cohort : [],
   )
 }
 
-function isTelling(sums: Sums, { metric, cohort, day }: StepGroups & { cohort: number }): boolean {
-  const n = sums.step(cohort, day, metric)?.n ?? 0
-  return n > 0 && n < ROUNDED_FROM
+function isTelling(sums: Sums, { metric, days }: StepGroups, cohort: number): boolean {
+  return days.some((day) => {
+    const n = sums.step(cohort, day, metric)?.n ?? 0
+    return n > 0 && n < ROUNDED_FROM
+  })
 }
 
-/** The groups of people behind each of these steps. A step of another length, or in another tool, is another number. */
+/** The groups of people behind each of these steps. */
 export function familiesOf(
   question: Question,
-  steps: readonly StepGroups[],
+  gated: readonly StepGroups[],
   { sums, presence }: { sums: Sums; presence: Presence },
 ): Family[] {
   const { metrics, cohorts, grain, tool } = question
-  const start = firstDay(question)
-  return steps.map(({ metric, day }) => {
-    const { id, subject } = metrics[metric] as (typeof metrics)[number]
-    const step = daysBetween(start, day) / STEP_DAYS[grain]
-    const of = subject === 'tool_days' ? ` ${tool?.name}` : ''
+  const place = (day: string) => daysBetween(firstDay(question), day) / STEP_DAYS[grain]
+  return gated.map((it) => {
+    const { metric, days, period } = it
+    const definition = metrics[metric] as (typeof metrics)[number]
     return {
-      metric: `trend ${id} ${grain} ${day}${of}`,
+      metric: `${releases.IN_STEPS}${releaseNameOf(definition, tool)}`,
+      period,
+      only_with: days.length > 1 ? [] : linesOf(gated, it),
       groups: cohorts.map((_, cohort) =>
-        isTelling(sums, { metric, cohort, day })
+        isTelling(sums, it, cohort)
           ? {
-              members: presence(metric, cohort, step),
-              shown: passes(question, sums, { metric, cohort, day }),
+              members: [...new Set(days.flatMap((day) => presence(metric, cohort, place(day))))],
+              shown: days.some((day) => passes(question, sums, { metric, cohort, day })),
             }
           : { members: [], shown: false },
       ),
     }
   })
+}
+
+/** The places of the families of several steps that one is among. */
+function linesOf(gated: readonly StepGroups[], { metric, days: [day] }: StepGroups): number[] {
+  return gated.flatMap((it, place) =>
+    it.metric === metric && it.days.length > 1 && day !== undefined && it.days.includes(day)
+      ? place
+      : [],
+  )
 }

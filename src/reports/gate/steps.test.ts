@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../../test/database.ts'
+import { inOrganisation, people } from '../../../test/organisation.ts'
+import { CohortSpec, TrendSpec } from '../../model/index.ts'
+import type { Db } from '../../store/db.ts'
+import { cohortReport } from '../cohort.ts'
+import { trendReport } from '../trend.ts'
+
+const held = testDatabase()
+const asking = { now: new Date('2026-04-01T12:00:00Z'), privileged: false }
+const MARCH = { from: '2026-03-02', to: '2026-03-30' }
+
+/** Two cohorts, of each of which all but three are of one level. */
+const crowd = people(64, (i) => ({
+  values: { Coder: i % 2 ? 'account' : 'no account', Level: i < 58 ? 'L1' : 'L2' },
+  week: () => ({ prs_merged: i % 4 }),
+}))
+
+const cohorts = (tx: Db, spec: object) =>
+  cohortReport(tx, ask(CohortSpec, spec), asking).then(({ metrics }) =>
+    (metrics[0]?.cohorts ?? []).map(({ estimate }) => estimate !== null),
+  )
+const weeks = (tx: Db, spec: object) =>
+  trendReport(tx, ask(TrendSpec, { grain: 'week', ...spec }), asking).then(({ metrics }) =>
+    (metrics[0]?.cohorts ?? []).map(({ points }) => points.map((it) => it.estimate !== null)),
+  )
+
+function ask<T>(shape: { parse(value: unknown): T }, spec: object): T {
+  return shape.parse({ attribute: 'Coder', metrics: ['pr_throughput'], ...MARCH, ...spec })
+}
+
+const inCrowd = <T>(work: (tx: Db) => Promise<T>) =>
+  inOrganisation(held.database, { people: crowd }, work)
+const ALL = new Array(4).fill(true)
+const NONE = new Array(4).fill(false)
+const few = { filter: ['Level=L1'] }
+
+describe('steps that add up to a number about all but a few are not shown beside it', () => {
+  test('to that of a cohort report, of the same days and of a part of them', async () => {
+    await inCrowd(async (tx) => {
+      expect(await cohorts(tx, {})).toEqual([true, true])
+      expect(await weeks(tx, few)).toEqual([NONE, NONE])
+      const whole = await weeks(tx, { ...few, from: '2026-02-02' })
+      expect(whole).toEqual([
+        [...ALL, ...NONE],
+        [...ALL, ...NONE],
+      ])
+      expect(await weeks(tx, {})).toEqual([ALL, ALL])
+    })
+  })
+
+  test('nor is a cohort report shown beside them', async () => {
+    await inCrowd(async (tx) => {
+      expect(await weeks(tx, few)).toEqual([ALL, ALL])
+      expect(await cohorts(tx, {})).toEqual([false, false])
+    })
+  })
+
+  test('to a longer step', async () => {
+    await inCrowd(async (tx) => {
+      expect(await weeks(tx, { grain: 'four_weeks' })).toEqual([[true], [true]])
+      expect(await cohorts(tx, few)).toEqual([false, false])
+      expect(await weeks(tx, few)).toEqual([NONE, NONE])
+    })
+  })
+
+  test('but a week is beside a period in which a few more worked', async () => {
+    const away = people(64, (i) => ({
+      ...crowd[i],
+      week: (n) => (n === 9 && i < 6 ? undefined : { prs_merged: i % 4 }),
+    }))
+    await inOrganisation(held.database, { people: away }, async (tx) => {
+      expect(await cohorts(tx, {})).toEqual([true, true])
+      expect(await weeks(tx, {})).toEqual([ALL, ALL])
+    })
+  })
+})
