@@ -16,7 +16,7 @@ export interface Forest {
   unit: Effect['unit']
   directed: boolean
   rows: ForestRow[]
-  /** More than one cohort is compared with the last. */
+  /** More than one cohort is compared. */
   several: boolean
 }
 
@@ -44,6 +44,6 @@ export function forestsOf({
     unit: some[0]?.crude?.unit ?? some[0]?.alike?.unit ?? '%',
     directed: some[0]?.metric.direction !== 'context',
     rows: some,
-    several: cohorts.length > 2,
+    several: new Set(some.map(({ of }) => of)).size > 1,
   }))
 }

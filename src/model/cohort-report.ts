@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Estimate, Interval, Reason } from './estimate.ts'
 import { Metric } from './metric.ts'
+import { Period } from './period.ts'
 import { ReportGround } from './report-ground.ts'
 import { ReportScope } from './report-scope.ts'
 
@@ -17,10 +18,33 @@ export const CohortSpec = ReportScope.extend({
     .describe(
       'Values, or groups of them as "value|value" or "Name=value|value"; each is compared with the last. Default: account and no account, or every value.',
     ),
+  across: z
+    .array(z.string())
+    .max(2)
+    .default([])
+    .describe(
+      'Up to two more attributes, crossed with the first: each combination is a cohort, such as "account, L4", and is compared with the last one that has the same further values.',
+    ),
   metrics: z
     .array(z.string())
     .default([])
     .describe('Keys of metrics. Default: five of pull requests.'),
+  compare: z
+    .enum(['cohorts', 'previous', 'organization'])
+    .default('cohorts')
+    .describe(
+      'What each cohort is held against: the last cohort; itself in another period, that just before unless said otherwise; or everybody else who is asked for.',
+    ),
+  compare_from: z.iso
+    .date()
+    .optional()
+    .describe(
+      'First day of the other period, with compare=previous. Default: as long, just before.',
+    ),
+  compare_to: z.iso
+    .date()
+    .optional()
+    .describe('Last day of the other period, excluded. Default: as long as the period.'),
   as_of: z
     .enum(['start', 'today'])
     .default('start')
@@ -34,12 +58,28 @@ export type CohortSpec = z.output<typeof CohortSpec>
 export const Cohort = z.object({
   name: z.string(),
   values: z.array(z.string()).describe('Values of the attribute that belong to it.'),
+  across: z
+    .array(z.string())
+    .optional()
+    .describe('Its values of the attributes that are crossed with the first, in their order.'),
   people: z
     .number()
     .int()
     .nullable()
     .describe('To 5 below 100; null: fewer than the minimum group.'),
   teams: z.number().int().nullable(),
+  other_time: z
+    .object({
+      people: z.number().int().nullable().describe('In the cohort on that first day.'),
+      stayed: z
+        .number()
+        .nullable()
+        .describe(
+          'Share of them who are in it now, cut to 5 %; 1 or 0 where those who are not, or who are, are fewer than the minimum group.',
+        ),
+    })
+    .optional()
+    .describe('The cohort in the other period, where two periods are compared.'),
   reason: Reason.nullable().describe('Why it is not shown.'),
 })
 export type Cohort = z.infer<typeof Cohort>
@@ -84,10 +124,21 @@ export const Standardised = z.object({
 })
 export type Standardised = z.infer<typeof Standardised>
 
-/** One metric between two cohorts. It says nothing of causes: these are different people. */
+/** One metric between two cohorts, or two times of one. It says nothing of causes. */
 export const Comparison = z.object({
   of: z.string(),
-  to: z.string(),
+  to: z.string().describe('A cohort, "everybody else", or "the same cohort in the other period".'),
+  against: CohortEstimate.optional().describe(
+    'What it is held against, where that is none of the cohorts.',
+  ),
+  same_people: z
+    .number()
+    .int()
+    .nullable()
+    .optional()
+    .describe(
+      'People who are in both periods, to 5 below 100: the difference is theirs. Where fewer than the minimum group came or left, they count as well.',
+    ),
   difference: Estimate.nullable().describe('First minus second, in the unit; null for logarithms.'),
   ratio: Estimate.nullable().describe('First over second.'),
   superiority: Estimate.nullable().describe(
@@ -106,6 +157,13 @@ export type Comparison = z.infer<typeof Comparison>
 export const SurveyShare = z.object({
   cohort: z.string(),
   response_rate: z.number().nullable().describe('Share of the cohort, cut to 5 %.'),
+  weighted: z
+    .number()
+    .nullable()
+    .optional()
+    .describe(
+      'The estimate weighted to the level, role and place of everybody in the cohort, where the cohorts answered at rates more than 10 points apart; null: not known.',
+    ),
   distribution: z
     .array(z.object({ label: z.string(), percent: z.number().int().describe('In steps of 5.') }))
     .nullable()
@@ -174,6 +232,9 @@ export type CohortMetric = z.infer<typeof CohortMetric>
 export const CohortReport = ReportGround.extend({
   spec: CohortSpec.describe('The question with every default filled in.'),
   members_on: z.iso.date().describe('Day on which the cohorts were fixed.'),
+  other_period: Period.optional().describe(
+    'The period that each cohort is held against, with compare=previous; its cohorts were fixed on its first day.',
+  ),
   cohorts: z.array(Cohort),
   metrics: z.array(CohortMetric),
 })

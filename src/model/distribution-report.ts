@@ -5,7 +5,12 @@ import { Metric } from './metric.ts'
 import { ReportGround } from './report-ground.ts'
 
 /** The question: how the values of the people of each cohort spread over a period. */
-export const DistributionSpec = CohortSpec.extend({
+export const DistributionSpec = CohortSpec.omit({
+  across: true,
+  compare: true,
+  compare_from: true,
+  compare_to: true,
+}).extend({
   metrics: z
     .array(z.string())
     .default([])

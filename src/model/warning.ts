@@ -3,6 +3,10 @@ import * as z from 'zod'
 /** What may mislead in an answer. A closed list; the message beside it is a sentence for the reader. */
 export const WarningCode = z.enum([
   'different_people', // cohorts are compared as they are, not before and after
+  'two_times', // a cohort is compared with itself in another period
+  'season', // the two periods are not the same weeks of a year
+  'survivors', // many of the earlier cohort are not in it any more
+  'reversed', // between people who are alike the difference has the other sign
   'composition', // the cohorts' make-up explains a good part of the difference
   'too_few_teams',
   'cohort_hidden',

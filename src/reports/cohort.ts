@@ -1,15 +1,24 @@
-import { type Cohort, CohortReport, type CohortSpec } from '../model/index.ts'
+import { type Cohort, CohortReport, type CohortSpec, type ReportGround } from '../model/index.ts'
 import { shownSize } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
-import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
 import { compareMetric } from './cohort/compare-metric.ts'
-import { drawSamples, type Person } from './cohort/draw-samples.ts'
+import { drawSamples } from './cohort/draw-samples.ts'
+import { questionOfOtherTime } from './cohort/other-time.ts'
 import { type Asking, type Question, questionOf, specOf } from './cohort/question.ts'
+import {
+  familiesOf,
+  listed,
+  passed,
+  type Side,
+  type Sides,
+  sideOf,
+  withBeside,
+} from './cohort/side.ts'
+import { otherTimeOf } from './cohort/stayed.ts'
 import { withAnswers } from './cohort/survey-answers.ts'
 import { surveyWarnings } from './cohort/survey-warnings.ts'
 import { cohortWarnings } from './cohort/warnings.ts'
 import { exclusionsOf } from './exclusions.ts'
-import { cohortFamilies, gated } from './gate/cohort-groups.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import { groundOf } from './ground.ts'
 import { prepareForSums } from './prepare.ts'
@@ -17,68 +26,88 @@ import { withheld } from './reasons.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 
 /**
- * Metrics over a period, compared between the people who had different values of an attribute on its first day. It
- * describes, and carries no word of evidence: the cohorts are different people. Throws `invalid_arguments` and
- * `team_not_found`.
+ * Metrics over a period of the people who had different values of attributes on its first day: each cohort against another one,
+ * against everybody else, or against itself in another period. It describes, and carries no word of evidence: the cohorts are
+ * different people, the periods different times. Throws `invalid_arguments` and `team_not_found`.
  */
 export async function cohortReport(
   db: Db,
   spec: CohortSpec,
   asking: Asking,
 ): Promise<CohortReport> {
-  const { question, people, ground } = await readOnly(db, async (tx) => {
-    await prepareForSums(tx)
-    const question = await questionOf(tx, spec, asking)
-    const drawn = await drawSamples(tx, question)
-    const people = await withAnswers(tx, question.metrics, drawn, asking.secretKey)
-    return { question, people, ground: await groundOf(tx, question) }
-  })
-  const members = membersOf(question, people)
-  const arms = question.metrics.map((_, place) => armsOf(question, members, place))
+  const { sides, ground } = await readOnly(db, (tx) => draw(tx, spec, asking))
+  const { now, other } = sides
   const asked = {
-    ...passOf({ kind: 'cohort', spec }, question, asking),
-    families: cohortFamilies(question, members, arms),
+    ...passOf({ kind: 'cohort', spec }, now.question, asking),
+    families: familiesOf(now),
+    other: other && { families: familiesOf(other), period: other.question.period },
     shape: CohortReport,
   }
-  return throughGate(db, asked, ([cohorts, ...metrics]) => {
-    const shown = gated(members, cohorts)
-    const gatedArms = arms.map((arm, place) => gated(arm, metrics[place], cohorts))
-    return answerOf({ question, spec, people, ground, members: shown, arms: gatedArms })
-  })
+  return throughGate(db, asked, (shown, otherShown) =>
+    answerOf(spec, ground, {
+      now: listed(passed(now, shown)),
+      ...(other && { other: listed(passed(other, otherShown)) }),
+    }),
+  )
 }
 
-/** What was drawn, with what may be shown of it. */
-interface Drawn {
-  question: Question
-  spec: CohortSpec
-  people: Person[]
-  ground: Awaited<ReturnType<typeof groundOf>>
-  members: Members[]
-  arms: Arm[][]
+type Ground = Omit<ReportGround, 'exclusions' | 'warnings'>
+
+async function draw(
+  tx: Db,
+  spec: CohortSpec,
+  asking: Asking,
+): Promise<{ sides: Sides; ground: Ground }> {
+  await prepareForSums(tx)
+  const question = await questionOf(tx, spec, asking)
+  const now = await drawSide(tx, question, asking)
+  const ground = await groundOf(tx, question)
+  if (spec.compare !== 'previous') return { sides: withBeside({ now }), ground }
+  const other = await questionOfOtherTime(tx, question, spec, asking)
+  return { sides: withBeside({ now, other: await drawSide(tx, other, asking) }), ground }
 }
 
-function answerOf({ question, spec, people, ground, members, arms }: Drawn): CohortReport {
-  const { minimum } = question
-  const metrics = question.metrics.map((m, i) => compareMetric(question, arms[i] ?? [], m))
+async function drawSide(tx: Db, question: Question, { secretKey }: Asking): Promise<Side> {
+  const drawn = await drawSamples(tx, question)
+  return sideOf(question, await withAnswers(tx, question.metrics, drawn, secretKey))
+}
+
+function answerOf(spec: CohortSpec, ground: Ground, sides: Sides): CohortReport {
+  const { now, other } = sides
+  const { question, people, members } = now
+  const metrics = question.metrics.map((_, place) => compareMetric(sides, place))
+  const answers = metrics.map(({ answer }) => answer)
   const subjects = question.metrics.map(({ subject }) => subject)
+  const other_period = other?.question.period
   return {
-    spec: specOf(question, spec),
+    spec: specOf(question, spec, other_period),
     members_on: question.members_on,
-    cohorts: members.map((cohort) => summaryOf(cohort, minimum)),
-    metrics: metrics.map(({ answer }) => answer),
-    exclusions: exclusionsOf(people, minimum),
+    ...(other_period && { other_period }),
+    cohorts: members.map((_, place) => summaryOf(sides, place)),
+    metrics: answers,
+    exclusions: exclusionsOf(people, question.minimum),
     ...ground,
     warnings: [
-      ...cohortWarnings({ question, members, metrics }),
-      ...surveyWarnings(question, members, arms),
+      ...cohortWarnings({ sides, metrics }),
+      ...surveyWarnings(now, answers),
       ...scopeWarnings({ ...question, ...ground, subjects, counted_in: 'whole weeks' }),
     ],
   }
 }
 
-function summaryOf(cohort: Members, minimum: number): Cohort {
-  const { name, values, people, teams } = cohort
-  if (!cohort.shown)
-    return { name, values, people: null, teams: null, reason: withheld(cohort, minimum) }
-  return { name, values, people: shownSize(people.length, minimum), teams, reason: null }
+function summaryOf({ now, other }: Sides, place: number): Cohort {
+  const { minimum, cohorts } = now.question
+  const cohort = now.members[place] as Side['members'][number]
+  const { name, values, people, teams, shown } = cohort
+  const { across = [] } = cohorts[place] ?? {}
+  const before = other?.members[place]
+  return {
+    name,
+    values,
+    ...(across.length > 0 && { across }),
+    people: shown ? shownSize(people.length, minimum) : null,
+    teams: shown ? teams : null,
+    ...(before && { other_time: otherTimeOf(cohort, before, minimum) }),
+    reason: shown ? null : withheld(cohort, minimum),
+  }
 }

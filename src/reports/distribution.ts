@@ -3,7 +3,7 @@ import { shownSize } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
 import { drawSamples, type Person } from './cohort/draw-samples.ts'
-import { type Question, questionOf, specOf } from './cohort/question.ts'
+import { cohortSpecOf, type Question, questionOf } from './cohort/question.ts'
 import { arrivalOf } from './distribution/arrival.ts'
 import { drawWaits, type Waiting, waitingOf } from './distribution/draw-waits.ts'
 import { spreadOf } from './distribution/spread.ts'
@@ -103,7 +103,7 @@ function answerOf({
   ]
   return {
     spec: {
-      ...specOf(question, spec),
+      ...cohortSpecOf(question, spec),
       metrics: [...question.metrics, ...waitingIn(waits)].map(({ id }) => id),
     },
     members_on: question.members_on,

@@ -9,11 +9,16 @@ export type Composition = {
   over_one_se: boolean
 }
 
+/** What is this small a part of the crude difference is rounding, and has no sign. */
+const ROUNDING = 1e-9
+
 /** Compares a crude difference with the adjusted one (Simpson's paradox is the case in which the sign flips). */
 export function composition(crude: Estimate, adjusted: Estimate): Composition {
   const moved = Math.abs(adjusted.estimate - crude.estimate)
   return {
-    sign_flips: adjusted.estimate * crude.estimate < 0,
+    sign_flips:
+      adjusted.estimate * crude.estimate < 0 &&
+      Math.abs(adjusted.estimate) > ROUNDING * Math.abs(crude.estimate),
     over_half: moved > Math.abs(crude.estimate) / 2,
     over_one_se: moved > adjusted.se,
   }

@@ -1,3 +1,4 @@
+import { shownCells } from '../../privacy/shown-cells.ts'
 import { shownParts } from '../../privacy/shown-parts.ts'
 import type { StratifiedSample } from '../../stats/comparable.ts'
 import { countTeams } from '../../stats/sample.ts'
@@ -37,7 +38,8 @@ export function membersOf(question: Question, people: readonly Person[]): Member
   const groups = question.cohorts.map((_, place) =>
     people.filter(({ cohort, reason }) => reason === null && cohort === place),
   )
-  const shown = shownParts(
+  const shown = shownAmong(
+    question,
     groups.map(({ length }) => length),
     question.minimum,
   )
@@ -51,7 +53,8 @@ export function membersOf(question: Question, people: readonly Person[]): Member
 /** The arms of a metric, in the order of the cohorts. What is hidden of a cohort is hidden of its metrics. */
 export function armsOf(question: Question, members: readonly Members[], metric: number): Arm[] {
   const known = members.map(({ people }) => people.filter((person) => isKnown(person, metric)))
-  const shown = shownParts(
+  const shown = shownAmong(
+    question,
     known.map(({ length }) => length),
     leastOf(question, metric),
   )
@@ -68,6 +71,25 @@ export function armsOf(question: Question, members: readonly Members[], metric: 
       shown: cohort.shown && shown[place] === true,
     }
   })
+}
+
+/**
+ * Which cohorts may be shown, everybody else among them. Where attributes are crossed, nothing follows either from what is shown of one
+ * attribute without the others, which a report that crosses nothing tells.
+ */
+function shownAmong(
+  { cohorts, asked, others }: Pick<Question, 'cohorts' | 'asked' | 'others'>,
+  sizes: readonly number[],
+  minimum: number,
+): boolean[] {
+  const rows = asked.length + (others ? 1 : 0)
+  const columns = cohorts.length / rows
+  if (rows < 2 || columns < 2) return shownParts(sizes, minimum)
+  const table = Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => sizes[rows * column + row] ?? 0),
+  )
+  const shown = shownCells(table, minimum)
+  return sizes.map((_, place) => shown[place % rows]?.[Math.floor(place / rows)] === true)
 }
 
 /** Answers to surveys are those of five people at least, however small other groups may be. */

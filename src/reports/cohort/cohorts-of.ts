@@ -13,13 +13,17 @@ const MOST_COHORTS = 12
 
 /**
  * Reads cohorts such as "daily", "weekly|monthly" or "Rarely=weekly|monthly"; without any, account and no account of a
- * tool, or each value of the attribute. Throws `invalid_arguments` for fewer than two, too many, unknown values, and a
+ * tool, or each value of the attribute. Throws `invalid_arguments` for fewer than are needed, too many, unknown values, and a
  * value that stands in two of them.
  */
-export function cohortsOf(attribute: Attribute, texts: readonly string[]): CohortQuestion[] {
+export function cohortsOf(
+  attribute: Attribute,
+  texts: readonly string[],
+  least = 2,
+): CohortQuestion[] {
   const wanted = texts.length > 0 ? texts : defaultCohorts(attribute)
   const cohorts = wanted.map((text) => readCohort(attribute, text))
-  const fault = faultOf(cohorts, attribute)
+  const fault = faultOf(cohorts, attribute, least)
   if (fault !== undefined) throw new AppError('invalid_arguments', fault)
   return cohorts
 }
@@ -43,14 +47,18 @@ function readCohort(attribute: Attribute, text: string): CohortQuestion {
   return { name: at < 1 ? values.join('|') : text.slice(0, at).trim(), values }
 }
 
-function faultOf(cohorts: CohortQuestion[], { name, values }: Attribute): string | undefined {
+function faultOf(
+  cohorts: CohortQuestion[],
+  { name, values }: Attribute,
+  least: number,
+): string | undefined {
   const all = cohorts.flatMap((cohort) => cohort.values)
   const twice = all.find((value, i) => all.indexOf(value) !== i)
   if (twice !== undefined) return `"${twice}" stands in two cohorts; a person can be in one only.`
   const names = cohorts.map((cohort) => cohort.name)
   if (new Set(names).size < names.length) return 'Two cohorts have the same name.'
-  if (cohorts.length < 2)
-    return `A comparison needs two cohorts, and ${name} has ${values.length === 1 ? 'one value' : 'no values'}: ${values.join(', ')}.`
+  if (cohorts.length < least)
+    return `A comparison needs ${least === 1 ? 'a cohort' : 'two cohorts'}, and ${name} has ${values.length === 1 ? 'one value' : 'no values'}: ${values.join(', ')}.`
   if (cohorts.length > MOST_COHORTS)
     return `${name} has ${values.length} values; say which make the cohorts, such as "${values[0]}" and "Others=${values[1]}|${values[2]}".`
 }

@@ -1,14 +1,20 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { type CohortEstimate, type CohortMetric, Comparison, Metric } from '../../model/index.ts'
+import { listed } from '../../model/numbers.ts'
+import { shownPartSize } from '../../privacy/shown-size.ts'
 import type { Arm } from './arm.ts'
 import { type Compared, compare } from './compare.ts'
+import { compareTimes } from './compare-times.ts'
 import { measure } from './measure.ts'
 import { overallOf } from './overall.ts'
+import type { Pair } from './pairs.ts'
 import type { Question } from './question.ts'
 import { sentenceOf } from './sentence.ts'
+import { pairsOf, type Side, type Sides } from './side.ts'
 import { compareSurvey } from './survey-compare.ts'
 import { measureSurvey, sharesOf } from './survey-measure.ts'
 import { isSurvey, type SurveyMetric } from './survey-metrics.ts'
+import { withWeighted } from './survey-weighted.ts'
 import { compareTeams, measureTeams } from './teams.ts'
 
 /** One metric of all cohorts, with what the warnings need of its comparisons. */
@@ -17,37 +23,57 @@ export interface ComparedMetric {
   compared: Compared[]
 }
 
-/** A metric of the question: each cohort measured, and each compared with the last. */
-export function compareMetric(
-  question: Question,
-  arms: readonly Arm[],
-  metric: MetricDefinition,
-): ComparedMetric {
-  const { minimum, attribute } = question
-  const measured = arms.map((arm) => ({
-    arm,
-    cohort: measureOf(metric)(arm, minimum),
-  }))
-  const last = measured.at(-1)
-  const pairs = measured.slice(0, -1).flatMap(({ arm, cohort }) => {
-    if (last === undefined) return []
-    const compared = compareOf(metric)(arm, last.arm, question)
-    const told = { attribute: attribute.name, metric, of: cohort, to: last.cohort }
-    return [{ compared, sentence: sentenceOf(compared, told) }]
-  })
+/** A metric of the question: each cohort measured, and each pair compared. */
+export function compareMetric(sides: Sides, place: number): ComparedMetric {
+  const { question, ...now } = sides.now
+  const metric = question.metrics[place] as MetricDefinition
+  const arms = now.arms[place] ?? []
+  const { minimum } = question
+  const cohorts = new Map(arms.map((arm) => [arm.cohort, measureOf(metric)(arm, minimum)]))
+  const told = pairsOf(sides, place).map((pair) => comparisonOf(question, pair, cohorts, metric))
   const overall = overallOf(question, arms, metric)
   return {
     answer: {
       metric: Metric.parse(metric),
-      ...(isSurvey(metric) && { survey: surveyOf(metric, arms, minimum) }),
-      cohorts: measured.map(({ cohort }) => cohort),
+      ...(isSurvey(metric) && { survey: surveyOf(sides.now, metric, place) }),
+      cohorts: [...cohorts.values()],
       ...(overall && { overall }),
-      comparisons: pairs.map(({ compared, sentence }) =>
-        Comparison.parse({ ...compared, sentence }),
-      ),
+      comparisons: told.map(({ answer }) => answer),
     },
-    compared: pairs.map(({ compared }) => compared),
+    compared: told.map(({ compared }) => compared),
   }
+}
+
+function comparisonOf(
+  question: Question,
+  pair: Pair,
+  cohorts: ReadonlyMap<string, CohortEstimate>,
+  metric: MetricDefinition,
+) {
+  const { minimum, attribute, across } = question
+  const { x, y, paired } = pair
+  const compared = compareOf(metric, paired)(x, y, question)
+  const against = pair.against && measureOf(metric)(pair.against, minimum)
+  const of = cohorts.get(x.cohort) as CohortEstimate
+  const to = against ?? (cohorts.get(y.cohort) as CohortEstimate)
+  const same_people = paired ? samePeople(pair, metric, minimum) : undefined
+  const names = [attribute, ...across].map(({ name }) => name)
+  const sentence = sentenceOf(compared, { attribute: listed(names), metric, of, to, same_people })
+  return {
+    compared,
+    answer: Comparison.parse({
+      ...compared,
+      ...(against && { against }),
+      ...(same_people !== undefined && { same_people }),
+      sentence,
+    }),
+  }
+}
+
+/** How many people the change is about; null where it is not about the same ones, or hidden. */
+function samePeople({ x, y }: Pair, { of }: MetricDefinition, minimum: number): number | null {
+  if (of !== undefined || !x.shown || !y.shown) return null
+  return shownPartSize(x.people, x.of_people, minimum)
 }
 
 function measureOf(metric: MetricDefinition): (arm: Arm, minimum: number) => CohortEstimate {
@@ -55,13 +81,25 @@ function measureOf(metric: MetricDefinition): (arm: Arm, minimum: number) => Coh
   return (arm, minimum) => (metric.of === 'team' ? measureTeams : measure)(arm, metric, minimum)
 }
 
-function compareOf(metric: MetricDefinition): (x: Arm, y: Arm, question: Question) => Compared {
+function compareOf(
+  metric: MetricDefinition,
+  paired = false,
+): (x: Arm, y: Arm, question: Question) => Compared {
   if (isSurvey(metric)) return (x, y, question) => compareSurvey(x, y, { ...question, metric })
-  const comparing = metric.of === 'team' ? compareTeams : compare
+  const ofPeople = paired ? compareTimes : compare
+  const comparing = metric.of === 'team' ? compareTeams : ofPeople
   return (x, y, question) => comparing(x, y, { ...question, metric })
 }
 
-function surveyOf(metric: SurveyMetric, arms: readonly Arm[], minimum: number) {
+function surveyOf({ question, members, ...now }: Side, metric: SurveyMetric, place: number) {
   const { name, opened, closed } = metric.wave
-  return { wave: name, opened, closed, shares: arms.map((arm) => sharesOf(arm, metric, minimum)) }
+  const arms = now.arms[place] ?? []
+  const beside = question.others ? (now.beside[place] ?? []) : []
+  const shares = arms.map((arm) => sharesOf(arm, metric, question.minimum))
+  return {
+    wave: name,
+    opened,
+    closed,
+    shares: withWeighted(shares, { arms, members, beside }, question, metric),
+  }
 }

@@ -6,6 +6,7 @@ import { onScale, type Estimate as WithError } from '../../stats/estimate.ts'
 import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
 import { smallestDetectable } from '../../stats/smallest-detectable.ts'
 import { standardised } from '../../stats/standardised.ts'
+import { type StrataAgainst, strataAgainst } from '../../stats/strata-against.ts'
 import { superiority } from '../../stats/superiority.ts'
 import { type TwoMeans, twoMeans } from '../../stats/two-means.ts'
 import { NOTHING_ALIKE, tooFewPeople, withheld } from '../reasons.ts'
@@ -19,6 +20,8 @@ export type Compared = Omit<Comparison, 'sentence'> & {
   /** Distinct teams of both cohorts. */
   teams: number
   composition: Composition | null
+  /** In how many groups of people who are alike the difference points the other way. */
+  strata: StrataAgainst | null
 }
 
 /** The metric of two cohorts side by side, first against second, as it may be shown. */
@@ -27,12 +30,13 @@ export function compare(
   y: Arm,
   { metric, traits, minimum }: { metric: MetricDefinition; traits: Traits; minimum: number },
 ): Compared {
-  const tooSmall = gate(x, y, minimum)
-  if (tooSmall) return nothingOf(x, y, tooSmall)
+  const reason = tooSmall(x, y, minimum)
+  if (reason) return nothingOf(x, y, reason)
   const crude = twoMeans(x.sample, y.sample)
   if (isReason(crude)) return nothingOf(x, y, crude)
   const ahead = superiority(x.sample, y.sample)
   const { composition, ...alike } = likeForLike(x, y, metric, traits)
+  const known = alikeIn(traits, 0).length > 0
   return {
     of: x.cohort,
     to: y.cohort,
@@ -41,6 +45,7 @@ export function compare(
     standardised: alike,
     reason: isReason(ahead) ? ahead : null,
     composition,
+    strata: known ? strataAgainst(x.sample, y.sample) : null,
   }
 }
 
@@ -61,7 +66,8 @@ export function compared(
   }
 }
 
-function gate(x: Arm, y: Arm, minimum: number): Reason | undefined {
+/** Why two arms are not compared: one is hidden, or has too few people for what is chance to be known. */
+export function tooSmall(x: Arm, y: Arm, minimum: number): Reason | undefined {
   if (!x.shown || !y.shown) return withheld(x.shown ? y : x, minimum)
   if (Math.min(x.people, y.people) < INTERVAL_FROM) return tooFewPeople(INTERVAL_FROM)
 }
@@ -120,5 +126,6 @@ export function nothingOf(x: Arm, y: Arm, reason: Reason): Compared {
     reason,
     teams: 0,
     composition: null,
+    strata: null,
   }
 }

@@ -1,12 +1,35 @@
+import { sql } from 'kysely'
 import { USAGE_CLASSES } from '../../model/index.ts'
+import { type Db, one } from '../../store/db.ts'
+import type { Attribute } from '../attribute.ts'
 import type { CohortQuestion } from './cohorts-of.ts'
 
+/** The values of an attribute from the least on, if somebody has put its options in order; null while they stand as they came. */
+export async function orderedValues(
+  db: Db,
+  { id, values }: Attribute,
+): Promise<readonly string[] | null> {
+  const { ordered } = await one(
+    db,
+    sql<{ ordered: boolean }>`
+      select exists (
+        select from attribute_options o where o.attribute_id = ${id} and o.changed_in <> o.created_in
+      ) as ordered
+    `,
+  )
+  return ordered ? values : null
+}
+
 /**
- * The places of cohorts from the least on, where their values have an order: levels of use (none, monthly, weekly, daily), or
- * values with a number in them, such as L1 to L5. Null where they have none, or where two cohorts overlap in it.
+ * The places of cohorts from the least on, where their values have an order: that in which somebody has put the options of the
+ * attribute; else that of levels of use (none, monthly, weekly, daily), or of values with a number in them, such as L1 to L5. Null
+ * where they have none, and where two cohorts overlap in it.
  */
-export function orderOf(cohorts: readonly CohortQuestion[]): number[] | null {
-  const ranks = cohorts.map(({ values }) => values.map(rankOf))
+export function orderOf(
+  cohorts: readonly Pick<CohortQuestion, 'values'>[],
+  order: readonly string[] | null = null,
+): number[] | null {
+  const ranks = cohorts.map(({ values }) => values.map((value) => rankOf(value, order)))
   if (ranks.flat().includes(null)) return null
   const kinds = new Set(ranks.flat().map((rank) => rank?.kind))
   if (kinds.size !== 1) return null
@@ -21,11 +44,13 @@ export function orderOf(cohorts: readonly CohortQuestion[]): number[] | null {
 const CLASSES: readonly string[] = USAGE_CLASSES
 
 interface Rank {
-  kind: 'usage' | 'number'
+  kind: 'given' | 'usage' | 'number'
   at: number
 }
 
-function rankOf(value: string): Rank | null {
+function rankOf(value: string, order: readonly string[] | null): Rank | null {
+  const given = order?.indexOf(value) ?? -1
+  if (given >= 0) return { kind: 'given', at: given }
   const usage = CLASSES.indexOf(value)
   if (usage >= 0) return { kind: 'usage', at: usage }
   const numbers = value.match(/\d+(\.\d+)?/g) ?? []

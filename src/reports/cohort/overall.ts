@@ -1,15 +1,26 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import type { CohortOverall, CohortPair, Estimate, Metric, Reason } from '../../model/index.ts'
+import {
+  type CohortOverall,
+  type CohortPair,
+  type Estimate,
+  hasValues,
+  type Metric,
+  type Reason,
+} from '../../model/index.ts'
 import { bounds, change, excludes, listed, percent, wholePercent } from '../../model/numbers.ts'
 import { dunn } from '../../stats/ranks/dunn.ts'
 import { kruskalWallis } from '../../stats/ranks/kruskal-wallis.ts'
 import { isReason } from '../../stats/reason.ts'
+import { mapValues, type Sample } from '../../stats/sample.ts'
 import { trend } from '../../stats/trend.ts'
+import { weightOf } from '../../surveys/score.ts'
 import { tooFewPeople } from '../reasons.ts'
 import type { Arm } from './arm.ts'
 import { INTERVAL_FROM } from './measure.ts'
 import { orderOf } from './order.ts'
 import type { Question } from './question.ts'
+import { writerOf } from './survey-measure.ts'
+import { isSurvey } from './survey-metrics.ts'
 
 /** So many cohorts are more than a pair. */
 const SEVERAL = 3
@@ -25,23 +36,31 @@ const SMALLEST_P = 1e-4
  * between the cohorts, and where they stand in an order, how the mean changes from one to the next. Undefined for two cohorts.
  */
 export function overallOf(
-  { cohorts }: Pick<Question, 'cohorts'>,
+  { cohorts, across, order }: Pick<Question, 'cohorts' | 'across' | 'order'>,
   arms: readonly Arm[],
   metric: MetricDefinition,
 ): CohortOverall | undefined {
-  if (cohorts.length < SEVERAL || metric.of !== undefined) return undefined
+  if (cohorts.length < SEVERAL || metric.of === 'team') return undefined
   const kept = cohorts.flatMap((cohort, place) => {
     const arm = arms[place]
     return arm?.shown && arm.people >= INTERVAL_FROM ? { cohort, arm } : []
   })
   if (kept.length < SEVERAL) return nothing(tooFewPeople(INTERVAL_FROM), metric)
-  const values = kept.map(({ arm }) => arm.sample.values)
+  const values = kept.map(({ arm }) => ranked(arm.sample, metric).values)
   const ranks = kruskalWallis(values)
   const pairs = dunn(values)
   if (isReason(ranks)) return nothing(ranks, metric)
   if (isReason(pairs)) return nothing(pairs, metric)
   const nameAt = (place: number) => kept[place]?.arm.cohort ?? ''
-  const along = alongOrder(kept, metric)
+  // where attributes are crossed, there is no one order
+  const places =
+    across.length > 0
+      ? null
+      : orderOf(
+          kept.map(({ cohort }) => cohort),
+          order,
+        )
+  const along = alongOrder(places, kept, metric)
   const found = {
     among: kept.map(({ arm }) => arm.cohort),
     epsilon_squared: ranks.epsilon_squared,
@@ -65,16 +84,31 @@ type Along = Pick<CohortOverall, 'order' | 'step' | 'tau' | 'p'>
 
 const NO_ORDER: Along = { order: null, step: null, tau: null, p: null }
 
+const unchanged = (value: number) => value
+
+/** What is ranked: values, and of answers to surveys all options in their order. */
+function ranked(sample: Sample, metric: MetricDefinition): Sample {
+  const valued = isSurvey(metric) && hasValues(metric.item)
+  return valued ? scored(sample, metric) : sample
+}
+
+/** What has a mean: values, and of answers to surveys what their options count. */
+function scored(sample: Sample, metric: MetricDefinition): Sample {
+  return isSurvey(metric) ? mapValues(sample, (place) => weightOf(metric.item, place)) : sample
+}
+
 function alongOrder(
-  kept: readonly { cohort: Question['cohorts'][number]; arm: Arm }[],
-  { kind }: MetricDefinition,
+  places: readonly number[] | null,
+  kept: readonly { arm: Arm }[],
+  metric: MetricDefinition,
 ): Along {
-  const places = orderOf(kept.map(({ cohort }) => cohort))
   if (places === null) return NO_ORDER
+  const { kind } = metric
   const ordered = places.flatMap((place) => kept[place] ?? [])
-  const answer = trend(ordered.map(({ arm }) => arm.sample))
-  if (isReason(answer)) return NO_ORDER
-  const scale = kind === 'log' ? Math.exp : (value: number) => value
+  const answer = trend(ordered.map(({ arm }) => scored(arm.sample, metric)))
+  const along = trend(ordered.map(({ arm }) => ranked(arm.sample, metric)))
+  if (isReason(answer) || isReason(along)) return NO_ORDER
+  const scale = isSurvey(metric) ? writerOf(metric) : kind === 'log' ? Math.exp : unchanged
   const { estimate, interval } = answer.slope
   return {
     order: ordered.map(({ arm }) => arm.cohort),
@@ -82,8 +116,8 @@ function alongOrder(
       estimate: scale(estimate),
       interval: { ...interval, low: scale(interval.low), high: scale(interval.high) },
     },
-    tau: answer.order.tau,
-    p: answer.order.p,
+    tau: along.order.tau,
+    p: along.order.p,
   }
 }
 

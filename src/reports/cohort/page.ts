@@ -5,6 +5,7 @@ import type {
   CohortMetric,
   CohortReport,
   Comparison,
+  Period,
   Warning,
 } from '../../model/index.ts'
 import { amount, bounds, listed, wholePercent } from '../../model/numbers.ts'
@@ -18,18 +19,17 @@ const BETTER = { higher: ', higher is better', lower: ', lower is better', conte
 
 /** A cohort report laid out for reading: a table a metric, the same in words, and what to bear in mind. */
 export function cohortPage(answer: CohortReport): Page {
-  const { spec, period, members_on, metrics } = answer
-  const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
-  const about = `${daysOf(period)} (${weeksIn(period)} weeks), cohorts as of ${members_on}${within.length > 0 ? `, ${within.join(', ')} only` : ''}.`
-  const [first, warnings] = differentPeople(answer)
+  const { metrics } = answer
+  const [first, warnings] = whatIsCompared(answer)
   const sentences = metrics.flatMap(({ comparisons, overall }) => [
     ...(overall ? [overall.sentence] : []),
     ...comparisons.map((it) => it.sentence),
   ])
   return {
-    title: `${spec.attribute}: ${listed(answer.cohorts.map(({ name }) => name))}`,
+    title: titleOf(answer),
     blocks: [
-      { kind: 'text', text: `${about} ${first}` },
+      { kind: 'text', text: `${aboutOf(answer)} ${first}` },
+      ...otherTimeBlocks(answer),
       ...forestBlocks(answer),
       ...metrics.flatMap((metric) => [
         ...metricBlocks(metric),
@@ -43,12 +43,55 @@ export function cohortPage(answer: CohortReport): Page {
   }
 }
 
+/** Cohorts up to which a title names each. */
+const MOST_NAMED = 6
+
+function titleOf({ spec: { attribute, across }, cohorts }: CohortReport): string {
+  const names = cohorts.map(({ name }) => name)
+  const subject = across.length > 0 ? `${attribute} across ${listed(across)}` : attribute
+  return `${subject}: ${names.length > MOST_NAMED ? `${names.length} cohorts` : listed(names)}`
+}
+
+function aboutOf({ spec, period, members_on, other_period }: CohortReport): string {
+  const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
+  const only = within.length > 0 ? `, ${within.join(', ')} only` : ''
+  const weeks = (it: Period) => `${daysOf(it)} (${weeksIn(it)} weeks)`
+  if (other_period)
+    return `${weeks(period)} against ${weeks(other_period)}, each with the cohorts of its first day${only}.`
+  const against = spec.compare === 'organization' ? ', each against everybody else' : ''
+  return `${weeks(period)}, cohorts as of ${members_on}${only}${against}.`
+}
+
 /** The warning that stands at the top, and the others, which follow at the end. */
-function differentPeople({ warnings }: CohortReport): [string, Warning[]] {
+function whatIsCompared({ warnings }: CohortReport): [string, Warning[]] {
   const [first, others] = [true, false].map((top) =>
-    warnings.filter(({ code }) => (code === 'different_people') === top),
+    warnings.filter(({ code }) => ['different_people', 'two_times'].includes(code) === top),
   )
   return [first?.map(({ message }) => message).join(' ') ?? '', others ?? []]
+}
+
+/** Who of the cohorts of the other period is in them now. */
+function otherTimeBlocks({ cohorts }: CohortReport): Block[] {
+  const known = cohorts.filter(({ other_time }) => other_time !== undefined)
+  if (known.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      head: heads('', 'Then>', 'Still in it>', 'Now>'),
+      rows: known.map(({ name, people, other_time }) => [
+        shortened(name),
+        other_time?.people?.toLocaleString('en') ?? 'not shown',
+        stayedText(other_time?.stayed ?? null),
+        people?.toLocaleString('en') ?? 'not shown',
+      ]),
+    },
+  ]
+}
+
+/** The share of a cohort that stayed; its ends are told without counting the few who may be left over. */
+export function stayedText(stayed: number | null): string {
+  if (stayed === null) return 'not shown'
+  return stayed === 1 ? 'all or nearly' : stayed === 0 ? 'hardly any' : wholePercent(stayed)
 }
 
 /** All differences at once; the tables of the metrics have the numbers. */
@@ -77,8 +120,11 @@ function spreadBlocks(answer: CohortMetric, { cohorts }: CohortReport): Block[] 
 }
 
 function metricBlocks({ metric, cohorts, comparisons }: CohortMetric): Block[] {
-  const most = Math.max(...cohorts.map(({ estimate }) => estimate ?? 0))
-  const pairs = comparisons.flatMap((pair) => comparisonRows(pair, metric, comparisons.length > 1))
+  const beside = comparisons.flatMap(({ against }) => against ?? [])
+  const most = Math.max(...[...cohorts, ...beside].map(({ estimate }) => estimate ?? 0))
+  const pairs = comparisons.flatMap((pair) =>
+    comparisonRows(pair, metric, comparisons.length > 1, most),
+  )
   return [
     { kind: 'heading', text: `${metric.name} (${metric.unit}${BETTER[metric.direction]})` },
     {
@@ -109,15 +155,30 @@ function comparisonRows(
   pair: Comparison,
   metric: CohortMetric['metric'],
   several: boolean,
+  most: number,
 ): Cell[][] {
   const crude = effectOf(pair, metric)
-  const name = several ? shortened(`${pair.of} to ${pair.to}`) : 'difference'
-  if (crude === null) return [[name, 'not known', '', '', '', '']]
-  const alike = effectOf(pair.standardised, metric)
-  const share = pair.standardised.share_comparable ?? 0
+  const name = several ? shortened(pairName(pair)) : 'difference'
+  const against = pair.against ? [cohortRow(againstNamed(pair), metric, most)] : []
+  if (crude === null) return [...against, [name, 'not known', '', '', '', '']]
   const visible = `would show ≥ ${detectableOf(pair.smallest_detectable, metric)}`
+  const people = pair.same_people?.toLocaleString('en') ?? ''
   return [
-    [name, crude.estimate, crude.interval, visible, '', ''],
+    ...against,
+    [name, crude.estimate, crude.interval, visible, people, ''],
+    ...alikeRows(pair, metric),
+  ]
+}
+
+/** Nobody is made alike who is set against themselves. */
+function alikeRows(
+  { standardised, same_people }: Comparison,
+  metric: CohortMetric['metric'],
+): Cell[][] {
+  if (typeof same_people === 'number') return []
+  const alike = effectOf(standardised, metric)
+  const share = standardised.share_comparable ?? 0
+  return [
     [
       '  like for like',
       alike?.estimate ?? 'not known',
@@ -127,6 +188,16 @@ function comparisonRows(
       '',
     ],
   ]
+}
+
+function pairName({ of, to, against }: Comparison): string {
+  return against ? `difference: ${of}` : `${of} to ${to}`
+}
+
+/** What a cohort is held against, where that is none of the cohorts. */
+function againstNamed({ of, same_people, against }: Comparison): CohortEstimate {
+  const cohort = same_people === undefined ? `not ${of}` : `${of}, then`
+  return { ...(against as CohortEstimate), cohort }
 }
 
 const NAME_COLUMNS = 18

@@ -52,6 +52,8 @@ describe('the question of a cohort report', () => {
       team: [],
       filter: ['Geo=EU|US'],
       as_of: 'start',
+      across: [],
+      compare: 'cohorts',
     })
     expect((await ask(spec)).spec).toEqual(spec)
   })

@@ -1,4 +1,6 @@
 import type {
+  Cohort,
+  CohortEstimate,
   CohortMetric,
   CohortOverall,
   CohortReport,
@@ -11,52 +13,93 @@ import { surveyRows } from './survey-page.ts'
 
 /** A cohort report as lines of CSV: a line a figure. */
 export function cohortRows(answer: CohortReport): ReportRow[] {
-  const { spec, period, members_on } = answer
+  const { spec, period, members_on, other_period } = answer
   return [
     { section: 'question', figure: 'attribute', note: spec.attribute },
     { section: 'question', figure: 'period', note: `${period.from} up to ${period.to}` },
     { section: 'question', figure: 'members_on', note: members_on },
+    ...spec.across.map((note) => ({ section: 'question', figure: 'across', note })),
+    { section: 'question', figure: 'compared with', note: spec.compare },
+    ...(other_period
+      ? [
+          {
+            section: 'question',
+            figure: 'other period',
+            note: `${other_period.from} up to ${other_period.to}`,
+          },
+        ]
+      : []),
     ...[...spec.team, ...spec.filter].map((note) => ({
       section: 'question',
       figure: 'only',
       note,
     })),
+    ...answer.cohorts.flatMap(otherTimeRows),
     ...answer.metrics.flatMap(metricRows),
     ...endingRows(answer),
   ]
 }
 
+function otherTimeRows({ name, other_time }: Cohort): ReportRow[] {
+  if (other_time === undefined) return []
+  const about = { section: 'other period', cohort: name }
+  return [
+    { ...about, figure: 'people', people: other_time.people },
+    { ...about, figure: 'still in it', unit: 'share', estimate: other_time.stayed },
+  ]
+}
+
 function metricRows({ metric, survey, cohorts, overall, comparisons }: CohortMetric): ReportRow[] {
   return [
-    ...cohorts.flatMap(({ cohort, people, teams, estimate, interval, dots, quantiles, reason }) => {
-      const about = { section: 'cohort', metric: metric.id, cohort, unit: metric.unit }
-      const note = reason?.message ?? ''
-      return [
-        {
-          ...about,
-          figure: 'mean',
-          people,
-          teams,
-          estimate,
-          low: interval?.low,
-          high: interval?.high,
-          note,
-        },
-        ...Object.entries(quantiles ?? {}).map(([figure, at]) => ({
-          ...about,
-          figure,
-          estimate: at,
-        })),
-        ...(dots ?? []).map((dot, i) => ({
-          ...about,
-          figure: `dot ${i + 1} of 20`,
-          estimate: dot,
-        })),
-      ]
-    }),
+    ...cohorts.flatMap((it) => estimateRows(it, metric)),
     ...surveyRows(metric, survey),
     ...(overall ? overallRows(overall, metric) : []),
     ...comparisons.flatMap((pair) => pairRows(pair, metric)),
+  ]
+}
+
+function estimateRows(measured: CohortEstimate, metric: Metric): ReportRow[] {
+  const { cohort, people, teams, estimate, interval, dots, quantiles, reason } = measured
+  const about = { section: 'cohort', metric: metric.id, cohort, unit: metric.unit }
+  return [
+    {
+      ...about,
+      figure: 'mean',
+      people,
+      teams,
+      estimate,
+      low: interval?.low,
+      high: interval?.high,
+      note: reason?.message ?? '',
+    },
+    ...Object.entries(quantiles ?? {}).map(([figure, at]) => ({ ...about, figure, estimate: at })),
+    ...(dots ?? []).map((dot, i) => ({ ...about, figure: `dot ${i + 1} of 20`, estimate: dot })),
+  ]
+}
+
+/** What a cohort is held against, where that is none of the cohorts. */
+function againstRow(
+  { of, to, against, same_people }: Comparison,
+  { id, unit }: Metric,
+): ReportRow[] {
+  if (against === undefined) return []
+  const { people, teams, estimate, interval, reason } = against
+  const about = { section: 'comparison', metric: id, cohort: of, compared_to: to }
+  return [
+    {
+      ...about,
+      figure: 'mean compared to',
+      unit,
+      people,
+      teams,
+      estimate,
+      low: interval?.low,
+      high: interval?.high,
+      note: reason?.message ?? '',
+    },
+    ...(same_people === undefined
+      ? []
+      : [{ ...about, figure: 'people in both periods', people: same_people }]),
   ]
 }
 
@@ -95,6 +138,7 @@ function pairRows(pair: Comparison, metric: Metric): ReportRow[] {
   const alike = `alike in ${standardised.within.join(', ')}; comparable ${standardised.share_comparable}`
   const note = standardised.reason?.message ?? alike
   return [
+    ...againstRow(pair, metric),
     {
       ...about,
       figure: 'difference',

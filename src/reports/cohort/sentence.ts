@@ -9,29 +9,37 @@ export interface Told {
   metric: Metric
   of: CohortEstimate
   to: CohortEstimate
+  /** How many people the change is about, where one cohort is compared at two times; null: not the same ones. */
+  same_people?: number | null | undefined
 }
 
 /** A comparison in words: the two cohorts, what differs, what differs between people who are alike, and whom this compares. */
 export function sentenceOf(compared: Compared, told: Told): string {
-  const end = `These are different people: this does not say what ${told.attribute} changes.`
   const parts =
     compared.reason === null || compared.difference !== null || compared.ratio !== null
-      ? [crude(compared, told), alike(compared, told.metric), ahead(compared), end]
-      : [notCompared(compared, told), end]
+      ? [crude(compared, told), alike(compared, told), ahead(compared), endOf(told)]
+      : [notCompared(compared, told), endOf(told)]
   return parts.filter((part) => part !== '').join(' ')
+}
+
+function endOf({ attribute, same_people }: Told): string {
+  if (same_people !== undefined)
+    return `These are two times: whatever else changed between them may explain it, so this does not say what ${attribute} changes.`
+  return `These are different people: this does not say what ${attribute} changes.`
 }
 
 function notCompared({ of, to, reason }: Compared, { metric }: Told): string {
   return `${titleOf(metric)}: ${of} and ${to} cannot be compared. ${reason?.message ?? ''}`.trim()
 }
 
-function crude(compared: Compared, { metric, of, to }: Told): string {
+function crude(compared: Compared, told: Told): string {
+  const { metric, of, to } = told
   const effect = effectOf(compared, metric)
   if (of.estimate === null || to.estimate === null || effect === null) return ''
   const [first, second] = [amount(of.estimate, metric), amount(to.estimate, metric)]
   const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
   const cohorts = `${titleOf(metric)}: ${compared.of} ${first}, ${compared.to} ${second}${unit}`
-  const basis = `95% interval ${effect.interval}${effect.unit}; ${restsOn(compared, metric, { of, to })}`
+  const basis = `95% interval ${effect.interval}${effect.unit}; ${restsOn(compared, told)}`
   if (effect.differs) return `${cohorts}, which is ${effect.words} (${basis}).`
   const least = `${detectableOf(compared.smallest_detectable, metric)}${effect.unit}`
   return `${cohorts}. Which is higher we cannot tell (${basis}); only differences above ${least} would have shown.`
@@ -42,14 +50,19 @@ function titleOf({ of, name }: Metric): string {
   return of === 'team' ? `${name} of their teams` : name
 }
 
-function restsOn({ teams }: Compared, metric: Metric, { of, to }: Pick<Told, 'of' | 'to'>): string {
+function restsOn({ teams }: Compared, { metric, of, to, same_people }: Told): string {
+  const where = teams > 0 ? ` in ${counted(teams, 'team')}` : ''
+  if (typeof same_people === 'number')
+    return `of ${same_people} people who are in it both times${where}`
   if (metric.of === 'team')
     return `${of.teams} and ${to.teams} teams, each weighed by its people there`
-  return `${of.people} and ${to.people} people${teams > 0 ? ` in ${counted(teams, 'team')}` : ''}`
+  return `${of.people} and ${to.people} people${where}`
 }
 
-function alike(compared: Compared, metric: Metric): string {
+function alike(compared: Compared, { metric, same_people }: Told): string {
   const { standardised } = compared
+  // whoever is set against themselves needs nobody who is alike
+  if (typeof same_people === 'number') return ''
   if (standardised.reason) return standardised.reason.message
   const effect = effectOf(standardised, metric)
   if (effect === null) return ''

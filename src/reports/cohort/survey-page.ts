@@ -8,14 +8,21 @@ export function surveyBlocks({ survey }: CohortMetric): Block[] {
   if (survey === undefined) return []
   const { wave, opened, closed, shares } = survey
   const labels = shares.find(({ distribution }) => distribution !== null)?.distribution ?? []
+  const weighs = shares.some(({ weighted }) => typeof weighted === 'number')
   return [
     { kind: 'text', text: `Asked in ${wave}, ${opened} to ${closed}.` },
     {
       kind: 'table',
-      head: heads('', 'Answered>', ...labels.map(({ label }) => `${label}>`)),
-      rows: shares.map(({ cohort, response_rate, distribution }) => [
+      head: heads(
+        '',
+        'Answered>',
+        ...(weighs ? ['Weighted>'] : []),
+        ...labels.map(({ label }) => `${label}>`),
+      ),
+      rows: shares.map(({ cohort, response_rate, weighted, distribution }) => [
         cohort,
         response_rate === null ? 'not shown' : wholePercent(response_rate),
+        ...(weighs ? [typeof weighted === 'number' ? `${weighted}%` : 'not known'] : []),
         ...labels.map((_, i) => {
           const percent = distribution?.[i]?.percent
           return percent === undefined ? '' : `${percent}%`
@@ -30,10 +37,13 @@ export function surveyRows(
   { id }: CohortMetric['metric'],
   survey: CohortMetric['survey'],
 ): ReportRow[] {
-  return (survey?.shares ?? []).flatMap(({ cohort, response_rate, distribution }) => {
+  return (survey?.shares ?? []).flatMap(({ cohort, response_rate, weighted, distribution }) => {
     const about = { section: 'survey', metric: id, cohort }
     return [
       { ...about, figure: 'response rate', unit: 'share', estimate: response_rate },
+      ...(weighted === undefined
+        ? []
+        : [{ ...about, figure: 'weighted to everybody', unit: '%', estimate: weighted }]),
       ...(distribution ?? []).map(({ label, percent }) => ({
         ...about,
         figure: label,

@@ -7,7 +7,7 @@ const GROUP_DIGITS = 2
 const DIGITS = 3
 
 /** Where the figures about one group stand in an answer. */
-const OF_GROUPS = new Set(['cohorts', 'observed', 'expected'])
+const OF_GROUPS = new Set(['cohorts', 'against', 'observed', 'expected'])
 
 /**
  * An answer as it leaves: figures about a group to two significant digits, all others to three, counts and days as they are.

@@ -1,0 +1,100 @@
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import { cohortFamilies, gated, releaseNameOf } from '../gate/cohort-groups.ts'
+import type { Family } from '../gate/release.ts'
+import { type Arm, armsOf, type Members, membersOf } from './arm.ts'
+import type { Person } from './draw-samples.ts'
+import { besideLast, OTHER_TIME, type Pair, panelOf, restsOf } from './pairs.ts'
+import type { Question } from './question.ts'
+
+/** The cohorts in one period: who is in them, and each metric of those who have a value. */
+export interface Side {
+  question: Question
+  people: Person[]
+  members: Members[]
+  /** By metric, a cohort each. */
+  arms: Arm[][]
+  /** By metric, what is compared beside the cohorts themselves: everybody else, or those who are in both periods. */
+  beside: Arm[][]
+}
+
+/** The side of a period, before the gate; `beside` is still empty. */
+export function sideOf(question: Question, people: Person[]): Side {
+  const members = membersOf(question, people)
+  const arms = question.metrics.map((_, place) => armsOf(question, members, place))
+  return { question, people, members, arms, beside: [] }
+}
+
+/** The period of the question, and the other one if there is one, with whatever is compared in them. */
+export interface Sides {
+  now: Side
+  other?: Side
+}
+
+/** Adds what the cohorts are held against. */
+export function withBeside({ now, other }: Sides): Sides {
+  if (other === undefined)
+    return { now: now.question.others ? { ...now, beside: now.arms.map(restsOf) } : now }
+  const panels = now.question.metrics.map((metric, place) =>
+    panelOf(now.arms[place] ?? [], other.arms[place] ?? [], metric, now.question.minimum),
+  )
+  return {
+    now: { ...now, beside: panels.map(({ x }) => x) },
+    other: { ...other, beside: panels.map(({ y }) => y) },
+  }
+}
+
+/** All groups of a side of whom something would be shown. */
+export function familiesOf({ question, members, arms, beside }: Side): Family[] {
+  return [
+    ...cohortFamilies(question, members, arms),
+    ...beside.map((groups, place) => ({
+      metric: releaseNameOf(question.metrics[place] as MetricDefinition, question.tool),
+      groups,
+    })),
+  ]
+}
+
+/** A side as the gate lets it through, with what it says of each group of each family. */
+export function passed(side: Side, [cohorts, ...shown]: readonly boolean[][]): Side {
+  const { members, arms, beside } = side
+  return {
+    ...side,
+    members: gated(members, cohorts),
+    arms: arms.map((some, place) => gated(some, shown[place], cohorts)),
+    beside: beside.map((some, place) => gated(some, shown[arms.length + place], cohorts)),
+  }
+}
+
+/** A side without those who are told of nowhere by themselves. */
+export function listed(side: Side): Side {
+  const told = <T>(all: readonly T[]) =>
+    all.filter((_, place) => side.question.cohorts[place]?.listed === true)
+  return {
+    ...side,
+    question: { ...side.question, cohorts: told(side.question.cohorts) },
+    members: told(side.members),
+    arms: side.arms.map(told),
+    beside: side.beside.map(told),
+  }
+}
+
+/** Each cohort of a metric beside what it is held against. */
+export function pairsOf({ now, other }: Sides, place: number): Pair[] {
+  const arms = now.arms[place] ?? []
+  const beside = now.beside[place] ?? []
+  if (other !== undefined)
+    return arms.flatMap((_, i) => {
+      const [x, y, against] = [beside[i], other.beside[place]?.[i], other.arms[place]?.[i]]
+      if (x === undefined || y === undefined || against === undefined) return []
+      return [{ x, y: renamed(y), against: renamed(against), paired: true }]
+    })
+  if (!now.question.others) return besideLast(now.question, arms)
+  return arms.flatMap((x, i) => {
+    const y = beside[i]
+    return y === undefined ? [] : [{ x, y, against: y }]
+  })
+}
+
+function renamed(arm: Arm): Arm {
+  return { ...arm, cohort: OTHER_TIME }
+}

@@ -1,0 +1,61 @@
+import { hasValues, type SurveyShare } from '../../model/index.ts'
+import { isReason } from '../../stats/reason.ts'
+import { mapValues } from '../../stats/sample.ts'
+import { weightedShare } from '../../stats/survey/weighted-share.ts'
+import { weightOf } from '../../surveys/score.ts'
+import type { Arm, Members } from './arm.ts'
+import type { Question } from './question.ts'
+import { strataOf } from './strata.ts'
+import { FEWEST_ANSWERS, type SurveyMetric } from './survey-metrics.ts'
+
+/** Response rates that lie further apart leave it open whether those who answered are alike. */
+const RATES_APART = 0.1
+
+/** What of some groups is shown of a survey, with the share of each that answered. */
+export function answering(arms: readonly Arm[], minimum: number): { arm: Arm; rate: number }[] {
+  const least = Math.max(FEWEST_ANSWERS, minimum)
+  return arms
+    .filter(({ shown, people }) => shown && people >= least)
+    .map((arm) => ({ arm, rate: arm.people / arm.of_people }))
+}
+
+/** Whether two of the groups that are shown answered at rates more than 10 points apart. */
+export function ratesApart(arms: readonly Arm[], minimum: number): boolean {
+  const rates = answering(arms, minimum).map(({ rate }) => rate)
+  return rates.length > 1 && Math.max(...rates) - Math.min(...rates) > RATES_APART
+}
+
+/** The shares of the cohorts, each with its weighted estimate where they answered at rates so far apart. */
+export function withWeighted(
+  shares: readonly SurveyShare[],
+  {
+    arms,
+    members,
+    beside,
+  }: { arms: readonly Arm[]; members: readonly Members[]; beside: readonly Arm[] },
+  question: Question,
+  metric: SurveyMetric,
+): SurveyShare[] {
+  if (!ratesApart([...arms, ...beside], question.minimum)) return [...shares]
+  const shown = new Set(answering(arms, question.minimum).map(({ arm }) => arm))
+  return shares.map((share, place) => {
+    const [arm, cohort] = [arms[place], members[place]]
+    const known = arm !== undefined && cohort !== undefined && shown.has(arm)
+    return { ...share, weighted: known ? weightedOf(question, metric, arm, cohort) : null }
+  })
+}
+
+/** The share of favourable answers, in per cent, if those who did not answer think like those alike who did; null where that is not known. */
+function weightedOf(
+  { traits }: Question,
+  { item }: SurveyMetric,
+  { sample }: Arm,
+  { people }: Members,
+): number | null {
+  if (hasValues(item)) return null
+  const favourable = mapValues(sample, (place) => weightOf(item, place) / 100)
+  const asked = people.map((person) => strataOf(person, traits))
+  if (asked.some((strata) => strata.length === 0)) return null
+  const share = weightedShare({ ...favourable, strata: sample.strata }, asked)
+  return isReason(share) ? null : Math.round(100 * share.estimate)
+}
