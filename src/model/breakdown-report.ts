@@ -20,7 +20,9 @@ export const BreakdownSpec = ReportScope.extend({
   metrics: z
     .array(z.string())
     .default([])
-    .describe('Keys of metrics, each a table. Default: merged pull requests.'),
+    .describe(
+      'Keys of metrics, of metrics of teams and of items of surveys, each a table. Default: merged pull requests.',
+    ),
 })
 export type BreakdownSpec = z.output<typeof BreakdownSpec>
 
@@ -28,15 +30,26 @@ export type BreakdownSpec = z.output<typeof BreakdownSpec>
 export const BreakdownCell = z.object({
   row: z.string().nullable().describe('null: all rows.'),
   column: z.string().nullable().describe('null: all columns.'),
-  people: z.number().int().nullable().describe('To 5 below 100.'),
+  people: z
+    .number()
+    .int()
+    .nullable()
+    .describe('To 5 below 100; null for metrics of teams, which rest on teams.'),
   teams: z.number().int().nullable(),
   estimate: z
     .number()
     .nullable()
     .describe(
-      "Mean of the people's values, of logarithms the geometric mean; who had two values counts once for each, with the weeks of each.",
+      "Mean of the people's values, of logarithms the geometric mean; who had two values counts once for each, with the weeks of each. Of a metric of teams the mean of the teams, each weighed by its people; of an item of a survey the share of favourable answers, or the mean of their values.",
     ),
-  interval: Interval.nullable().describe('From 10 people on; the people of a team count as one.'),
+  interval: Interval.nullable().describe(
+    'From 10 people on, of shares of answers whenever shown; the people of a team count as one.',
+  ),
+  response_rate: z
+    .number()
+    .nullable()
+    .optional()
+    .describe('Of items of surveys: share of the people who answered, cut to 5 %.'),
   reason: Reason.nullable(),
 })
 export type BreakdownCell = z.infer<typeof BreakdownCell>
@@ -44,6 +57,14 @@ export type BreakdownCell = z.infer<typeof BreakdownCell>
 /** One metric as a table. */
 export const BreakdownMetric = z.object({
   metric: Metric,
+  survey: z
+    .object({
+      wave: z.string().describe('Run of the survey that was answered.'),
+      opened: z.iso.date().describe('Day whose values people stand by.'),
+      closed: z.iso.date(),
+    })
+    .optional()
+    .describe('Of an item of a survey.'),
   rows: z
     .array(z.string())
     .describe('In the order of the options; last "Other", the values of fewer people together.'),

@@ -1,18 +1,34 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
+import { SECRET_KEY } from '../../test/source.ts'
+import { givenWave } from '../../test/surveys.ts'
 import { type BreakdownCell, type BreakdownMetric, BreakdownSpec } from '../model/index.ts'
+import { type Db, run } from '../store/db.ts'
 import { REPORTS } from './registry.ts'
+import { textOf } from './text.ts'
 
 const held = testDatabase()
-const asking = { privileged: false, now: new Date('2026-04-01T12:00:00Z') }
+const asking = {
+  privileged: false,
+  now: new Date('2026-04-01T12:00:00Z'),
+  secretKey: () => SECRET_KEY,
+}
 
-function ask(all: GivenPerson[], spec: object, minimum_group = 5, parents = {}) {
+function ask(
+  all: GivenPerson[],
+  spec: object,
+  minimum_group = 5,
+  parents = {},
+  also?: (tx: Db) => Promise<unknown>,
+) {
   const given = { people: all, minimum_group, tool: 'Coder', parents }
-  return inOrganisation(held.database, given, (tx) =>
-    REPORTS.breakdown.run(tx, BreakdownSpec.parse(spec), asking),
-  )
+  return inOrganisation(held.database, given, async (tx) => {
+    await also?.(tx)
+    return REPORTS.breakdown.run(tx, BreakdownSpec.parse(spec), asking)
+  })
 }
 
 const ROLES = ['backend', 'frontend']
@@ -102,10 +118,104 @@ describe('a breakdown', () => {
   test.each([
     [{ attribute: 'Role', across: 'Role' }, /cannot be crossed with itself/],
     [{ attribute: 'Shoe size' }, /no attribute "Shoe size"/],
-    [{ attribute: 'Role', metrics: ['deployment_frequency'] }, /cohort report/],
-    [{ attribute: 'Role', metrics: ['deep_work'] }, /cohort report/],
+    [{ attribute: 'Role', metrics: ['velocity'] }, /no metric "velocity"/],
+    [
+      { attribute: 'Role', metrics: ['deep_work'] },
+      /No survey that was opened from .* Import some/,
+    ],
   ])('%o is refused with what to ask instead', async (spec, message) => {
     await expect(ask(crossed, spec)).rejects.toThrow(message)
+  })
+})
+
+describe('an item of a survey', () => {
+  const winter = (deep_work: (i: number) => number | null | undefined) => (tx: Db) =>
+    givenWave(tx, { name: 'Winter', opened: '2026-02-11', answers: { deep_work } })
+  const spec = { attribute: 'Role', across: 'Level', metrics: ['deep_work'] }
+
+  test('is the share of favourable answers of each cell with who answered, by the values of that day', async () => {
+    const moving = crossed.map((person, i): GivenPerson => {
+      const Level = person.values?.Level as string
+      // these have their level on the day on which it was opened and the next, and on no other
+      return i % 6 === 0
+        ? { ...person, values: { ...person.values, Level: [Level, '2026-02-10', '2026-02-12'] } }
+        : person
+    })
+    // of each cell nine of twelve answer, of the backend a third of them well
+    const answer = (i: number) => {
+      const n = Math.floor(i / 6)
+      return n >= 9 ? undefined : i % 2 === 1 || n < 3 ? 4 : 0
+    }
+    const { metrics, exclusions } = await ask(moving, spec, 5, {}, winter(answer))
+    const [table] = metrics
+    expect(table?.survey).toEqual({ wave: 'Winter', opened: '2026-02-11', closed: '2026-02-11' })
+    expect(table?.cells.map(({ estimate }) => estimate)).toEqual([33, 33, 33, 100, 100, 100])
+    expect(table?.cells.map(({ people, response_rate }) => [people, response_rate])).toEqual(
+      Array.from({ length: 6 }, () => [10, 0.75]),
+    )
+    // Wilson's interval of 9 of 27, narrower since 27 of 36 answered
+    expect(table?.row_totals[0]).toMatchObject({ row: 'backend', estimate: 33, people: 25 })
+    expect(table?.row_totals[0]?.interval?.low).toBeGreaterThan(20)
+    expect(exclusions).toEqual([])
+  })
+
+  test('is told with the rates where these lie apart, and beside what is measured', async () => {
+    const answer = (i: number) => (i % 2 === 0 || i < 36 ? 4 : undefined)
+    const asked = { attribute: 'Role', metrics: ['deep_work', 'pr_throughput'] }
+    const report = await ask(crossed, asked, 5, {}, winter(answer))
+    expect(report.metrics.map(({ metric }) => metric.id)).toEqual(['pr_throughput', 'deep_work'])
+    expect(report.warnings.map(({ message }) => message)).toContain(
+      'Deep work: 100% of backend answered and 50% of frontend, and who did not answer may think otherwise.',
+    )
+    expect(textOf(REPORTS.breakdown.page(report))).toMatch(/Answered[\s\S]*50%/)
+  })
+
+  test('tells of no fewer than five, whatever the minimum, and the same of four as of nobody', async () => {
+    const told = async (count: number) =>
+      (
+        await ask(
+          crossed,
+          spec,
+          3,
+          {},
+          winter((i) => (i < count ? 4 : null)),
+        )
+      ).metrics
+    expect(await told(4)).toEqual(await told(0))
+  })
+})
+
+describe('a metric of teams', () => {
+  const deploying = (tx: Db) =>
+    run(
+      tx,
+      sql`
+        insert into team_weeks
+        select t.id, w::date, 7, 1 + t.id % 3, 0, 0, 0, 0, 0, 0
+        from teams t
+        cross join generate_series('2026-01-05'::date, '2026-03-23'::date, '7 days') w
+      `,
+    )
+
+  test('has one value a team, weighed by its people in the row, and rests on teams', async () => {
+    const spec = { attribute: 'Role', metrics: ['deployment_frequency'] }
+    const { metrics } = await ask(crossed, spec, 5, {}, deploying)
+    const [table] = metrics
+    // the teams of the backend are the even ones, whose ids are odd
+    expect(table?.row_totals).toMatchObject([
+      { row: 'backend', people: null, teams: 6, estimate: 2 },
+      { row: 'frontend', people: null, teams: 6, estimate: 2 },
+    ])
+    expect(table?.total.interval).not.toBeNull()
+    expect(table?.sentence).toMatch(/over all \(95% interval .*; 12 teams\)/)
+  })
+
+  test('says nothing of a row of fewer than five teams', async () => {
+    const spec = { attribute: 'team', metrics: ['deployment_frequency'] }
+    const { metrics } = await ask(crossed, spec, 5, {}, deploying)
+    const reasons = new Set(metrics[0]?.row_totals.map(({ reason }) => reason?.reason))
+    expect([...reasons]).toEqual(['too_few_teams'])
+    expect(metrics[0]?.total.estimate).toBe(2)
   })
 })
 

@@ -1,4 +1,5 @@
 import {
+  type BreakdownCell,
   type BreakdownMetric,
   BreakdownReport,
   type BreakdownSpec,
@@ -7,17 +8,19 @@ import {
 import { type Db, readOnly } from '../store/db.ts'
 import { type At, cellOf, noCell } from './breakdown/cell.ts'
 import { drawPeople, type Person } from './breakdown/draw-people.ts'
-import { drawSpells, type Spell } from './breakdown/draw-spells.ts'
+import { drawSpells } from './breakdown/draw-spells.ts'
 import { type Question, questionOf, specOf } from './breakdown/question.ts'
 import { breakdownSentence } from './breakdown/sentence.ts'
+import type { Spell } from './breakdown/spell.ts'
 import { familiesOf, type Shown, shownOf, type Table, tableOf } from './breakdown/table.ts'
+import { breakdownWarnings } from './breakdown/warnings.ts'
+import { isSurvey } from './cohort/survey-metrics.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import { groundOf } from './ground.ts'
 import { joinByHashing, prepareForSums } from './prepare.ts'
 import { hidden, overlaps } from './reasons.ts'
 import type { Asking } from './report.ts'
-import { scopeWarnings } from './scope-warnings.ts'
 
 /**
  * Metrics by the values of an attribute, crossed by another, each with its margins. It describes: rows and columns are
@@ -35,12 +38,12 @@ export async function breakdownReport(
     return {
       question,
       people: await drawPeople(tx, question),
-      spells: await drawSpells(tx, question),
+      spells: await drawSpells(tx, question, asking),
       ground: await groundOf(tx, question),
     }
   })
-  const tables = question.metrics.map((_, place) => tableOf(question, spells, place))
-  const families = tables.map((table) => familiesOf(table, question))
+  const tables = question.metrics.map((metric, i) => tableOf(question, metric, spells[i] ?? []))
+  const families = tables.map(familiesOf)
   const asked = {
     ...passOf({ kind: 'breakdown', spec }, question, asking),
     families: families.flat(),
@@ -54,7 +57,7 @@ export async function breakdownReport(
         groups.some((group, j) => group.shown && !passed[i]?.[j]),
       )
       return metricOf(question, table, {
-        shown: shownOf(table, passed, question.minimum),
+        shown: shownOf(table, passed),
         refused: refused === true,
       })
     })
@@ -66,28 +69,20 @@ interface Drawn {
   question: Question
   spec: BreakdownSpec
   people: Person[]
-  spells: Spell[]
+  spells: Spell[][]
   ground: Awaited<ReturnType<typeof groundOf>>
   metrics: BreakdownMetric[]
 }
 
 function answerOf({ question, spec, people, spells, ground, metrics }: Drawn): BreakdownReport {
-  const inside = new Set(spells.map(({ id }) => id))
+  const inside = new Set(spells.flatMap((some) => some.map(({ id }) => id)))
   const told = people.map(({ id, reason }) => ({ reason: inside.has(id) ? null : reason }))
-  const subjects = question.metrics.map(({ subject }) => subject)
   return {
     spec: specOf(question, spec),
     metrics,
     exclusions: exclusionsOf(told, question.minimum),
     ...ground,
-    warnings: [
-      {
-        code: 'different_people',
-        message:
-          'Rows and columns are different people: that their numbers differ does not say what a value changes. With many cells some lie far off by chance alone.',
-      },
-      ...scopeWarnings({ ...question, ...ground, subjects, counted_in: 'whole weeks' }),
-    ],
+    warnings: breakdownWarnings(question, ground, metrics),
   }
 }
 
@@ -96,35 +91,38 @@ function metricOf(
   table: Table,
   { shown, refused }: { shown: Shown; refused: boolean },
 ): BreakdownMetric {
-  const { minimum, columns } = question
-  const metric = Metric.parse(question.metrics[table.metric])
+  const { metric, minimum, known, asked, crossed } = table
   const reason = refused ? overlaps(minimum) : hidden(minimum)
-  const cell = (at: At, spells: readonly Spell[] | undefined, passes: boolean | undefined) =>
-    passes && spells && spells.length > 0
-      ? cellOf(at, spells, { metric, place: table.metric, minimum })
-      : noCell(at, reason)
+  const cell = (at: At, passes: boolean | undefined, of: (parts: typeof known) => Spells) => {
+    const spells = of(known) ?? []
+    const group = { known: spells, of_people: of(asked)?.length ?? 0 }
+    return passes && spells.length > 0 ? cellOf(at, group, { metric, minimum }) : noCell(at, reason)
+  }
+  const columns = crossed ? table.columns : []
   const told = {
-    metric,
+    metric: Metric.parse(metric),
+    ...(isSurvey(metric) && { survey: runOf(metric.wave) }),
     rows: table.rows.map(({ name }) => name),
-    columns: columns === null ? [] : table.columns.map(({ name }) => name),
-    cells:
-      columns === null
-        ? []
-        : table.rows.flatMap(({ name: row }, i) =>
-            table.columns.map(({ name: column }, j) =>
-              cell({ row, column }, table.cells[i]?.[j], shown.cells[i]?.[j]),
-            ),
-          ),
-    row_totals: table.rows.map(({ name: row }, i) =>
-      cell({ row, column: null }, table.byRow[i], shown.rows[i]),
+    columns: columns.map(({ name }) => name),
+    cells: table.rows.flatMap(({ name: row }, i) =>
+      columns.map(({ name: column }, j) =>
+        cell({ row, column }, shown.cells[i]?.[j], ({ cells }) => cells[i]?.[j]),
+      ),
     ),
-    column_totals:
-      columns === null
-        ? []
-        : table.columns.map(({ name: column }, j) =>
-            cell({ row: null, column }, table.byColumn[j], shown.columns[j]),
-          ),
-    total: cell({ row: null, column: null }, table.all, shown.all),
+    row_totals: table.rows.map(({ name: row }, i) =>
+      cell({ row, column: null }, shown.rows[i], ({ byRow }) => byRow[i]),
+    ),
+    column_totals: columns.map(
+      ({ name: column }, j): BreakdownCell =>
+        cell({ row: null, column }, shown.columns[j], ({ byColumn }) => byColumn[j]),
+    ),
+    total: cell({ row: null, column: null }, shown.all, ({ all }) => all),
   }
   return { ...told, sentence: breakdownSentence(told, question) }
+}
+
+type Spells = readonly Spell[] | undefined
+
+function runOf({ name, opened, closed }: { name: string; opened: string; closed: string }) {
+  return { wave: name, opened, closed }
 }

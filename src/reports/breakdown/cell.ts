@@ -1,12 +1,16 @@
-import type { BreakdownCell, Metric, Reason } from '../../model/index.ts'
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import type { BreakdownCell, CohortEstimate, Reason } from '../../model/index.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
 import { significant } from '../../privacy/significant.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
+import type { Arm } from '../cohort/arm.ts'
 import { INTERVAL_FROM, scaled } from '../cohort/measure.ts'
+import { measureSurvey, sharesOf } from '../cohort/survey-measure.ts'
+import { isSurvey } from '../cohort/survey-metrics.ts'
+import { measureTeams } from '../cohort/teams.ts'
 import { tooFewPeople } from '../reasons.ts'
-import type { Spell } from './draw-spells.ts'
-import { idsOf } from './table.ts'
+import { idsOf, type Spell } from './spell.ts'
 
 /** Where a cell stands; null: all rows, or all columns. */
 export type At = Pick<BreakdownCell, 'row' | 'column'>
@@ -14,26 +18,23 @@ export type At = Pick<BreakdownCell, 'row' | 'column'>
 /** Significant digits of what is about one group. */
 const DIGITS = 2
 
-/** A cell that is shown, of spells that all have a value. Below 10 people it has no interval. */
+/** Whose number it is: those of whom there is one, and how many could have one. */
+export interface Group {
+  known: readonly Spell[]
+  of_people: number
+}
+
+/** A cell that is shown. Below 10 people it has no interval, but for shares of answers. */
 export function cellOf(
   at: At,
-  spells: readonly Spell[],
-  { metric, place, minimum }: { metric: Metric; place: number; minimum: number },
+  group: Group,
+  { metric, minimum }: { metric: MetricDefinition; minimum: number },
 ): BreakdownCell {
-  const people = idsOf(spells).length
-  const values = Float64Array.from(spells, (spell) => spell.values[place] as number)
-  const write = writerOf(metric)
-  // the spells of one person count as one, as the people of a team do
-  const teams = spells.map(({ team, id }) => team ?? -id)
-  const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean({ values, teams })
-  return {
-    ...at,
-    people: shownSize(people, minimum),
-    teams: new Set(teams.filter((team) => team >= 0)).size,
-    estimate: write(mean(values)),
-    interval: 'reason' in answer ? null : scaled(answer.interval, write),
-    reason: 'reason' in answer ? answer : null,
-  }
+  if (metric.of === undefined) return { ...at, ...cellOfPeople(group.known, metric, minimum) }
+  const arm = armOf(group)
+  if (!isSurvey(metric)) return { ...at, ...figuresOf(measureTeams(arm, metric, minimum), write) }
+  const { response_rate } = sharesOf(arm, metric, minimum)
+  return { ...at, ...figuresOf(measureSurvey(arm, metric, minimum), (it) => it), response_rate }
 }
 
 /** A cell of which nothing is shown. */
@@ -41,6 +42,57 @@ export function noCell(at: At, reason: Reason): BreakdownCell {
   return { ...at, people: null, teams: null, estimate: null, interval: null, reason }
 }
 
-function writerOf({ kind }: Metric): (value: number) => number {
-  return (value) => significant(kind === 'log' ? Math.exp(value) : value, DIGITS)
+type Figures = Omit<BreakdownCell, 'row' | 'column' | 'response_rate'>
+
+function cellOfPeople(
+  spells: readonly Spell[],
+  { kind }: MetricDefinition,
+  minimum: number,
+): Figures {
+  const people = idsOf(spells).length
+  const values = valuesOf(spells)
+  const told = (value: number) => write(kind === 'log' ? Math.exp(value) : value)
+  // the spells of one person count as one, as the people of a team do
+  const teams = spells.map(({ team, id }) => team ?? -id)
+  const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean({ values, teams })
+  return {
+    people: shownSize(people, minimum),
+    teams: new Set(teams.filter((team) => team >= 0)).size,
+    estimate: told(mean(values)),
+    interval: 'reason' in answer ? null : scaled(answer.interval, told),
+    reason: 'reason' in answer ? answer : null,
+  }
 }
+
+/** The same group as the cohort report measures one. */
+function armOf({ known, of_people }: Group): Arm {
+  const teams = known.map(({ team }) => team)
+  return {
+    cohort: '',
+    sample: { values: valuesOf(known), teams, strata: [] },
+    members: idsOf(known),
+    people: known.length,
+    teams: new Set(teams.filter((team) => team !== null)).size,
+    of_people,
+    shown: true,
+  }
+}
+
+function figuresOf(
+  { people, teams, estimate, interval, reason }: CohortEstimate,
+  told: (value: number) => number,
+): Figures {
+  return {
+    people,
+    teams,
+    estimate: estimate === null ? null : told(estimate),
+    interval: interval === null ? null : scaled(interval, told),
+    reason,
+  }
+}
+
+function valuesOf(spells: readonly Spell[]): Float64Array {
+  return Float64Array.from(spells, ({ value }) => value as number)
+}
+
+const write = (value: number) => significant(value, DIGITS)

@@ -4,7 +4,7 @@ import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { eligible } from '../scope.ts'
-import { heldValues } from './draw-spells.ts'
+import { heldValues } from './draw-spans.ts'
 import type { Question } from './question.ts'
 
 /** One person who was asked for, with why they would be out; what holds of nobody who has a spell. */

@@ -1,164 +1,49 @@
-import { type RawBuilder, sql } from 'kysely'
-import { asked } from '../../store/asked.ts'
-import { type Db, many } from '../../store/db.ts'
-import { type By, TEAM } from '../adoption/by.ts'
-import { joinsOf } from '../metric-joins.ts'
-import { ONBOARDING_DAYS } from '../onboarding.ts'
-import { weeksIn } from '../period-of.ts'
-import { personValue } from '../person-value.ts'
-import { eligible } from '../scope.ts'
+import type { Db } from '../../store/db.ts'
+import { drawTeams } from '../cohort/draw-teams.ts'
+import { isSurvey } from '../cohort/survey-metrics.ts'
+import type { Asking } from '../report.ts'
+import { drawAnswers } from './draw-answers.ts'
+import { drawSpans } from './draw-spans.ts'
+import { drawWeeks } from './draw-weeks.ts'
 import type { Question } from './question.ts'
-
-/** The weeks in which a person had one value of the rows and one of the columns, as one. */
-export interface Spell {
-  id: number
-  /** Places of the values. */
-  row: number
-  column: number
-  /** The person's last team in the period; null: none is known. */
-  team: number | null
-  /** The value of each metric over these weeks, in the order of the question; null: unknown. */
-  values: (number | null)[]
-}
-
-/** So many available days make a spell, in periods of fewer weeks two a week. */
-const FEWEST_DAYS = 8
-
-type Sums = { place: number } & Record<`m${number}`, number | null>
+import type { Spell } from './spell.ts'
 
 /**
- * Every spell of whoever is asked for; the values are those of each week. The spans go in as arrays, of which the planner knows how long
- * they are and which its workers can read: so it always hashes the few and scans the many.
+ * The spells of each metric, in the order of the question: of a metric of people those of the weeks of the period; of one of teams
+ * the same, each with the value of the person's team; of an item of a survey those of the day on which it was opened.
  */
-export async function drawSpells(db: Db, question: Question): Promise<Spell[]> {
-  const { metrics, period, known_until, tool } = question
+export async function drawSpells(
+  db: Db,
+  question: Question,
+  { secretKey }: Pick<Asking, 'secretKey'>,
+): Promise<Spell[][]> {
+  const { metrics } = question
   const spans = await drawSpans(db, question)
-  const { spells, places } = spellsOf(spans)
-  const columns = metrics.map(
-    (metric, i) =>
-      sql`${metric.scale}::float8 * ${personValue(metric, known_until, 'group')} as ${sql.ref(`m${i}`)}`,
-  )
-  const rows = await many(
-    db,
-    sql<Sums>`
-      select s.place, ${sql.join(columns)}
-      from user_weeks w
-      join users u on u.id = w.user_id
-      join unnest(
-        ${places}::int[], ${spans.map(({ id }) => id)}::bigint[], ${spans.map(({ valid_from }) => valid_from)}::date[],
-        ${spans.map(({ valid_to }) => valid_to)}::date[]
-      ) s(place, user_id, valid_from, valid_to) on s.user_id + 0 = u.id and s.valid_from <= w.week and s.valid_to > w.week
-      ${joinsOf(metrics, tool?.name ?? null)}
-      where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${asked(question, sql`w.week`)}
-      group by s.place
-      having sum(w.code_days) >= ${Math.min(FEWEST_DAYS, 2 * weeksIn(period))}
-      order by s.place
-    `,
-  )
-  return rows.map(({ place, ...m }) => ({
-    ...(spells[place] as Omit<Spell, 'values'>),
-    values: metrics.map((_, i) => m[`m${i}`] ?? null),
-  }))
-}
-
-/** Days on which a person had one value of the rows and one of the columns. */
-interface Span extends Omit<Spell, 'values'> {
-  valid_from: string
-  valid_to: string
-}
-
-/** The spells that the spans make, and of each span the place of its spell: who came back to a value has one of it. */
-function spellsOf(spans: readonly Span[]) {
-  const known = new Map<string, number>()
-  const spells: Omit<Spell, 'values'>[] = []
-  const places = spans.map(({ id, row, column, team }) => {
-    const key = `${id} ${row} ${column}`
-    const place = known.get(key) ?? spells.push({ id, row, column, team }) - 1
-    known.set(key, place)
-    return place
+  const ofPeople = metrics.filter(({ of }) => of === undefined)
+  const weeks = metrics.every(isSurvey)
+    ? []
+    : await drawWeeks(db, question, { spans, metrics: ofPeople })
+  const teams = await drawTeams(db, question)
+  const answers = await drawAnswers(db, question, {
+    spans,
+    metrics: metrics.filter(isSurvey),
+    secretKey,
   })
-  return { spells, places }
+  return metrics.map((metric, place) => {
+    if (isSurvey(metric)) return answers.get(metric.id) ?? []
+    const column = ofPeople.indexOf(metric)
+    return weeks.map(({ values, ...spell }) => ({
+      ...spell,
+      value:
+        (metric.of === 'team' ? valueOfTeam(teams, spell.team, place) : values[column]) ?? null,
+    }))
+  })
 }
 
-function drawSpans(db: Db, question: Question): Promise<Span[]> {
-  const { period } = question
-  return many(
-    db,
-    sql<Span>`
-      with recursive ${heldValues(question)},
-      placed as (
-        select distinct on (tm.user_id) tm.user_id, tm.team_id
-        from team_members tm
-        where tm.valid_from < ${period.to}::date and tm.valid_to > ${period.from}::date
-        order by tm.user_id, tm.valid_from desc, tm.team_id
-      )
-      select u.id, r.place as "row", c.place as "column", p.team_id as team, least(r.valid_to, c.valid_to)::text as valid_to,
-        greatest(r.valid_from, c.valid_from, u.start_date + ${sql.lit(ONBOARDING_DAYS)})::text as valid_from
-      from users u
-      join row_values r on r.user_id = u.id
-      join column_values c on c.user_id = u.id and c.valid_from < r.valid_to and c.valid_to > r.valid_from
-      left join placed p on p.user_id = u.id
-      where ${eligible(question)} and r.valid_from < ${period.to}::date and r.valid_to > ${period.from}::date
-      order by u.id, r.valid_from
-    `,
-  )
-}
-
-/**
- * The common table expressions `row_values` and `column_values`: which value a person had, by its place, and when. Who at
- * any time has two values at once is in neither. It needs `with recursive`.
- */
-export function heldValues({ rows, columns }: Question): RawBuilder<unknown> {
-  return sql`
-    tops as (
-      select t.id, t.name from teams t where t.parent_id is null
-      union all
-      select t.id, o.name from tops o join teams t on t.parent_id = o.id
-    ),
-    ${valuesOf(rows, 'row')}, ${columns === null ? ONE_COLUMN : valuesOf(columns, 'column')}
-  `
-}
-
-const ONE_COLUMN = sql`
-  column_values as (
-    select u.id as user_id, 0 as place, '-infinity'::date as valid_from, 'infinity'::date as valid_to from users u
-  )
-`
-
-function valuesOf(by: By, of: 'row' | 'column') {
-  const [held, judged, values] = [`${of}_held`, `${of}_judged`, `${of}_values`].map((name) =>
-    sql.ref(name),
-  )
-  return sql`
-    ${held} as (
-      select h.user_id, v.place::int - 1 as place, h.valid_from, h.valid_to,
-        max(h.valid_to) over (
-          partition by h.user_id order by h.valid_from, h.valid_to rows unbounded preceding exclude current row
-        ) > h.valid_from as overlaps
-      from (${statementsOf(by)}) h
-      join unnest(${by.values}::text[]) with ordinality v(value, place) on v.value = h.value
-    ),
-    ${judged} as (
-      select h.user_id, h.place, h.valid_from, h.valid_to, coalesce(bool_or(h.overlaps) over (partition by h.user_id), false) as clashing
-      from ${held} h
-    ),
-    ${values} as (
-      select j.user_id, j.place, j.valid_from, j.valid_to from ${judged} j where not j.clashing
-    )
-  `
-}
-
-function statementsOf({ name, attribute_id }: By) {
-  if (attribute_id !== null)
-    return sql`
-      select ua.user_id, ua.value, ua.valid_from, ua.valid_to
-      from user_attributes ua
-      where ua.attribute_id = ${attribute_id} and ua.valid_from < ua.valid_to
-    `
-  return sql`
-    select tm.user_id, t.name as value, tm.valid_from, tm.valid_to
-    from team_members tm
-    join ${name === TEAM ? sql`teams` : sql`tops`} t on t.id = tm.team_id
-    where tm.valid_from < tm.valid_to
-  `
+function valueOfTeam(
+  teams: ReadonlyMap<number, (number | null)[]>,
+  team: number | null,
+  place: number,
+): number | null | undefined {
+  return team === null ? null : teams.get(team)?.[place]
 }

@@ -1,5 +1,5 @@
 import type { BreakdownCell, BreakdownMetric, BreakdownReport, Metric } from '../../model/index.ts'
-import { amount, bounds, count } from '../../model/numbers.ts'
+import { amount, bounds, count, wholePercent } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
@@ -16,7 +16,7 @@ export function breakdownPage(answer: BreakdownReport): Page {
     blocks: [
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Values are those that people had in each week; who had two counts once for each.`,
+        text: `${daysOf(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Values are those that people had in each week, or on the day on which a survey was opened; who had two counts once for each.`,
       },
       ...metrics.flatMap((it) => metricBlocks(it, spec.attribute)),
       ...endingBlocks(answer),
@@ -30,7 +30,7 @@ function metricBlocks(it: BreakdownMetric, attribute: string): Block[] {
     kind: 'heading',
     text: `${metric.name} (${metric.unit}${BETTER[metric.direction]})`,
   }
-  const words: Block = { kind: 'list', items: [sentence] }
+  const words: Block = { kind: 'list', items: [sentence, ...basisOf(it)] }
   if (cells.every(({ estimate }) => estimate === null))
     return [heading, words, ...(rows.length > 0 ? tablesOf(it, attribute) : [])]
   return [
@@ -44,6 +44,15 @@ function metricBlocks(it: BreakdownMetric, attribute: string): Block[] {
       tables: tablesOf(it, attribute),
     },
   ]
+}
+
+/** On what a table rests that does not rest on the weeks of people. */
+function basisOf({ metric, survey }: BreakdownMetric): string[] {
+  if (survey !== undefined)
+    return [`Asked in ${survey.wave}, ${survey.opened} to ${survey.closed}.`]
+  if (metric.of === 'team')
+    return ['Each team has one value, and counts as often as it has people in a row or column.']
+  return []
 }
 
 function tablesOf(it: BreakdownMetric, attribute: string): Table[] {
@@ -92,10 +101,19 @@ function crossed(it: BreakdownMetric, attribute: string): Table[] {
 }
 
 function listOf(cells: readonly BreakdownCell[], metric: Metric, title: string): Table {
+  const surveyed = metric.of === 'survey'
   const most = Math.max(...cells.map(({ estimate }) => estimate ?? 0))
   return {
     kind: 'table',
-    head: heads(title, '>', '95% interval>', '', 'People>', 'Teams>'),
+    head: heads(
+      title,
+      '>',
+      '95% interval>',
+      '',
+      'People>',
+      'Teams>',
+      ...(surveyed ? ['Answered>'] : []),
+    ),
     rows: cells.map((cell): Cell[] => [
       nameOf(cell),
       written(cell, metric),
@@ -103,8 +121,13 @@ function listOf(cells: readonly BreakdownCell[], metric: Metric, title: string):
       { bar: cell.estimate === null || most <= 0 ? 0 : cell.estimate / most },
       cell.people === null ? '' : count(cell.people),
       cell.teams === null ? '' : count(cell.teams),
+      ...(surveyed ? [rateOf(cell)] : []),
     ]),
   }
+}
+
+function rateOf({ response_rate = null }: BreakdownCell): string {
+  return response_rate === null ? '' : wholePercent(response_rate)
 }
 
 function nameOf({ row, column }: BreakdownCell): string {

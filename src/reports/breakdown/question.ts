@@ -9,7 +9,7 @@ import * as coverage from '../../store/coverage.ts'
 import { type Db, many } from '../../store/db.ts'
 import { type By, byOf } from '../adoption/by.ts'
 import type { Viewer } from '../attribute.ts'
-import { surveyKeys } from '../cohort/survey-metrics.ts'
+import { surveyKeys, surveyMetrics } from '../cohort/survey-metrics.ts'
 import { type Covered, knownSpan } from '../known.ts'
 import { periodOf } from '../period-of.ts'
 import { type Scope, scopeOf } from '../scope.ts'
@@ -46,10 +46,16 @@ export async function questionOf(db: Db, spec: BreakdownSpec, viewer: Viewer): P
       'invalid_arguments',
       `${spec.attribute} cannot be crossed with itself: name two attributes, or leave out across.`,
     )
-  const metrics = await measuredOf(db, spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS)
+  const { period, snapped } = periodOf(spec, { known_until, weeks: WEEKS })
+  const metrics = await metricsIn(
+    db,
+    spec.metrics.length > 0 ? spec.metrics : DEFAULT_METRICS,
+    period,
+  )
   return {
     ...(await scopeOf(db, spec, viewer)),
-    ...periodOf(spec, { known_until, weeks: WEEKS }),
+    period,
+    snapped,
     rows,
     columns,
     metrics,
@@ -74,15 +80,19 @@ export function specOf(
   }
 }
 
-async function measuredOf(db: Db, ids: readonly string[]): Promise<MetricDefinition[]> {
-  const [surveyed] = await surveyKeys(db, ids)
-  const others = surveyed ?? TEAM_CATALOGUE.find(({ id }) => ids.includes(id))?.id
-  if (others !== undefined)
-    throw new AppError(
-      'invalid_arguments',
-      `${others} is not counted of people week by week, so it has no table here. The cohort report shows it by the values of an attribute.`,
-    )
-  return metricsOf(ids, await customDefinitions(db))
+/** The metrics of these ids: those that are measured, then the items of surveys. */
+async function metricsIn(
+  db: Db,
+  ids: readonly string[],
+  period: Period,
+): Promise<MetricDefinition[]> {
+  const surveyed = await surveyKeys(db, ids)
+  const measured = metricsOf(
+    ids.filter((id) => !surveyed.includes(id)),
+    [...TEAM_CATALOGUE, ...(await customDefinitions(db))],
+  )
+  const answers = await surveyMetrics(db, surveyed, { period, measured: measured.length > 0 })
+  return [...measured, ...answers]
 }
 
 /** The tool of one of the attributes, else the only one whose days of use are known. */

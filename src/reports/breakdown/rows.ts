@@ -32,8 +32,26 @@ function metricRows(told: BreakdownMetric): ReportRow[] {
     ...told.row_totals.map(line('row')),
     ...told.column_totals.map(line('column')),
     line('all')(told.total),
+    ...[...told.cells, ...told.row_totals, ...told.column_totals, told.total].flatMap(ratesOf(id)),
     { section: 'in words', metric: id, note: told.sentence },
   ]
+}
+
+/** How many answered, of a cell of an item of a survey. */
+function ratesOf(metric: string) {
+  return ({ row, column, response_rate }: BreakdownCell): ReportRow[] =>
+    response_rate === undefined
+      ? []
+      : [
+          {
+            section: 'response rate',
+            metric,
+            cohort: row ?? 'all',
+            figure: column ?? 'all',
+            estimate: response_rate,
+            unit: 'share',
+          },
+        ]
 }
 
 function figuresOf({ row, column, estimate, interval, people, teams, reason }: BreakdownCell) {

@@ -13,7 +13,7 @@ export function breakdownSentence(
   const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
   const write = (value: number) => amount(value, metric)
   const interval = total.interval === null ? '' : `95% interval ${bounds(total.interval, write)}; `
-  const basis = `${interval}${count(total.people ?? 0)} people in ${count(total.teams ?? 0)} teams`
+  const basis = `${interval}${basisOf(total)}`
   return `${metric.name} ${by}: ${write(total.estimate)}${unit} over all (${basis}). ${rangeOf(row_totals, write)}`.trim()
 }
 
@@ -24,4 +24,10 @@ function rangeOf(rows: readonly BreakdownCell[], write: (value: number) => strin
   const [least, most] = [told[0], told.at(-1)]
   if (!least || !most || told.length < 2) return ''
   return `The rows lie between ${write(least.estimate)} (${least.row}) and ${write(most.estimate)} (${most.row}); they are different people.`
+}
+
+/** On whom a cell rests: of metrics of teams on teams alone. */
+function basisOf({ people, teams }: BreakdownCell): string {
+  const inTeams = `${count(teams ?? 0)} teams`
+  return people === null ? inTeams : `${count(people)} people in ${inTeams}`
 }

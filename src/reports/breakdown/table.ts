@@ -1,18 +1,31 @@
 import { AppError } from '../../errors.ts'
+import type { MetricDefinition } from '../../metrics/metric.ts'
+import { releaseOf } from '../../surveys/release-name.ts'
+import { FEWEST_ANSWERS, isSurvey } from '../cohort/survey-metrics.ts'
 import type { Family } from '../gate/release.ts'
 import { collapse, type Line } from './collapse.ts'
-import type { Spell } from './draw-spells.ts'
 import type { Question } from './question.ts'
 import { shownTable } from './shown-table.ts'
+import { idsOf, type Spell } from './spell.ts'
 
-/** One metric as a table of spells that have a value, before the gate. */
+/** One metric as a table, before the gate. */
 export interface Table {
-  /** Place of the metric in the question. */
-  metric: number
+  metric: MetricDefinition
+  /** Fewest people of whom anything is shown. */
+  minimum: number
   rows: Line[]
   /** One of everybody where nothing is crossed. */
   columns: Line[]
-  all: Spell[]
+  crossed: boolean
+  /** The spells that have a value. */
+  known: Parts
+  /** Those and the others that could have one. */
+  asked: Parts
+}
+
+/** Spells by where they stand. */
+export interface Parts {
+  all: readonly Spell[]
   byRow: Spell[][]
   byColumn: Spell[][]
   cells: Spell[][][]
@@ -24,27 +37,40 @@ const MOST_CELLS = 240
 /**
  * The table of a metric: who has no value of it stands in none. One of fewer people than the minimum is empty, as one of nobody. Throws `invalid_arguments` for a table that nobody can read.
  */
-export function tableOf(question: Question, spells: readonly Spell[], metric: number): Table {
-  const { rows, columns, minimum } = question
-  const known = spells.filter(({ values }) => values[metric] !== null)
-  const all = idsOf(known).length < minimum ? [] : known
-  const placed = (of: 'row' | 'column') => all.map((it) => ({ id: it.id, place: it[of] }))
+export function tableOf(
+  { rows, columns, minimum: least }: Pick<Question, 'rows' | 'columns' | 'minimum'>,
+  metric: MetricDefinition,
+  spells: readonly Spell[],
+): Table {
+  const minimum = isSurvey(metric) ? Math.max(FEWEST_ANSWERS, least) : least
+  const valued = spells.filter(({ value }) => value !== null)
+  const known = idsOf(valued).length < minimum ? [] : valued
+  const placed = (of: 'row' | 'column') => known.map((it) => ({ id: it.id, place: it[of] }))
   const rowLines = collapse(rows.values, placed('row'), minimum)
   const columnLines =
     columns === null
       ? [{ name: 'Everybody', places: new Set([0]) }]
       : collapse(columns.values, placed('column'), minimum)
   refuseTooMany(rowLines, columnLines)
-  const byRow = rowLines.map(({ places }) => all.filter(({ row }) => places.has(row)))
   return {
     metric,
+    minimum,
     rows: rowLines,
     columns: columnLines,
+    crossed: columns !== null,
+    known: partsOf(known, rowLines, columnLines),
+    asked: partsOf(spells, rowLines, columnLines),
+  }
+}
+
+function partsOf(all: readonly Spell[], rows: readonly Line[], columns: readonly Line[]): Parts {
+  const byRow = rows.map(({ places }) => all.filter(({ row }) => places.has(row)))
+  return {
     all,
     byRow,
-    byColumn: columnLines.map(({ places }) => all.filter(({ column }) => places.has(column))),
+    byColumn: columns.map(({ places }) => all.filter(({ column }) => places.has(column))),
     cells: byRow.map((some) =>
-      columnLines.map(({ places }) => some.filter(({ column }) => places.has(column))),
+      columns.map(({ places }) => some.filter(({ column }) => places.has(column))),
     ),
   }
 }
@@ -58,26 +84,29 @@ function refuseTooMany(rows: readonly Line[], columns: readonly Line[]): void {
 }
 
 /** Whom the table would be about: all, the rows, the columns, and the cells. */
-export function familiesOf(table: Table, { metrics, columns, minimum }: Question): Family[] {
-  const metric = `breakdown ${metrics[table.metric]?.id}`
-  const enough = table.all.length > 0
-  const open = (groups: readonly Spell[][], shown = groups.map(() => true)) => ({
+export function familiesOf({ metric: of, known, crossed, minimum }: Table): Family[] {
+  const metric = isSurvey(of) ? releaseOf(`breakdown:${of.id}`, of.wave.id) : `breakdown ${of.id}`
+  const enough = known.all.length > 0
+  const open = (
+    groups: readonly (readonly Spell[])[],
+    shown: readonly boolean[] = groups.map(() => true),
+  ) => ({
     metric,
     groups: groups.map((group, place) => ({
       members: idsOf(group),
       shown: enough && shown[place] === true,
     })),
   })
-  if (columns === null) return [open([table.all]), open(table.byRow)]
+  if (!crossed) return [open([known.all]), open(known.byRow)]
   const shown = shownTable(
-    table.cells.map((row) => row.map(idsOf)),
+    known.cells.map((row) => row.map(idsOf)),
     minimum,
   )
   return [
-    open([table.all]),
-    open(table.byRow),
-    open(table.byColumn),
-    open(table.cells.flat(), shown.flat()),
+    open([known.all]),
+    open(known.byRow),
+    open(known.byColumn),
+    open(known.cells.flat(), shown.flat()),
   ]
 }
 
@@ -93,11 +122,8 @@ export interface Shown {
  * What is shown once the gate has decided: where it refused a cell, the others are audited anew, and no cell is shown of a row or
  * column that is not.
  */
-export function shownOf(
-  table: Table,
-  [all, rows, columns, cells]: readonly (readonly boolean[])[],
-  minimum: number,
-): Shown {
+export function shownOf(table: Table, gated: readonly (readonly boolean[])[]): Shown {
+  const [all, rows, columns, cells] = gated
   if (all?.[0] !== true) return nothingShown(table)
   const lines = { all: true, rows: [...(rows ?? [])], columns: [...(columns ?? [])] }
   if (cells === undefined) return { ...lines, cells: [] }
@@ -107,8 +133,8 @@ export function shownOf(
       (_, column) => !(rows?.[row] && columns?.[column] && cells[row * width + column]),
     ),
   )
-  const people = table.cells.map((row) => row.map(idsOf))
-  return { ...lines, cells: shownTable(people, minimum, barred) }
+  const people = table.known.cells.map((row) => row.map(idsOf))
+  return { ...lines, cells: shownTable(people, table.minimum, barred) }
 }
 
 function nothingShown({ rows, columns }: Table): Shown {
@@ -118,9 +144,4 @@ function nothingShown({ rows, columns }: Table): Shown {
     columns: columns.map(() => false),
     cells: rows.map(() => columns.map(() => false)),
   }
-}
-
-/** The different people of some spells, by id. */
-export function idsOf(spells: readonly Spell[]): number[] {
-  return [...new Set(spells.map(({ id }) => id))]
 }

@@ -4,14 +4,13 @@ import { type Db, many } from '../../store/db.ts'
 import { settled } from '../settled.ts'
 import type { Question } from './question.ts'
 
+type Asked = Pick<Question, 'metrics' | 'period' | 'known_until'>
+
 /**
  * The value of each metric of teams over the period, by team, beside its place in the question; null: unknown. What is
  * counted of people counts for the team in which they are in the week.
  */
-export async function drawTeams(
-  db: Db,
-  question: Question,
-): Promise<Map<number, (number | null)[]>> {
+export async function drawTeams(db: Db, question: Asked): Promise<Map<number, (number | null)[]>> {
   const values = new Map<number, (number | null)[]>()
   for (const [place, metric] of question.metrics.entries()) {
     if (metric.of !== 'team') continue
@@ -24,7 +23,7 @@ export async function drawTeams(
   return values
 }
 
-function teamValues(db: Db, { period, known_until }: Question, metric: MetricDefinition) {
+function teamValues(db: Db, { period, known_until }: Asked, metric: MetricDefinition) {
   const { numerator, denominator, subject } = metric
   const [rows, team_id] = subject === 'deployments' || subject === 'incidents' ? BY_TEAM : BY_PEOPLE
   return many(

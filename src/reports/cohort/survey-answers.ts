@@ -27,8 +27,8 @@ export async function withAnswers(
   }))
 }
 
-/** The answers to each metric by its id, each run opened once. */
-async function drawAnswers(
+/** The answers of some users to each metric by its id, each run opened once. Throws `conflict` where a key has just been destroyed. */
+export async function drawAnswers(
   db: Db,
   metrics: readonly SurveyMetric[],
   user_ids: readonly number[],
