@@ -155,6 +155,18 @@ const schedules = createRoute({
   component: lazyRouteComponent(() => import('./pages/SchedulesPage.tsx'), 'SchedulesPage'),
 })
 
+const services = createRoute({
+  getParentRoute: () => root,
+  path: '/services',
+  component: lazyRouteComponent(() => import('./pages/ServicesPage.tsx'), 'ServicesPage'),
+})
+
+const ownMetrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/own',
+  component: lazyRouteComponent(() => import('./pages/OwnMetricsPage.tsx'), 'OwnMetricsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -181,6 +193,8 @@ const tree = root.addChildren([
   sources,
   source,
   schedules,
+  services,
+  ownMetrics,
   settings,
 ])
 

@@ -31,6 +31,8 @@ const PAGES = {
   accounts: '/accounts',
   metrics: '/docs/metrics',
   sources: '/sources',
+  services: '/services',
+  'own-metrics': '/metrics/own',
   settings: '/settings',
   'no-page': '/nowhere',
 }
@@ -115,6 +117,8 @@ test('every link and every drawer on every page opens without an error', async (
     'Trends',
     'Distributions',
     'Metrics',
+    'Metrics of your own',
+    'Services',
     'Breakdowns',
     'Correlations',
     'Studies',

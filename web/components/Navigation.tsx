@@ -12,8 +12,11 @@ import {
   ImpactIcon,
   ImportIcon,
   MetricsIcon,
+  OwnMetricsIcon,
   PeopleIcon,
   ReportIcon,
+  SchedulesIcon,
+  ServicesIcon,
   SourcesIcon,
   StudiesIcon,
   ToolIcon,
@@ -34,6 +37,7 @@ const DATA: Place[] = [
   { to: '/attributes', label: 'Attributes', icon: <AttributesIcon /> },
   { to: '/import', label: 'Import', icon: <ImportIcon /> },
   { to: '/sources', label: 'Sources', icon: <SourcesIcon /> },
+  { to: '/services', label: 'Services', icon: <ServicesIcon /> },
 ]
 
 const ICONS: Partial<Record<string, ReactNode>> = {
@@ -54,9 +58,12 @@ const REPORTS: Place[] = Object.values(REPORT_KINDS).map(({ name, title }) => ({
 
 const STUDIES: Place = { to: '/studies', label: 'Studies', icon: <StudiesIcon /> }
 
-const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: <ReportIcon /> }
+const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: <SchedulesIcon /> }
 
-const METRICS: Place = { to: '/docs/metrics', label: 'Metrics', icon: <MetricsIcon /> }
+const METRICS: Place[] = [
+  { to: '/docs/metrics', label: 'Metrics', icon: <MetricsIcon /> },
+  { to: '/metrics/own', label: 'Metrics of your own', icon: <OwnMetricsIcon /> },
+]
 
 /** The ways to all pages. */
 export function Navigation() {
@@ -70,7 +77,7 @@ export function Navigation() {
       <Text size="xs" c="dimmed" fw={600} mt="lg" mb={4} px="sm">
         Definitions
       </Text>
-      <Places places={[METRICS]} />
+      <Places places={METRICS} />
     </nav>
   )
 }

@@ -6,6 +6,7 @@ import { query } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { MetricCard } from '../components/MetricCard.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { ToLink } from '../components/ToLink.tsx'
 import { type CataloguedMetric, chaptersOf, metricsWith } from '../metric-words.ts'
 import { EmptyText } from '../ui/EmptyText.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -54,8 +55,8 @@ function Catalogue({ metrics }: { metrics: CataloguedMetric[] }) {
       ))}
       {found.length === 0 && (
         <EmptyText title="No metric has all these words">
-          Try fewer of them, or a part of one. A metric that is missing can be defined as your own,
-          with the method metrics.create.
+          Try fewer of them, or a part of one. A metric that is missing can be{' '}
+          <ToLink to="/metrics/own">defined as your own</ToLink>.
         </EmptyText>
       )}
     </>

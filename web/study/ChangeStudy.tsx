@@ -5,6 +5,7 @@ import { call, type Result } from '../api.ts'
 import { Problem } from '../components/Problem.tsx'
 import { tell } from '../components/tell.tsx'
 import { Note } from '../ui/Note.tsx'
+import { useFirstField } from '../useFirstField.ts'
 import { changesOf, draftOf, isComplete } from './draft.ts'
 import { StudyFields } from './StudyFields.tsx'
 import { StudyPower } from './StudyPower.tsx'
@@ -19,11 +20,13 @@ interface Props {
 /** The design of a study, to be changed: all of it before the start; afterwards what the draw does not rest on, with a reason. */
 export function ChangeStudy({ study, onLeave }: Props) {
   const { draft, setDraft, reason, setReason, changes, save } = useChange({ study, onLeave })
+  const form = useFirstField()
   const started = study.state === 'started'
   const same = Object.keys(changes).length === 0
   const unsaid = started && reason.trim() === ''
   return (
     <form
+      ref={form}
       aria-label="Change the study"
       onSubmit={(event) => {
         event.preventDefault()

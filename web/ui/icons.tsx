@@ -199,3 +199,22 @@ export const StudiesIcon = (props: Size) => (
     <circle cx="18" cy="17" r="3" />
   </Stroke>
 )
+
+export const ServicesIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="m12 3 8 4.5v9L12 21l-8-4.5v-9ZM4 7.5l8 4.5 8-4.5M12 12v9" />
+  </Stroke>
+)
+
+export const SchedulesIcon = (props: Size) => (
+  <Stroke {...props}>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 7v5l3.5 2" />
+  </Stroke>
+)
+
+export const OwnMetricsIcon = (props: Size) => (
+  <Stroke {...props}>
+    <path d="M4 5h16v14H4ZM12 9v6M9 12h6" />
+  </Stroke>
+)
