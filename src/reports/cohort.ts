@@ -36,19 +36,12 @@ export async function cohortReport(
   asking: Asking,
 ): Promise<CohortReport> {
   const { sides, ground } = await readOnly(db, (tx) => draw(tx, spec, asking))
-  const { now, other } = sides
   const asked = {
-    ...passOf({ kind: 'cohort', spec }, now.question, asking),
-    families: familiesOf(now),
-    other: other && { families: familiesOf(other), period: other.question.period },
+    ...passOf({ kind: 'cohort', spec }, sides.now.question, asking),
+    families: familiesOf(sides),
     shape: CohortReport,
   }
-  return throughGate(db, asked, (shown, otherShown) =>
-    answerOf(spec, ground, {
-      now: listed(passed(now, shown)),
-      ...(other && { other: listed(passed(other, otherShown)) }),
-    }),
-  )
+  return throughGate(db, asked, (shown) => answerOf(spec, ground, listed(passed(sides, shown))))
 }
 
 type Ground = Omit<ReportGround, 'exclusions' | 'warnings'>

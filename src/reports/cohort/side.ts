@@ -43,19 +43,40 @@ export function withBeside({ now, other }: Sides): Sides {
   }
 }
 
-/** All groups of a side of whom something would be shown. */
-export function familiesOf({ question, members, arms, beside }: Side): Family[] {
-  return [
-    ...cohortFamilies(question, members, arms),
-    ...beside.map((groups, place) => ({
-      metric: releaseNameOf(question.metrics[place] as MetricDefinition, question.tool),
-      groups,
-    })),
-  ]
+/** All groups of whom something would be shown, period by period. */
+export function familiesOf({ now, other }: Sides): Family[] {
+  const families = familiesIn(now, 0)
+  return other === undefined ? families : [...families, ...familiesIn(other, families.length)]
 }
 
-/** A side as the gate lets it through, with what it says of each group of each family. */
-export function passed(side: Side, [cohorts, ...shown]: readonly boolean[][]): Side {
+/** Those of a period, of whose families so many stand before. */
+function familiesIn({ question, members, arms, beside }: Side, before: number): Family[] {
+  const { metrics, tool, period } = question
+  const cohorts = cohortFamilies(question, members, arms)
+  return [
+    ...cohorts,
+    ...beside.map((groups, place) => ({
+      metric: releaseNameOf(metrics[place] as MetricDefinition, tool),
+      only_with: [1 + place],
+      groups,
+    })),
+  ].map(({ only_with = [], ...family }) => ({
+    ...family,
+    period,
+    only_with: only_with.map((place) => before + place),
+  }))
+}
+
+/** The sides as the gate lets them through, with what it says of each group of each family. */
+export function passed({ now, other }: Sides, shown: readonly boolean[][]): Sides {
+  const own = 1 + now.arms.length + now.beside.length
+  return {
+    now: sidePassed(now, shown.slice(0, own)),
+    ...(other && { other: sidePassed(other, shown.slice(own)) }),
+  }
+}
+
+function sidePassed(side: Side, [cohorts, ...shown]: readonly boolean[][]): Side {
   const { members, arms, beside } = side
   return {
     ...side,
@@ -65,8 +86,12 @@ export function passed(side: Side, [cohorts, ...shown]: readonly boolean[][]): S
   }
 }
 
-/** A side without those who are told of nowhere by themselves. */
-export function listed(side: Side): Side {
+/** The sides without those who are told of nowhere by themselves. */
+export function listed({ now, other }: Sides): Sides {
+  return { now: listedIn(now), ...(other && { other: listedIn(other) }) }
+}
+
+function listedIn(side: Side): Side {
   const told = <T>(all: readonly T[]) =>
     all.filter((_, place) => side.question.cohorts[place]?.listed === true)
   return {

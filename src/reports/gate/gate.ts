@@ -15,8 +15,6 @@ export interface Asked<R> {
   spec: object
   families: readonly Family[]
   period: Period
-  /** What the answer would show of another period beside. */
-  other?: { families: readonly Family[]; period: Period } | undefined
   minimum: number
   /** The day of asking. */
   day: string
@@ -35,24 +33,21 @@ export function passOf(
 }
 
 /**
- * The gate through which every number of a report leaves. `answer` gets, for each group of each family, whether it may be shown, and
- * likewise of another period.
+ * The gate through which every number of a report leaves. `answer` gets, for each group of each family, whether it may be shown.
  * Where some may not because of what was shown before, the answer that was last given to the same question is given again,
  * if there is one for these days, with a warning that tells its day.
  */
 export async function throughGate<R extends { period: Period; warnings: Warning[] }>(
   db: Db,
   asked: Asked<R>,
-  answer: (shown: boolean[][], other: boolean[][]) => R,
+  answer: (shown: boolean[][]) => R,
 ): Promise<R> {
   const question = hashOf([asked.kind, asked.spec, asked.minimum])
-  const now = await release(db, asked)
-  const other = asked.other && (await release(db, { ...asked, ...asked.other }))
-  const [refused, fresh] = [now.refused || other?.refused, now.fresh || other?.fresh]
+  const { shown, refused, fresh } = await release(db, asked)
   const earlier = refused ? await releases.earlier(db, question, asked.period) : undefined
   const again = asked.shape.safeParse(earlier?.answer)
   if (earlier && again.success) return told(again.data, earlier.day, asked.minimum)
-  const report = answer(now.shown, other?.shown ?? [])
+  const report = answer(shown)
   if (fresh && !refused)
     await releases.keep(db, question, report.period, { day: asked.day, answer: report })
   return refused ? { ...report, warnings: [refusal(asked.minimum), ...report.warnings] } : report
