@@ -67,13 +67,13 @@ function numbers(people: number) {
         prs_picked_up, pickup_ln, prs_reviewed, review_ln, prs_unreviewed, prs_reverted, review_days, reviews_given,
         coding_days, prs_opened
       )
-      select n, w.week, 5, 5, x % 4, x % 4, x::bigint * 3000000, x % 4, x::bigint * 4000000, x % 2, x % 3, x::bigint * 2000000, x % 3, x::bigint * 1000000,
+      select n, w.week, 5, 5, x / 7 % 4, x % 4, x::bigint * 3000000, x % 4, x::bigint * 4000000, x % 2, x % 3, x::bigint * 2000000, x % 3, x::bigint * 1000000,
         x % 2, (x % 17 = 0)::int, 5, x % 6, x % 6, x % 5
       from ${weeks}
     `,
     sql`
-      insert into user_tool_weeks (user_id, week, tool, known_days, active_days, minutes)
-      select n, w.week, 'Coder', 5, x % 6, x from ${weeks} where n % 5 < 2
+      insert into user_tool_weeks (user_id, week, tool, known_days, active_days, minutes, own_days, own_shared_days)
+      select n, w.week, 'Coder', 5, x % 6, x, 1 + x % 5, x % 6 * (1 + x % 5) / 6 from ${weeks} where n % 5 < 2
     `,
   ]
 }

@@ -94,7 +94,7 @@ export const REPORT_KINDS = {
     title: 'Breakdowns',
     summary: 'Shows metrics by the values of an attribute, crossed by another.',
     description:
-      'A table with its margins, each cell with its 95 % interval and its people. Values are those that people had in each week. Cells of too few people are hidden, and with them whatever they would follow from.',
+      'A table with its margins, each cell with its 95 % interval and its people. Values are those that people had in each week, for items of surveys on the day on which they were asked; metrics of teams have one value a team. Cells of too few people are hidden, and with them whatever they would follow from.',
     intro:
       'A metric in every corner of the organisation: by one attribute, or by two across each other. It describes different people, and hides what would be about too few.',
     spec: BreakdownSpec,
