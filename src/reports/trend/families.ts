@@ -1,4 +1,5 @@
 import { daysBetween, type Period } from '../../model/index.ts'
+import { LARGE_FROM } from '../../privacy/large-group.ts'
 import type { Db } from '../../store/db.ts'
 import * as releases from '../../store/releases.ts'
 import { releaseNameOf } from '../gate/cohort-groups.ts'
@@ -7,12 +8,6 @@ import type { Presence } from './draw-presence.ts'
 import type { Sums } from './draw-sums.ts'
 import { firstDay, type Question, STEP_DAYS } from './question.ts'
 import { passes } from './series.ts'
-
-/**
- * From so many people on nothing follows from a mean of two digits beside that of a few people less: four of them would have to
- * lie at twelve times the mean to move it by half a digit.
- */
-const ROUNDED_FROM = 10_000
 
 /** One metric in one step, or in several one after another, of whose cohorts the gate decides together. */
 export interface StepGroups {
@@ -66,7 +61,7 @@ export function gatedCohorts(steps: readonly StepGroups[], question: Question, s
 function isTelling(sums: Sums, { metric, days }: StepGroups, cohort: number): boolean {
   return days.some((day) => {
     const n = sums.step(cohort, day, metric)?.n ?? 0
-    return n > 0 && n < ROUNDED_FROM
+    return n > 0 && n < LARGE_FROM
   })
 }
 

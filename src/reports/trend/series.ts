@@ -1,5 +1,5 @@
-import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { Estimate, Interval, Reason, TrendChange, TrendPoint } from '../../model/index.ts'
+import { mostApart, peopleOfLarge, roundedOfLarge } from '../../privacy/large-group.ts'
 import { shownParts } from '../../privacy/shown-parts.ts'
 import { shownPartSize } from '../../privacy/shown-size.ts'
 import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
@@ -33,11 +33,15 @@ function pointOf(question: Question, sums: Sums, place: Place, from: string): Tr
       interval: null,
       reason: withheld({ refused: place.refused.has(from) }, minimum),
     }
-  const scale = scaleOf(metrics[place.metric])
+  const { kind = 'rate' } = metrics[place.metric] ?? {}
+  const mean = SCALES[kind](step.s / step.n)
+  const of = { minimum, people: [step.n] }
+  const scale = (value: number) => roundedOfLarge(SCALES[kind](value), mostApart(kind, mean), of)
+  const people = shownPartSize(step.n, sums.people(place.cohort, from), minimum)
   const answer = step.n < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : meanOfSums(step)
   return {
     from,
-    people: shownPartSize(step.n, sums.people(place.cohort, from), minimum),
+    people: people === null ? null : peopleOfLarge(people),
     teams: step.named,
     estimate: scale(step.s / step.n),
     interval: 'reason' in answer ? null : scaled(answer.interval, scale),
@@ -68,9 +72,18 @@ function changeOf(question: Question, sums: Sums, place: Place, last: string, fr
   const shared = sums.shared(place.cohort, from, place.metric)
   const difference = differenceOfSums(x, y, shared)
   if (isReason(difference)) return none(difference)
-  if (question.metrics[place.metric]?.kind === 'log')
-    return { difference: null, ratio: shown(difference, Math.exp), reason: null }
-  return { difference: shown(difference), ratio: shown(ratioOfSums(x, y, shared)), reason: null }
+  const { kind = 'rate' } = question.metrics[place.metric] ?? {}
+  const of = { minimum: question.minimum, people: [x.n, y.n] }
+  const mean = y.s / y.n
+  const most = mostApart(kind, mean)
+  const by = (apart: number) => (value: number) => roundedOfLarge(SCALES[kind](value), apart, of)
+  if (kind === 'log')
+    return { difference: null, ratio: shown(difference, by(mostApart(kind, 1))), reason: null }
+  return {
+    difference: shown(difference, by(most)),
+    ratio: shown(ratioOfSums(x, y, shared), by(most / mean)),
+    reason: null,
+  }
 }
 
 /** The sums of a step, if they may be shown. */
@@ -93,11 +106,10 @@ export function passes(
 
 const same = (value: number) => value
 
-function scaleOf(metric: MetricDefinition | undefined): (value: number) => number {
-  return metric?.kind === 'log' ? Math.exp : same
-}
+/** How what is added up becomes what is told. */
+const SCALES = { rate: same, share: same, log: Math.exp }
 
-function shown(estimate: Estimate | NoNumber, scale = same): Estimate | null {
+function shown(estimate: Estimate | NoNumber, scale: (value: number) => number): Estimate | null {
   if ('reason' in estimate) return null
   return { estimate: scale(estimate.estimate), interval: scaled(estimate.interval, scale) }
 }
