@@ -7,7 +7,8 @@ import { FEWEST_ANSWERS } from './cohort/survey-metrics.ts'
 import { type Bin, binsOf } from './correlation/bins.ts'
 import { estimate, type Found } from './correlation/estimate.ts'
 import type { AskedMetric } from './correlation/metrics.ts'
-import { type Drawn, drawObservations, type Observation } from './correlation/observed.ts'
+import { type Observed, observe } from './correlation/observe.ts'
+import { type Drawn, drawObservations } from './correlation/observed.ts'
 import { type Question, questionOf, specOf } from './correlation/question.ts'
 import { correlationSentence } from './correlation/sentence.ts'
 import { correlationWarnings } from './correlation/warnings.ts'
@@ -39,7 +40,7 @@ export async function correlationReport(
     }
   })
   const looked = question.metrics.map((metric, place) =>
-    lookAt(question, metric, drawn.observed[place] ?? []),
+    lookAt(question, metric, drawn.observed[place] ?? NOBODY),
   )
   const asked = {
     ...passOf({ kind: 'correlation', spec }, question, asking),
@@ -60,10 +61,12 @@ export async function correlationReport(
   })
 }
 
+const NOBODY = observe({ id: [], step: [], share: [], value: [] }, () => undefined, 1)
+
 /** A metric with what is found of it, before the gate. */
 interface Looked {
   asked: AskedMetric
-  observed: readonly Observation[]
+  observed: Observed
   members: number[]
   found: Found
   bins: Bin[]
@@ -71,7 +74,7 @@ interface Looked {
   least: number
 }
 
-function lookAt(question: Question, asked: AskedMetric, observed: Observation[]): Looked {
+function lookAt(question: Question, asked: AskedMetric, observed: Observed): Looked {
   const { minimum } = question
   const found = estimate(question, asked, observed)
   const least = asked.metric.of === 'survey' ? Math.max(FEWEST_ANSWERS, minimum) : minimum
@@ -79,7 +82,7 @@ function lookAt(question: Question, asked: AskedMetric, observed: Observation[])
   return {
     asked,
     observed,
-    members: [...new Set(observed.map(({ id }) => id))],
+    members: observed.units.map(({ id }) => id),
     found,
     bins:
       found.estimate === null
@@ -150,7 +153,7 @@ function correlationOf(
     // of few people the same is said as of nobody
     const reason =
       members.length < least
-        ? (estimate(question, asked, []).reason ?? hidden(least))
+        ? (estimate(question, asked, NOBODY).reason ?? hidden(least))
         : withheld({ refused: true }, least)
     const nothing = { ...kept, estimate: null, relative: null, reason }
     return { ...nothing, sentence: correlationSentence(nothing, question.tool.name, family) }
@@ -158,7 +161,7 @@ function correlationOf(
   const told = {
     ...kept,
     people: ofTeams ? null : shownSize(members.length, least),
-    teams: new Set(observed.flatMap(({ team }) => team ?? [])).size,
+    teams: new Set(observed.units.flatMap(({ team }) => team ?? [])).size,
     direction: directionOf(found, chance),
     bins: binned ? bins.map(({ bin }) => bin) : [],
   }

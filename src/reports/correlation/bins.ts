@@ -5,8 +5,7 @@ import { showsDistribution } from '../../privacy/shows-distribution.ts'
 import { significant } from '../../privacy/significant.ts'
 import { mean } from '../../stats/mean.ts'
 import { demeaned } from '../../stats/panel/demeaned.ts'
-import { rowsOf } from './estimate.ts'
-import type { Observation } from './observed.ts'
+import type { Observed } from './observe.ts'
 
 /** Observations of like use, with whom they are of. */
 export interface Bin {
@@ -27,20 +26,23 @@ const DIGITS = 2
  * calendar make of them. Where fewer than two groups come of it there is none.
  */
 export function binsOf(
-  observed: readonly Observation[],
+  observed: Observed,
   { kind, within, minimum }: { kind: MetricKind; within: boolean; minimum: number },
 ): Bin[] {
-  const everybody = peopleOf(observed)
-  if (!showsDistribution(everybody.length, minimum)) return []
-  const points = within ? deviationsOf(observed) : [...observed]
+  const { units } = observed
+  if (!showsDistribution(units.length, minimum)) return []
+  const points = within ? { ...observed, ...deviationsOf(observed) } : observed
   const groups = cutUp(points, Math.max(LEAST, minimum))
+  const meanOf = (values: Float64Array, group: Uint32Array) =>
+    mean(Float64Array.from(group, (i) => values[i] as number))
   const bins = groups.map((group) => ({
-    members: peopleOf(group),
+    members: peopleOf(points, group).map((place) => units[place]?.id as number),
     bin: {
-      share: significant(mean(group.map(({ share }) => share)), DIGITS),
-      value: significant(scaled(mean(group.map(({ value }) => value)), { kind, within }), DIGITS),
+      share: significant(meanOf(points.share, group), DIGITS),
+      value: significant(scaled(meanOf(points.value, group), { kind, within }), DIGITS),
     },
   }))
+  const everybody = units.map(({ id }) => id)
   return bins.length < 2 || tells(bins, everybody, minimum) ? [] : bins
 }
 
@@ -49,47 +51,48 @@ function scaled(value: number, { kind, within }: { kind: MetricKind; within: boo
   return within ? 100 * Math.expm1(value) : Math.exp(value)
 }
 
-function deviationsOf(observed: readonly Observation[]): Observation[] {
-  const { person, period, teams } = rowsOf(observed)
+function deviationsOf({ units, unit, step, share, value }: Observed) {
   const places = {
-    person,
-    period,
-    people: teams.length,
-    periods: period.reduce((most, step) => Math.max(most, step + 1), 0),
+    person: unit,
+    period: step,
+    people: units.length,
+    periods: step.reduce((most, it) => Math.max(most, it + 1), 0),
   }
-  const shares = demeaned(
-    observed.map(({ share }) => share),
-    places,
-  )
-  const values = demeaned(
-    observed.map(({ value }) => value),
-    places,
-  )
-  return observed.map((it, i) => ({
-    ...it,
-    share: shares[i] as number,
-    value: values[i] as number,
-  }))
+  return { share: demeaned(share, places), value: demeaned(value, places) }
 }
 
-/** In the order of use, at most ten groups of about as many; equal use is never parted, and no group has fewer people than that. */
-function cutUp(points: readonly Observation[], least: number): Observation[][] {
-  const sorted = points.toSorted((a, b) => a.share - b.share)
-  const each = Math.ceil(sorted.length / MOST_BINS)
-  const groups: Observation[][] = []
-  let open: Observation[] = []
-  sorted.forEach((point, place) => {
-    open.push(point)
-    if (sorted[place + 1]?.share === point.share) return
-    if (open.length < each || peopleOf(open).length < least) return
-    groups.push(open)
-    open = []
-  })
-  if (open.length === 0) return groups
-  const last = groups.pop() ?? []
-  const rest =
-    peopleOf(open).length >= least && last.length > 0 ? [last, open] : [[...last, ...open]]
-  return [...groups, ...rest]
+/**
+ * The places of the observations in the order of use, in at most ten groups of about as many; equal use is never parted, and no
+ * group has fewer people than that.
+ */
+function cutUp(points: Observed, least: number): Uint32Array[] {
+  const order = ascending(points.share)
+  const each = Math.ceil(order.length / MOST_BINS)
+  const groups: Uint32Array[] = []
+  let from = 0
+  for (let to = 1; to <= order.length; to++) {
+    if (to - from < each || isSame(points, order, to)) continue
+    const group = order.subarray(from, to)
+    if (peopleOf(points, group).length < least) continue
+    groups.push(group)
+    from = to
+  }
+  if (from === order.length) return groups
+  const rest = order.subarray(from)
+  if (groups.length > 0 && peopleOf(points, rest).length >= least) return [...groups, rest]
+  return [...groups.slice(0, -1), order.subarray(from - (groups.at(-1)?.length ?? 0))]
+}
+
+/** Whether the use at a place in the order is that of the one before. */
+function isSame({ share }: Observed, order: Uint32Array, at: number): boolean {
+  return at < order.length && share[order[at] as number] === share[order[at - 1] as number]
+}
+
+/** The places of values, the least value first; of equal ones the first. */
+function ascending(values: Float64Array): Uint32Array {
+  return Uint32Array.from(values.keys()).sort(
+    (a, b) => (values[a] as number) - (values[b] as number) || a - b,
+  )
 }
 
 /** Whether any two groups lie within one another with fewer people between them than the minimum. */
@@ -98,6 +101,7 @@ function tells(bins: readonly Bin[], everybody: number[], minimum: number): bool
   return all.some((a, i) => all.slice(i + 1).some((b) => isolates(a, b, minimum)))
 }
 
-function peopleOf(points: readonly Observation[]): number[] {
-  return [...new Set(points.map(({ id }) => id))]
+/** The places of the different people of some observations. */
+function peopleOf({ unit }: Observed, group: Uint32Array): number[] {
+  return [...new Set(Array.from(group, (i) => unit[i] as number))]
 }

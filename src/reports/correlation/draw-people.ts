@@ -19,10 +19,24 @@ export interface Person {
 
 type Row = Omit<Person, 'alike'> & { role: string | null; level: string | null }
 
-/** Everybody who is asked for on the last day of the period, by id. */
-export async function drawPeople(db: Db, question: Question): Promise<Person[]> {
+/** Everybody who is asked for on the last day of the period, by id. Why they would be out is looked up of those alone who are not inside. */
+export async function drawPeople(
+  db: Db,
+  question: Question,
+  inside: ReadonlySet<number>,
+): Promise<Person[]> {
   const { period, time_zone, traits, tool } = question
   const [from, to] = [sql`${period.from}::date`, sql`${period.to}::date`]
+  const known = sql`w.week >= ${from} and w.week < ${to} and w.code_days > 0`
+  // `limit` keeps the planner from adding up all weeks of everybody for the few of whom it is asked
+  const anyWeek = sql`select 1 from user_weeks w where w.user_id = u.id and ${known} limit 1`
+  const anyWeekOfUse = sql`
+    select 1
+    from user_tool_weeks t
+    join user_weeks w on w.user_id = t.user_id and w.week = t.week
+    where t.user_id = u.id and t.tool = ${tool.name} and w.user_id = u.id and ${known}
+    limit 1
+  `
   const rows = await many(
     db,
     sql<Row>`
@@ -44,27 +58,21 @@ export async function drawPeople(db: Db, question: Question): Promise<Person[]> 
         from team_members tm
         where tm.valid_from < ${to} and tm.valid_to > ${from}
         order by tm.user_id, tm.valid_from, tm.team_id
-      ),
-      weeks_there as (
-        select w.user_id, bool_or(t.user_id is not null) as used
-        from user_weeks w
-        left join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool.name}
-        where w.week >= ${from} and w.week < ${to} and w.code_days > 0
-        group by w.user_id
       )
       select u.id, p.team_id as team, a.role, a.level,
         case
           when u.end_date <= ${from} or (u.deleted_at at time zone ${time_zone})::date <= ${from} then 'left'
           when not ${eligible(question)} then 'not_eligible'
-          when w.user_id is null then 'no_account'
-          when not w.used then 'adoption_unknown'
+          when i.user_id is not null then 'too_few_days'
+          when (${anyWeek}) is null then 'no_account'
+          when (${anyWeekOfUse}) is null then 'adoption_unknown'
           when u.start_date + ${sql.lit(ONBOARDING_DAYS)} > ${from} then 'onboarding'
           else ${question.form === 'within_person' ? 'too_few_periods' : 'too_few_days'}
         end as reason
       from users u
       left join placed p on p.user_id = u.id
       left join alike a on a.user_id = u.id
-      left join weeks_there w on w.user_id = u.id
+      left join unnest(${[...inside]}::bigint[]) i(user_id) on i.user_id = u.id
       where ${asked(question, sql`${to} - 1`)}
       order by u.id
     `,

@@ -6,7 +6,7 @@ import { withinPerson } from '../../stats/within-person.ts'
 import { INTERVAL_FROM } from '../cohort/measure.ts'
 import { tooFewPeople } from '../reasons.ts'
 import type { AskedMetric } from './metrics.ts'
-import type { Observation } from './observed.ts'
+import type { Observed } from './observe.ts'
 import type { Question } from './question.ts'
 
 /** What is found of a metric, before anything of it is shown. */
@@ -24,14 +24,10 @@ export const POINTS = 10
 const LEAST_TEAMS = 10
 
 /** How a metric goes along with use in these observations. */
-export function estimate(
-  question: Question,
-  metric: AskedMetric,
-  observed: readonly Observation[],
-): Found {
+export function estimate(question: Question, metric: AskedMetric, observed: Observed): Found {
   const shape = shapeOf(question, metric)
   if (metric.kind === 'unknown') return { ...shape, ...NOTHING, reason: metric.reason }
-  const count = new Set(observed.map(({ id }) => id)).size
+  const count = observed.units.length
   if (count === 0) return { ...shape, ...NOTHING, reason: nothingKnown(question, metric) }
   if (metric.kind === 'teams' && count < LEAST_TEAMS)
     return { ...shape, ...NOTHING, reason: TOO_FEW_TEAMS }
@@ -70,22 +66,19 @@ function shapeOf({ form, traits }: Question, { kind, metric }: AskedMetric): Sha
   return { compared, measure: 'slope', unit, within: ['person', 'calendar'] }
 }
 
-function rho(observed: readonly Observation[]) {
-  const answer = partialSpearman(
-    observed.map(({ share }) => share),
-    observed.map(({ value }) => value),
-    observed.map(({ stratum }) => stratum),
-  )
+function rho({ units, unit, share, value }: Observed) {
+  const strata = Array.from(unit, (place) => units[place]?.stratum ?? '')
+  const answer = partialSpearman(share, value, strata)
   if (isReason(answer)) return { ...NOTHING, reason: answer }
   const { estimate, interval, p } = answer
   return { estimate: { estimate, interval }, relative: null, p, reason: null }
 }
 
-function slope({ metric: { kind } }: AskedMetric, observed: readonly Observation[]) {
+function slope({ metric: { kind } }: AskedMetric, observed: Observed) {
   const answer = withinPerson(rowsOf(observed))
   if (isReason(answer)) return { ...NOTHING, reason: answer }
   const { p } = answer
-  const base = mean(observed.map(({ value }) => value))
+  const base = mean(observed.value)
   const found = { p, reason: null }
   if (kind === 'log') {
     const percent = mapped(answer, (change) => 100 * Math.expm1(change))
@@ -97,21 +90,13 @@ function slope({ metric: { kind } }: AskedMetric, observed: readonly Observation
 }
 
 /** The observations as the estimator takes them, the dose in steps of ten points. */
-export function rowsOf(observed: readonly Observation[]) {
-  const places = new Map<number, number>()
-  const teams: (number | null)[] = []
-  const person = observed.map(({ id, team }) => {
-    const known = places.get(id)
-    if (known !== undefined) return known
-    places.set(id, teams.length)
-    return teams.push(team) - 1
-  })
+function rowsOf({ units, unit, step, share, value }: Observed) {
   return {
-    person,
-    period: observed.map(({ step }) => step),
-    dose: Float64Array.from(observed, ({ share }) => share / POINTS),
-    value: Float64Array.from(observed, ({ value }) => value),
-    teams,
+    person: unit,
+    period: step,
+    dose: share.map((percent) => percent / POINTS),
+    value,
+    teams: units.map(({ team }) => team),
   }
 }
 

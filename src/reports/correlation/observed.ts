@@ -1,32 +1,20 @@
 import type { Db } from '../../store/db.ts'
 import type { SecretKey } from '../../surveys/wave-keys.ts'
 import { drawAnswers } from './draw-answers.ts'
-import { type Cell, drawCells } from './draw-cells.ts'
+import { type Cells, drawCells } from './draw-cells.ts'
 import { drawPeople, type Person } from './draw-people.ts'
 import { drawTeams } from './draw-teams.ts'
 import type { AskedMetric } from './metrics.ts'
+import { type Observed, observe } from './observe.ts'
 import type { Question } from './question.ts'
-
-/** One person or team in one period, with use and a metric known. */
-export interface Observation {
-  /** Of the person; of metrics of teams of the team. */
-  id: number
-  step: number
-  /** Days of own pull requests with the tool, in per cent. */
-  share: number
-  value: number
-  team: number | null
-  /** Whoever shares it is compared. */
-  stratum: string
-}
 
 /** All that the metrics of a question are told from. */
 export interface Drawn {
   people: Person[]
   /** Those of whom enough is known of use and work. */
-  inside: Set<number>
+  inside: ReadonlySet<number>
   /** Of each metric, in the order of the question. */
-  observed: Observation[][]
+  observed: Observed[]
 }
 
 /** Draws the observations of every metric; who is out for a reason is in none. */
@@ -35,19 +23,28 @@ export async function drawObservations(
   question: Question,
   secretKey: SecretKey,
 ): Promise<Drawn> {
-  const people = await drawPeople(db, question)
+  const cells = await drawCells(db, question)
+  const inside = known(cells.id, question)
+  const people = await drawPeople(db, question, inside)
   const byId = new Map(people.map((person) => [person.id, person]))
-  const cells = onlyUsable(await drawCells(db, question), question)
-  const observed: Observation[][] = []
+  const observed: Observed[] = []
   for (const [place, metric] of question.metrics.entries())
     observed.push(await ofMetric(db, question, { metric, place, cells, byId, secretKey }))
-  return { people, inside: new Set(cells.map(({ id }) => id)), observed }
+  return { people, inside, observed }
+}
+
+/** Those known often enough: within a person, in two periods at least, since of one alone nothing follows. */
+function known(ids: readonly number[], { form }: Pick<Question, 'form'>): Set<number> {
+  if (form === 'between_people') return new Set(ids)
+  const [once, twice] = [new Set<number>(), new Set<number>()]
+  for (const id of ids) (once.has(id) ? twice : once).add(id)
+  return twice
 }
 
 interface Of {
   metric: AskedMetric
   place: number
-  cells: readonly Cell[]
+  cells: Cells
   byId: ReadonlyMap<number, Person>
   secretKey: SecretKey
 }
@@ -56,49 +53,38 @@ async function ofMetric(
   db: Db,
   question: Question,
   { metric, place, cells, byId, secretKey }: Of,
-): Promise<Observation[]> {
-  if (metric.kind === 'unknown') return []
-  if (metric.kind === 'teams')
-    return (await drawTeams(db, question, metric.definition)).map(
-      ({ team, division, share, value }) => ({
-        id: team,
-        step: 0,
-        share: 100 * share,
-        value,
-        team,
-        stratum: `${division}`,
-      }),
-    )
-  const known =
-    metric.kind === 'survey'
-      ? await drawAnswers(db, question, metric, secretKey)
-      : cells.flatMap(({ id, step, share, values }) => {
-          const value = values[place] ?? null
-          return value === null ? [] : [{ id, step, share, value }]
-        })
-  return onlyUsable(
-    known.flatMap((it) => {
-      const person = byId.get(it.id)
-      return person === undefined ? [] : [observation(it, person)]
-    }),
-    question,
+): Promise<Observed> {
+  const least = question.form === 'within_person' ? 2 : 1
+  const unitOf = (id: number) => {
+    const person = byId.get(id)
+    return person && { id, team: person.team, stratum: `${person.alike} ${person.team}` }
+  }
+  if (metric.kind === 'unknown') return observe(columnsOf([]), unitOf, least)
+  if (metric.kind === 'people')
+    return observe({ ...cells, value: cells.values[place] ?? [] }, unitOf, least)
+  if (metric.kind === 'survey')
+    return observe(columnsOf(await drawAnswers(db, question, metric, secretKey)), unitOf, least)
+  const teams = await drawTeams(db, question, metric.definition)
+  const divisions = new Map(teams.map(({ team, division }) => [team, `${division}`]))
+  return observe(
+    columnsOf(teams.map(({ team: id, share, value }) => ({ id, step: 0, share, value }))),
+    (id) => ({ id, team: id, stratum: divisions.get(id) ?? '' }),
+    1,
   )
 }
 
-function observation(
-  { id, step, share, value }: { id: number; step: number; share: number; value: number },
-  { team, alike }: Person,
-): Observation {
-  return { id, step, share: 100 * share, value, team, stratum: `${alike} ${team}` }
+interface Row {
+  id: number
+  step: number
+  share: number
+  value: number
 }
 
-/** Within a person, those who are known in two periods at least: of one alone nothing follows. */
-function onlyUsable<T extends { id: number }>(
-  rows: readonly T[],
-  { form }: Pick<Question, 'form'>,
-): T[] {
-  if (form === 'between_people') return [...rows]
-  const counts = new Map<number, number>()
-  for (const { id } of rows) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return rows.filter(({ id }) => (counts.get(id) ?? 0) > 1)
+function columnsOf(rows: readonly Row[]) {
+  return {
+    id: rows.map(({ id }) => id),
+    step: rows.map(({ step }) => step),
+    share: rows.map(({ share }) => share),
+    value: rows.map(({ value }) => value),
+  }
 }
