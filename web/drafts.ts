@@ -25,6 +25,7 @@ const ORDER: readonly FactKind[] = [
   'absences',
   'calendar_busy',
   'services',
+  'deployments',
   'incidents',
   'custom_facts',
   'survey_items',

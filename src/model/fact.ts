@@ -209,6 +209,7 @@ export const FACT_KINDS = {
   calendar_busy: CalendarBusyFact,
   teams: TeamFact,
   services: ServiceFact,
+  deployments: DeploymentFact,
   incidents: IncidentFact,
   custom_facts: CustomFact,
   survey_items: SurveyItemFact,
@@ -218,7 +219,6 @@ export const FACT_KINDS = {
 /** What a source tells beside: kinds that no file has. */
 export const SOURCE_KINDS = {
   accounts: AccountFact,
-  deployments: DeploymentFact,
   pipeline_runs: PipelineRunFact,
   workspace_starts: WorkspaceStartFact,
   events: EventFact,

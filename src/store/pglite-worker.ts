@@ -76,6 +76,12 @@ async function query(pglite: PGlite, text: string, values: unknown[]) {
     rows,
     fields: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })),
     affected: affectedRows ?? 0,
-    command: text.trimStart().slice(0, 6).toUpperCase(),
+    command: commandOf(text, fields.length),
   }
+}
+
+/** What a statement does, by which its rows are counted: one that begins with a query of its own and gives no columns writes. */
+function commandOf(text: string, columns: number): string {
+  const word = text.trimStart().slice(0, 6).toUpperCase()
+  return word.startsWith('WITH') && columns === 0 ? 'UPDATE' : word
 }

@@ -65,6 +65,8 @@ function counts(entry: number, import_id: number | null): Record<string, RawBuil
     'survey comments created': created('survey_comments'),
     'services created': created('services'),
     'services given to a team': created('service_owners'),
+    'deployments created': created('deployments'),
+    'deployments changed': changed('deployments'),
     'incidents created': created('incidents'),
     'incidents changed': changed('incidents'),
     'numbers created': created('custom_facts'),

@@ -14,11 +14,12 @@ export const field = (name: string, type = sql`text`) => sql`(s.fact->>${sql.lit
 
 /**
  * Writes rows as the lines of the table `staged` state them, and marks what became of the lines: created, changed, or, where
- * the row was so already, neither. Of several lines about the same row the last one counts; what it does not state stays.
+ * the row was so already, neither. Of several lines about the same row the last one counts; what it does not state stays. Rows
+ * that an import changes are kept as they were, for its undo.
  */
 export async function writeStaged(
   tx: Db,
-  { entry }: Change,
+  { entry, import_id }: Change,
   { table, keys, columns }: Target,
 ): Promise<void> {
   const all = { ...keys, ...columns }
@@ -27,24 +28,36 @@ export async function writeStaged(
   await run(
     tx,
     sql`
-      insert into ${sql.table(table)} as t (${names(all)}, created_in, changed_in)
-      select ${names(all, 'l')}, ${entry}::bigint, ${entry}::bigint
-      from (
-        select distinct on (${names(keys, 'v')}) v.*
+      with earlier as materialized (
+        select ${names(keys, 't')}, to_jsonb(t) as before
+        from ${sql.table(table)} t
+        where ${import_id}::bigint is not null and (${names(keys, 't')}) in (
+          select ${sql.join(Object.values(keys))} from staged s where s.code is null
+        )
+      ),
+      written as (
+        insert into ${sql.table(table)} as t (${names(all)}, created_in, changed_in)
+        select ${names(all, 'l')}, ${entry}::bigint, ${entry}::bigint
         from (
-          select s.line as staged_line, ${sql.join(
-            Object.entries(all).map(([name, value]) => sql`${value} as ${sql.ref(name)}`),
-          )}
-          from staged s
-          where s.code is null
-        ) v
-        order by ${names(keys, 'v')}, v.staged_line desc
-      ) l
-      on conflict (${names(keys)}) do update
-      set ${sql.join(
-        Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${stated(name)}`),
-      )}, changed_in = excluded.changed_in
-      where (${names(columns, 't')}) is distinct from (${sql.join(Object.keys(columns).map(stated))})
+          select distinct on (${names(keys, 'v')}) v.*
+          from (
+            select s.line as staged_line, ${sql.join(
+              Object.entries(all).map(([name, value]) => sql`${value} as ${sql.ref(name)}`),
+            )}
+            from staged s
+            where s.code is null
+          ) v
+          order by ${names(keys, 'v')}, v.staged_line desc
+        ) l
+        on conflict (${names(keys)}) do update
+        set ${sql.join(
+          Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${stated(name)}`),
+        )}, changed_in = excluded.changed_in
+        where (${names(columns, 't')}) is distinct from (${sql.join(Object.keys(columns).map(stated))})
+        returning ${names(keys, 't')}
+      )
+      insert into import_changes (import_id, table_name, before)
+      select ${import_id}::bigint, ${table}, e.before from earlier e join written w using (${names(keys)})
     `,
   )
   await run(

@@ -26,6 +26,7 @@ const JOURNALED: readonly Journaled[] = [
       and ${none(sql`select from reviews r where r.repo_id = t.id`)}
       and ${none(sql`select from pipeline_runs p where p.repo_id = t.id`)}`,
   },
+  { table: 'deployments', keys: ['source', 'external_id'] },
   { table: 'incidents', keys: ['source', 'external_id'] },
   { table: 'service_owners', keys: ['id'] },
   {

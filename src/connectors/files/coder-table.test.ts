@@ -62,7 +62,7 @@ test('cells are cut at the headings: names with blanks, wide letters, and blanks
     ['aki', '田中  亜紀', 'aki@corp.example', '2024-02-01T08:00:00Z', 'active'],
     ['ines', 'Ine\u0302s Müller, "Nês"', 'ines@corp.example', '2024-02-01T08:00:00Z', 'dormant'],
   ]).replace(/ +$/gm, '')
-  const names = (await factsOf(table)).map((fact) => 'account' in fact && fact.account.name)
+  const names = (await factsOf(table)).map((fact) => 'account' in fact && fact.account?.name)
   expect(names).toEqual(['田中  亜紀', 'Ine\u0302s Müller, "Nês"'])
 })
 

@@ -40,6 +40,7 @@ const FILES: [
   ['pull-requests.csv', 'csv', 'pull_requests', 2, 2],
   ['reviews.csv', 'csv', 'reviews', 2, 1],
   ['services.csv', 'csv', 'services', 1, 2],
+  ['deployments.csv', 'csv', 'deployments', 2, 1],
   ['incidents.csv', 'csv', 'incidents', 2, 1],
   ['pagerduty.json', 'pagerduty-json', 'incidents', 2, 0],
   ['custom-facts.csv', 'csv', 'custom_facts', 2, 1],
@@ -75,6 +76,25 @@ test('what was recognised may be kept as JSON until the file is read', async () 
 })
 
 describe('what the sources say', () => {
+  test('deployments, in CSV and JSON', async () => {
+    const [first, second] = await factsOf(fixture('deployments.csv'))
+    expect(first).toEqual({
+      external_id: 'DE_1',
+      service: 'shop',
+      environment: 'production',
+      at: '2026-01-08T09:00:00.000Z',
+      status: 'success',
+      commit: 'a2',
+      account: { username: 'aki' },
+    })
+    expect(second).toMatchObject({
+      external_id: 'shop staging 2026-01-08t10:00:00.000z',
+      status: 'rolled_back',
+    })
+    const json = [{ ...first, commit: undefined, commits: ['a1', 'a2'], account: undefined }]
+    expect(await factsOf(JSON.stringify(json))).toEqual([{ ...first, account: undefined }])
+  })
+
   test('incidents and services', async () => {
     expect(await factsOf(fixture('pagerduty.json'))).toEqual([
       {

@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<FactKind, string>> = {
   reviews: 'Reviews of pull requests',
   teams: 'Teams',
   services: 'Services and their teams',
+  deployments: 'Deployments',
   incidents: 'Incidents',
   custom_facts: 'Numbers of metrics of your own',
   survey_items: 'Items of surveys',
@@ -46,6 +47,7 @@ const IDENTITY = ['email', 'login']
 const MARKS: readonly (readonly [FactKind, readonly Target[]])[] = [
   ['custom_facts', ['metric']],
   ['pull_requests', ['opened_at']],
+  ['deployments', ['environment']],
   ['incidents', ['opened_at']],
   ['services', ['name']],
   ['reviews', ['submitted_at']],

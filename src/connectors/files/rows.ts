@@ -5,6 +5,7 @@ import { calendarBusyFrom } from './calendar-busy.ts'
 import { type Cells, cellsOf, type Values } from './cells.ts'
 import { attributeOf, targetTable } from './columns.ts'
 import { customFactFrom } from './custom-facts.ts'
+import { deploymentFrom } from './deployments.ts'
 import { FIELDS, isTarget } from './fields.ts'
 import { fold } from './fold.ts'
 import { incidentFrom } from './incidents.ts'
@@ -38,6 +39,7 @@ const READERS: Readonly<Record<FactKind, Reader>> = {
   reviews: reviewFrom,
   teams: teamFrom,
   services: serviceFrom,
+  deployments: deploymentFrom,
   incidents: incidentFrom,
   custom_facts: customFactFrom,
   survey_items: surveyItemFrom,

@@ -5,6 +5,7 @@ import type { Change } from '../../store/journal.ts'
 import { applyAbsences } from './absences.ts'
 import { applyCalendarBusy } from './calendar-busy.ts'
 import { applyCustomFacts } from './custom-facts.ts'
+import { applyDeployments } from './deployments.ts'
 import { applyIncidents } from './incidents.ts'
 import { applyPeople } from './people.ts'
 import { applyPullRequests, applyReviews } from './pull-requests.ts'
@@ -40,6 +41,7 @@ const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
   calendar_busy: applyCalendarBusy,
   teams: applyTeams,
   services: applyServices,
+  deployments: applyDeployments,
   incidents: applyIncidents,
   custom_facts: applyCustomFacts,
   survey_items: applySurveyItems,

@@ -1,14 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
-import * as accounts from '../../store/accounts.ts'
+import { sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
-import * as deployments from '../../store/deployments.ts'
 import * as events from '../../store/events.ts'
-import * as imports from '../../store/imports.ts'
 import * as pipelineRuns from '../../store/pipeline-runs.ts'
 import * as sourceGroups from '../../store/source-groups.ts'
 import * as workspaceStarts from '../../store/workspace-starts.ts'
 import type { Applying } from '../import/facts.ts'
-import { linkStaged } from '../import/link.ts'
+import { NAMED, openWithAccounts, refs } from '../import/with-accounts.ts'
 
 /** Accounts of a list of them, seen now. */
 export async function applyAccounts(tx: Db, applying: Applying): Promise<void> {
@@ -50,13 +47,8 @@ export async function applyAccountTeams(tx: Db, applying: Applying): Promise<voi
   await sourceGroups.mirrorStaged(tx, applying.by)
 }
 
-export async function applyDeployments(tx: Db, applying: Applying): Promise<void> {
-  await openWithAccounts(tx, applying, refs(ACCOUNT))
-  await deployments.upsertStaged(tx, applying.by)
-}
-
 export async function applyPipelineRuns(tx: Db, applying: Applying): Promise<void> {
-  await openWithAccounts(tx, applying, refs(ACCOUNT), sql`, null::bigint as repo_id`)
+  await openWithAccounts(tx, applying, NAMED, sql`, null::bigint as repo_id`)
   const { entry, source } = applying.by
   await run(
     tx,
@@ -76,38 +68,11 @@ export async function applyPipelineRuns(tx: Db, applying: Applying): Promise<voi
 }
 
 export async function applyWorkspaceStarts(tx: Db, applying: Applying): Promise<void> {
-  await openWithAccounts(tx, applying, refs(ACCOUNT))
+  await openWithAccounts(tx, applying)
   await workspaceStarts.upsertStaged(tx, applying.by)
 }
 
 export async function applyEvents(tx: Db, applying: Applying): Promise<void> {
-  await openWithAccounts(tx, applying, refs(ACCOUNT))
+  await openWithAccounts(tx, applying)
   await events.upsertStaged(tx, applying.by)
-}
-
-const ACCOUNT = sql`select distinct s.fact->'account' as ref from staged s where s.fact ? 'account'`
-
-const refs = (query: RawBuilder<unknown>) => sql`
-  select q.ref, null::text as status, null::timestamptz as opened_at, null::timestamptz as last_seen_at from (${query}) q
-`
-
-/** Opens the facts as `staged`, each with its account and the person whose it is. */
-async function openWithAccounts(
-  tx: Db,
-  applying: Applying,
-  named: RawBuilder<unknown>,
-  columns = sql``,
-): Promise<void> {
-  await imports.openStaged(tx, applying.lines, columns)
-  await accounts.openStaged(tx, applying.by.source, named)
-  await linkStaged(tx, applying)
-  await run(
-    tx,
-    sql`
-      update staged s set account_id = a.id, user_id = a.user_id
-      from staged_accounts sa
-      join accounts a on a.id = sa.account_id
-      where sa.key = ${accounts.keyOf(sql`(s.fact->'account')`)}
-    `,
-  )
 }

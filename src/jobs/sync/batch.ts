@@ -18,7 +18,6 @@ import { finish } from '../import/finish.ts'
 import {
   applyAccounts,
   applyAccountTeams,
-  applyDeployments,
   applyEvents,
   applyPipelineRuns,
   applyWorkspaceStarts,
@@ -48,7 +47,7 @@ const WRITERS: [Kind, (tx: Db, it: Applying) => Promise<void>][] = [
   ['pull_requests', (tx, it) => applyFacts(tx, 'pull_requests', it)],
   ['reviews', (tx, it) => applyFacts(tx, 'reviews', it)],
   ['tool_days', (tx, it) => applyFacts(tx, 'tool_days', it)],
-  ['deployments', applyDeployments],
+  ['deployments', (tx, it) => applyFacts(tx, 'deployments', it)],
   ['pipeline_runs', applyPipelineRuns],
   ['workspace_starts', applyWorkspaceStarts],
   ['events', applyEvents],
