@@ -13,6 +13,7 @@ const onDatabase = [
  * beside these (of the store, the numbers, the reports, the jobs), by the commands, and by the browser, whose server uses it.
  */
 const onServerAlone = [
+  'src/metrics/working-hours.test.ts',
   'src/jobs/recount.test.ts',
   'src/jobs/custom-weeks.test.ts',
   'src/jobs/team-weeks.invariants.test.ts',
@@ -25,6 +26,7 @@ const onServerAlone = [
   'src/cli/sources.test.ts',
   'src/cli/commands/{care,report-file}.test.ts',
   'src/reports/gate/gate.test.ts',
+  'src/reports/cohort/event-quantiles.test.ts',
 ]
 /** The commands open the embedded database unless they are told otherwise; a server is told to them by a few tests elsewhere. */
 const onEmbeddedAlone = ['src/cli/main.test.ts']

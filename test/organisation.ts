@@ -20,6 +20,8 @@ export interface GivenWeek {
   reviews_given?: number | null
   coding_days?: number
   tool_days?: number
+  /** The durations or sizes whose buckets the week has, by column. */
+  buckets?: Record<string, number[]>
 }
 
 export interface GivenPerson {
@@ -103,6 +105,13 @@ async function fill(tx: Db, given: GivenOrganisation) {
     'user_weeks',
     rows.map((row) => ({ scheduled_days: 5, code_days: 5, ...row })),
   )
+  await insert(
+    tx,
+    'user_week_buckets',
+    rows.flatMap(({ user_id, week, buckets }) =>
+      buckets ? [{ user_id, week, ...mapValues(buckets, bytesOf) }] : [],
+    ),
+  )
   const tooled = rows.filter(({ tool_days }) => tool_days !== undefined && tool !== undefined)
   await insert(
     tx,
@@ -124,6 +133,15 @@ async function fill(tx: Db, given: GivenOrganisation) {
       : [{ id: 2, source: 'tool', subject: 'tool_days', tool, ...days, from_day: tool_from }]),
   ])
 }
+
+/** The buckets of values as bytes, written as PostgreSQL reads them. */
+function bytesOf(values: number[]): string {
+  const places = values.map((value) => 128 + Math.floor(Math.log(value) / Math.log(1.1) + 1e-9))
+  return `\\x${Buffer.from(places).toString('hex')}`
+}
+
+const mapValues = <A, B>(all: Record<string, A>, make: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(all).map(([key, value]) => [key, make(value)]))
 
 async function fillTeams(tx: Db, { people, parents = {} }: GivenOrganisation) {
   const names = [

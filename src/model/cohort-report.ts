@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Estimate, Interval, Reason } from './estimate.ts'
+import { EventQuantiles, QuantileRatios } from './event-quantiles.ts'
 import { Metric } from './metric.ts'
 import { Period } from './period.ts'
 import { ReportGround } from './report-ground.ts'
@@ -100,13 +101,9 @@ export const CohortEstimate = z.object({
     .array(z.number())
     .nullable()
     .describe('Twenty quantiles, each for one person in twenty; from 20 people on.'),
-  quantiles: z
-    .object({
-      p50: z.number().describe('Half of the people have less.'),
-      p90: z.number().describe('Nine in ten have less.'),
-    })
-    .optional()
-    .describe('Of durations and sizes, from 20 people on.'),
+  quantiles: EventQuantiles.optional().describe(
+    'Of durations and sizes: how the pull requests, pushes or starts of all people together spread.',
+  ),
   reason: Reason.nullable(),
 })
 export type CohortEstimate = z.infer<typeof CohortEstimate>
@@ -145,6 +142,9 @@ export const Comparison = z.object({
     'How often a random person of the first has the higher value, ties counting half.',
   ),
   standardised: Standardised,
+  quantiles: QuantileRatios.optional().describe(
+    'Quantiles of what the metric counts, first over second, where both are known with an interval.',
+  ),
   smallest_detectable: z
     .object({ difference: z.number().nullable(), ratio: z.number().nullable() })
     .describe('The smallest true difference that such data would show four times in five.'),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Cohort, CohortSpec } from './cohort-report.ts'
 import { Interval, Reason } from './estimate.ts'
+import { EventQuantiles } from './event-quantiles.ts'
 import { Metric } from './metric.ts'
 import { ReportGround } from './report-ground.ts'
 
@@ -43,6 +44,9 @@ export const Spread = z.object({
     .array(Bar)
     .nullable()
     .describe('Bars that are wider the higher they lie; from 100 people on.'),
+  quantiles: EventQuantiles.optional().describe(
+    'Of durations and sizes: how the pull requests, pushes or starts themselves spread, whoever they are of.',
+  ),
   reason: Reason.nullable(),
   sentence: z.string().describe('The same in words.'),
 })

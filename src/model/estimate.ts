@@ -18,6 +18,8 @@ export const ReasonCode = z.enum([
   'overlaps', // with what was shown before it would tell of fewer people than the minimum group
   'too_few_people',
   'too_few_teams',
+  'too_few_events', // too few values, or too few people who have them, for a quantile of values
+  'no_buckets', // weeks whose facts are gone were counted before quantiles were kept
   'constant',
   'separated',
   'not_positive',

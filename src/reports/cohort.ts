@@ -2,6 +2,7 @@ import { type Cohort, CohortReport, type CohortSpec, type ReportGround } from '.
 import { shownSize } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { compareMetric } from './cohort/compare-metric.ts'
+import { withEvents } from './cohort/draw-events.ts'
 import { drawSamples } from './cohort/draw-samples.ts'
 import { questionOfOtherTime } from './cohort/other-time.ts'
 import { type Asking, type Question, questionOf, specOf } from './cohort/question.ts'
@@ -62,7 +63,8 @@ async function draw(
 
 async function drawSide(tx: Db, question: Question, { secretKey }: Asking): Promise<Side> {
   const drawn = await drawSamples(tx, question)
-  return sideOf(question, await withAnswers(tx, question.metrics, drawn, secretKey))
+  const people = await withEvents(tx, question, drawn)
+  return sideOf(question, await withAnswers(tx, question.metrics, people, secretKey))
 }
 
 function answerOf(spec: CohortSpec, ground: Ground, sides: Sides): CohortReport {

@@ -2,6 +2,7 @@ import { CohortSpec, DistributionReport, type DistributionSpec, Metric } from '.
 import { shownSize } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
+import { withEvents } from './cohort/draw-events.ts'
 import { drawSamples, type Person } from './cohort/draw-samples.ts'
 import { cohortSpecOf, type Question, questionOf } from './cohort/question.ts'
 import { arrivalOf } from './distribution/arrival.ts'
@@ -35,7 +36,7 @@ export async function distributionReport(
     const weekly = metrics.filter((id) => !waiting.some((metric) => metric.id === id))
     const drawn = await questionOf(tx, CohortSpec.parse({ ...spec, metrics: weekly }), asking)
     refuseUnlessOfPeople(drawn.metrics, 'it does not spread over people')
-    const people = await drawSamples(tx, drawn)
+    const people = await withEvents(tx, drawn, await drawSamples(tx, drawn))
     const waits = await drawWaits(tx, waiting, { question: drawn, people })
     const ground = await groundOf(tx, drawn)
     // a question without metrics by week has those that a report shows by itself

@@ -10,7 +10,7 @@ import { FEWEST_ANSWERS } from './survey-metrics.ts'
 /** One metric of one cohort, before the gate: whoever has a value. */
 export interface Arm {
   cohort: string
-  sample: StratifiedSample
+  sample: ArmSample
   /** Ids of those who have a value. */
   members: number[]
   people: number
@@ -21,6 +21,9 @@ export interface Arm {
   /** Whether it is hidden for what was shown before. */
   refused?: boolean
 }
+
+/** The values of people, with the buckets of what the metric counts of each where it is kept; null: not of all of them. */
+export type ArmSample = StratifiedSample & { events?: readonly Uint8Array[] | null }
 
 /** The people of each cohort who are in the report, and whether the cohort may be shown. */
 export interface Members {
@@ -101,11 +104,15 @@ function isKnown({ values }: Person, metric: number): boolean {
   return values[metric] !== null && values[metric] !== undefined
 }
 
-function sampleOf(people: Person[], metric: number, question: Question): StratifiedSample {
+function sampleOf(people: Person[], metric: number, question: Question): ArmSample {
+  const events = people.flatMap((person) => person.events?.[metric] ?? [])
   return {
     values: Float64Array.from(people, ({ values }) => values[metric] as number),
     teams: people.map(({ team }) => team),
     strata: people.map(strataIn(question)),
+    ...(question.metrics[metric]?.buckets && {
+      events: events.length === people.length ? events : null,
+    }),
   }
 }
 

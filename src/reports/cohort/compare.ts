@@ -12,6 +12,7 @@ import { type TwoMeans, twoMeans } from '../../stats/two-means.ts'
 import { NOTHING_ALIKE, tooFewPeople, withheld } from '../reasons.ts'
 import type { Traits } from '../traits.ts'
 import type { Arm } from './arm.ts'
+import { quantileRatios } from './event-quantiles.ts'
 import { INTERVAL_FROM } from './measure.ts'
 import { alikeIn } from './strata.ts'
 
@@ -35,6 +36,7 @@ export function compare(
   const crude = twoMeans(x.sample, y.sample)
   if (isReason(crude)) return nothingOf(x, y, crude)
   const ahead = superiority(x.sample, y.sample)
+  const quantiles = quantileRatios(x, y, { metric, minimum })
   const { composition, ...alike } = likeForLike(x, y, metric, traits)
   const known = alikeIn(traits, 0).length > 0
   return {
@@ -42,6 +44,7 @@ export function compare(
     to: y.cohort,
     ...compared(crude, metric),
     superiority: isReason(ahead) ? null : shown(ahead),
+    ...(quantiles && { quantiles }),
     standardised: alike,
     reason: isReason(ahead) ? ahead : null,
     composition,

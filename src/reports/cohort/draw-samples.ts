@@ -28,9 +28,11 @@ export interface Person {
   geo: string | null
   /** The value of each metric, in the order of the question; null: unknown. */
   values: (number | null)[]
+  /** The buckets of what each metric counts of the person, in that order; null: it has none, or not of all weeks. */
+  events?: (Uint8Array | null)[]
 }
 
-type Row = Omit<Person, 'values'> & Record<`m${number}`, number | null>
+type Row = Omit<Person, 'values' | 'events'> & Record<`m${number}`, number | null>
 
 /**
  * Everybody who is asked for, with the cohort, the team and the traits of the day on which cohorts are fixed, and the value
@@ -93,7 +95,7 @@ function population(question: Question) {
 }
 
 /** The first day from which a person `u` counts: that of the period, or when they are no longer new. */
-function countedFrom({ period }: Question) {
+export function countedFrom({ period }: Pick<Question, 'period'>): RawBuilder<string> {
   return sql`greatest(${period.from}::date, u.start_date + ${sql.lit(ONBOARDING_DAYS)})`
 }
 

@@ -4,39 +4,30 @@ import { shownPartSize } from '../../privacy/shown-size.ts'
 import { showsDistribution } from '../../privacy/shows-distribution.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
-import { sortedQuantile } from '../../stats/quantile.ts'
 import { quantileDots } from '../../stats/quantile-dots.ts'
 import { tooFewPeople, withheld } from '../reasons.ts'
 import type { Arm } from './arm.ts'
+import { eventQuantilesOf } from './event-quantiles.ts'
 
 /** Fewest people of whom a mean gets an interval. */
 export const INTERVAL_FROM = 10
 
 /** A metric of a cohort as it may be shown. Below 10 people the estimate has no interval, below 20 no dots. */
-export function measure(arm: Arm, { kind }: MetricDefinition, minimum: number): CohortEstimate {
+export function measure(arm: Arm, metric: MetricDefinition, minimum: number): CohortEstimate {
   const { cohort, people, teams, sample } = arm
   if (!arm.shown) return nothing(cohort, withheld(arm, minimum))
-  const scale = kind === 'log' ? Math.exp : (value: number) => value
+  const scale = metric.kind === 'log' ? Math.exp : (value: number) => value
   const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean(sample)
-  const spread = showsDistribution(people, minimum)
+  const quantiles = eventQuantilesOf(arm, metric, minimum)
   return {
     cohort,
     people: shownPartSize(people, arm.of_people, minimum),
     teams,
     estimate: scale(mean(sample.values)),
     interval: 'reason' in answer ? null : scaled(answer.interval, scale),
-    dots: spread ? quantileDots(sample.values).map(scale) : null,
-    ...(spread && kind === 'log' && { quantiles: quantilesOf(sample.values) }),
+    dots: showsDistribution(people, minimum) ? quantileDots(sample.values).map(scale) : null,
+    ...(quantiles && { quantiles }),
     reason: 'reason' in answer ? answer : null,
-  }
-}
-
-/** The median and the ninetieth percentile of values of which there are logarithms. */
-function quantilesOf(values: ArrayLike<number>): { p50: number; p90: number } {
-  const sorted = Float64Array.from(values).sort()
-  return {
-    p50: Math.exp(sortedQuantile(sorted, 0.5)),
-    p90: Math.exp(sortedQuantile(sorted, 0.9)),
   }
 }
 

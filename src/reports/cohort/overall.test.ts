@@ -125,11 +125,3 @@ test('two cohorts are compared and nothing else', async () => {
   const { metrics } = await ask(rising, ['none', 'daily'])
   expect(metrics[0]?.overall).toBeUndefined()
 })
-
-test('a duration has its median and ninetieth percentile from 20 people on', async () => {
-  const all = given({ none: 20, daily: 19 }, () => 1)
-  const { metrics } = await ask(all, ['none', 'daily'], ['pr_throughput', 'pr_cycle_time'])
-  const [rate, duration] = metrics.map(({ cohorts }) => cohorts.map(({ quantiles }) => quantiles))
-  expect(rate).toEqual([undefined, undefined])
-  expect(duration).toEqual([{ p50: 12, p90: 55 }, undefined])
-})

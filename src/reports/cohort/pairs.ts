@@ -40,6 +40,9 @@ function joined(arms: readonly Arm[]): Arm {
     values: Float64Array.from(arms.flatMap(({ sample }) => Array.from(sample.values))),
     teams: arms.flatMap(({ sample }) => sample.teams ?? []),
     strata: arms.flatMap(({ sample }) => sample.strata),
+    ...(arms.every(({ sample }) => sample.events) && {
+      events: arms.flatMap(({ sample }) => sample.events ?? []),
+    }),
   }
   return {
     cohort: EVERYBODY_ELSE,

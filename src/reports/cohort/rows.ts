@@ -9,6 +9,7 @@ import type {
 } from '../../model/index.ts'
 import { estimateCells, type ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
+import { quantileRatioRows, quantileRows } from './quantile-blocks.ts'
 import { surveyRows } from './survey-page.ts'
 
 /** A cohort report as lines of CSV: a line a figure. */
@@ -59,7 +60,7 @@ function metricRows({ metric, survey, cohorts, overall, comparisons }: CohortMet
 }
 
 function estimateRows(measured: CohortEstimate, metric: Metric): ReportRow[] {
-  const { cohort, people, teams, estimate, interval, dots, quantiles, reason } = measured
+  const { cohort, people, teams, estimate, interval, dots, reason } = measured
   const about = { section: 'cohort', metric: metric.id, cohort, unit: metric.unit }
   return [
     {
@@ -72,8 +73,8 @@ function estimateRows(measured: CohortEstimate, metric: Metric): ReportRow[] {
       high: interval?.high,
       note: reason?.message ?? '',
     },
-    ...Object.entries(quantiles ?? {}).map(([figure, at]) => ({ ...about, figure, estimate: at })),
     ...(dots ?? []).map((dot, i) => ({ ...about, figure: `dot ${i + 1} of 20`, estimate: dot })),
+    ...quantileRows(metric, measured),
   ]
 }
 
@@ -147,6 +148,7 @@ function pairRows(pair: Comparison, metric: Metric): ReportRow[] {
       note: reason?.message,
     },
     { ...about, figure: 'ratio', unit: 'times', ...estimateCells(pair.ratio) },
+    ...quantileRatioRows(pair, metric),
     { ...about, figure: 'superiority', unit: 'share', ...estimateCells(pair.superiority) },
     {
       ...about,

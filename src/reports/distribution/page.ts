@@ -1,5 +1,6 @@
 import type { Bar, DistributionReport, Metric, Spread, SpreadMetric } from '../../model/index.ts'
 import { amount, figures, wholePercent } from '../../model/numbers.ts'
+import { quantileBlocks } from '../cohort/quantile-blocks.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
@@ -27,11 +28,18 @@ function metricBlocks(spread: SpreadMetric, { cohorts: all }: DistributionReport
   const { metric, cohorts } = spread
   return [
     { kind: 'heading', text: `${metric.name} (${metric.unit})` },
-    { kind: 'list', items: cohorts.map(({ sentence }) => sentence) },
+    {
+      kind: 'list',
+      items: cohorts.flatMap(({ sentence, quantiles }) => [
+        sentence,
+        ...(quantiles ? [quantiles.sentence] : []),
+      ]),
+    },
     ...(cohorts.some(({ dots }) => dots !== null) ? [dotsOf(spread, all)] : []),
     ...cohorts.flatMap(({ cohort, histogram }) =>
       histogram === null ? [] : [barsOf({ cohort, histogram }, metric, all)],
     ),
+    ...quantileBlocks(metric, cohorts),
   ]
 }
 
@@ -53,7 +61,7 @@ function dotsOf({ metric, cohorts }: SpreadMetric, all: DistributionReport['coho
     tables: [
       {
         kind: 'table',
-        head: heads('', 'Half below>', 'Nine in ten below>', 'People>', 'Teams>'),
+        head: heads('Of people', 'Half below>', 'Nine in ten below>', 'People>', 'Teams>'),
         rows: cohorts.map((it) => quantileRow(it, metric)),
       },
     ],

@@ -1,4 +1,5 @@
 import type { ArrivalMetric, DistributionReport, Spread, SpreadMetric } from '../../model/index.ts'
+import { quantileRows } from '../cohort/quantile-blocks.ts'
 import type { ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
 
@@ -20,10 +21,12 @@ export function distributionRows(answer: DistributionReport): ReportRow[] {
   ]
 }
 
-function metricRows({ metric: { id, unit }, cohorts }: SpreadMetric): ReportRow[] {
-  return cohorts.flatMap((spread) =>
-    spreadRows(spread, unit).map((row) => ({ metric: id, cohort: spread.cohort, ...row })),
-  )
+function metricRows({ metric, cohorts }: SpreadMetric): ReportRow[] {
+  const { id, unit } = metric
+  return cohorts.flatMap((spread) => [
+    ...spreadRows(spread, unit).map((row) => ({ metric: id, cohort: spread.cohort, ...row })),
+    ...quantileRows(metric, spread),
+  ])
 }
 
 function arrivalRows({ metric: { id, unit }, nth, cohorts }: ArrivalMetric): ReportRow[] {
@@ -59,14 +62,14 @@ function spreadRows(
   return [
     {
       section: 'quantile',
-      figure: 'p50',
+      figure: 'p50 of people',
       estimate: p50,
       people,
       teams,
       unit,
       note: reason?.message,
     },
-    { section: 'quantile', figure: 'p90', estimate: p90, people, teams, unit },
+    { section: 'quantile', figure: 'p90 of people', estimate: p90, people, teams, unit },
     ...(dots ?? []).map((value, place) => ({
       section: 'dot',
       figure: `${place + 1} of 20`,

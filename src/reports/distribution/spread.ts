@@ -7,6 +7,7 @@ import { logHistogram } from '../../stats/log-histogram.ts'
 import { sortedQuantile } from '../../stats/quantile.ts'
 import { quantileDots } from '../../stats/quantile-dots.ts'
 import type { Arm } from '../cohort/arm.ts'
+import { eventQuantilesOf } from '../cohort/event-quantiles.ts'
 import { withheld } from '../reasons.ts'
 
 /** Fewest people of whom a histogram is shown. */
@@ -20,7 +21,10 @@ export function spreadOf(arm: Arm, metric: Metric, minimum: number): Spread {
   const { cohort, people, teams, sample } = arm
   if (!arm.shown) return nothing(arm, metric, withheld(arm, minimum))
   const size = { people: shownPartSize(people, arm.of_people, minimum), teams }
-  if (!showsDistribution(people, minimum)) return { ...nothing(arm, metric, TOO_FEW), ...size }
+  const quantiles = eventQuantilesOf(arm, metric, minimum)
+  const events = quantiles && { quantiles }
+  if (!showsDistribution(people, minimum))
+    return { ...nothing(arm, metric, TOO_FEW), ...size, ...events }
   const scale = metric.kind === 'log' ? Math.exp : (value: number) => value
   const sorted = Float64Array.from(sample.values, scale).sort()
   const [p50, p90] = [0.5, 0.9].map((share) =>
@@ -33,6 +37,7 @@ export function spreadOf(arm: Arm, metric: Metric, minimum: number): Spread {
     p50,
     p90,
     histogram: people >= HISTOGRAM_FROM ? histogramOf(sorted, minimum) : null,
+    ...events,
     reason: null,
     sentence: sentenceOf({ cohort, p50, p90, people: size.people }, metric),
   }
