@@ -88,8 +88,12 @@ const ScopeSearch = { from: Day, to: Day, team: List, filter: List }
 export const CohortSearch = z.object({
   attribute: Text,
   cohorts: List,
+  across: List,
   metrics: List,
   ...ScopeSearch,
+  compare: CohortSpec.shape.compare.unwrap().optional().catch(undefined),
+  compare_from: Day,
+  compare_to: Day,
   as_of: CohortSpec.shape.as_of.unwrap().optional().catch(undefined),
 })
 export type CohortSearch = z.output<typeof CohortSearch>

@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { forest } from '../../src/charts/forest.ts'
 import { forestsOf } from '../../src/charts/forests-of.ts'
 import { colourOf } from '../../src/charts/palette.ts'
-import type { Cohort } from '../../src/model/index.ts'
+import type { Cohort, Reason } from '../../src/model/index.ts'
+import { listed, wholePercent } from '../../src/model/numbers.ts'
 import type { CohortReport } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { differenceTable } from '../tables/cohort.ts'
@@ -16,13 +17,12 @@ import { Ground, Warnings } from './Ground.tsx'
 
 /** The answer of a cohort report, from the whole to the parts. */
 export function CohortAnswer({ report }: { report: CohortReport }) {
-  const { period, members_on, cohorts, metrics, warnings, spec } = report
+  const { cohorts, metrics, warnings, spec } = report
   return (
     <Stack gap="lg">
       <Group justify="space-between" gap="sm">
         <Text size="sm" c="dimmed">
-          {dayText(period.from)} up to {dayText(period.to)}, whole weeks. Cohorts as of{' '}
-          {dayText(members_on)}.
+          {periodsText(report)}
         </Text>
         <Exports method="reports.cohort" spec={spec} />
       </Group>
@@ -36,18 +36,26 @@ export function CohortAnswer({ report }: { report: CohortReport }) {
       <HowAsked method="reports.cohort" args={spec}>
         <Text size="sm">
           Each person counts once, with one value over the period. The interval of a difference
-          takes the people of a team as one, since they share work and reviewers. Like for like
-          weights the second cohort to the make-up of the first.
+          takes the people of a team as one, since they share work and reviewers.{' '}
+          {spec.compare === 'previous'
+            ? 'A change is that of the people who are in the cohort in both periods, each against themselves.'
+            : 'Like for like weights the second side to the make-up of the first.'}
         </Text>
       </HowAsked>
     </Stack>
   )
 }
 
+function periodsText({ period, members_on, other_period }: CohortReport): string {
+  const days = `${dayText(period.from)} up to ${dayText(period.to)}`
+  if (!other_period) return `${days}, whole weeks. Cohorts as of ${dayText(members_on)}.`
+  return `${days}, against ${dayText(other_period.from)} up to ${dayText(other_period.to)}, whole weeks. Each with the cohorts of its first day.`
+}
+
 function CohortSizes({ cohorts }: { cohorts: Cohort[] }) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
-      {cohorts.map(({ name, people, teams, reason }) => (
+      {cohorts.map(({ name, people, teams, other_time, reason }) => (
         <div key={name} className="tile">
           <Group gap={8} wrap="nowrap">
             <span className="legend-mark" style={{ background: colourOf(name, cohorts) }} />
@@ -56,22 +64,41 @@ function CohortSizes({ cohorts }: { cohorts: Cohort[] }) {
             </Text>
           </Group>
           <Text size="sm" c="dimmed">
-            {reason ? reason.message : `${people} people in ${teams} teams`}
+            {reason ? hiddenText(reason, cohorts) : `${people} people in ${teams} teams`}
           </Text>
+          {other_time && other_time.people !== null && (
+            <Text size="sm" c="dimmed">
+              Of {other_time.people} in the other period {stayedText(other_time.stayed)} in it.
+            </Text>
+          )}
         </div>
       ))}
     </SimpleGrid>
   )
 }
 
+/** Why a cohort is not shown; in short where there are many, since a warning names them all. */
+function hiddenText({ message }: Reason, cohorts: Cohort[]): string {
+  return cohorts.length > MOST_EXPLAINED ? 'Not shown' : message
+}
+
+const MOST_EXPLAINED = 4
+
+/** Its ends are told without counting the few who may be left over. */
+function stayedText(stayed: number | null): string {
+  if (stayed === 1) return 'all or nearly all are still'
+  return stayed === 0 || stayed === null
+    ? 'hardly any are still'
+    : `${wholePercent(stayed)} are still`
+}
+
 function Differences({ report }: { report: CohortReport }) {
   const forests = useMemo(() => forestsOf(report), [report])
-  const last = report.cohorts.at(-1)?.name
   const within = report.metrics[0]?.comparisons[0]?.standardised.within ?? []
   return (
     <Stack className="panel" gap="sm" component="section" aria-label="Differences">
       <Title order={2} size="h4">
-        What differs{last && `, against ${last}`}
+        What {againstText(report)}
       </Title>
       <Group gap="lg">
         <Key pale words="As the cohorts are" />
@@ -100,6 +127,14 @@ function Differences({ report }: { report: CohortReport }) {
       </details>
     </Stack>
   )
+}
+
+function againstText({ spec: { compare, across = [] }, cohorts }: CohortReport): string {
+  if (compare === 'previous') return 'changed since the other period'
+  if (compare === 'organization') return 'differs from everybody else'
+  if (across.length > 0) return `differs between people of the same ${listed(across)}`
+  const last = cohorts.at(-1)?.name
+  return `differs${last === undefined ? '' : `, against ${last}`}`
 }
 
 function Key({ words, pale }: { words: string; pale?: boolean }) {

@@ -13,6 +13,7 @@ import { CohortSpec } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { CohortSearch } from '../search.ts'
+import { CompareFields } from './CompareFields.tsx'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 
 interface Props {
@@ -42,6 +43,7 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
           <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
           <PeriodFields value={draft} onChange={set} silent="twelve weeks before" />
         </SimpleGrid>
+        <CompareFields value={draft} onChange={set} />
         <Metrics value={draft.metrics} onChange={(metrics) => set({ metrics })} />
         <details open={more}>
           <summary>Cohorts, teams and filters</summary>
@@ -93,7 +95,7 @@ function Cohorts({ draft, set }: { draft: CohortSearch; set: (some: CohortSearch
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
       <TagsInput
         label="Cohorts"
-        description='Values, or "Name=value|value"; each is compared with the last'
+        description='Values, or "Name=value|value" for several as one'
         data={group?.attributes.map(({ name }) => name) ?? []}
         value={draft.cohorts ?? []}
         onChange={(next) => set({ cohorts: next.length > 0 ? next : undefined })}
@@ -107,6 +109,7 @@ function Cohorts({ draft, set }: { draft: CohortSearch; set: (some: CohortSearch
           .unwrap()
           .options.map((value) => ({ value, label: AS_OF[value] }))}
         value={draft.as_of ?? 'start'}
+        disabled={draft.compare === 'previous'}
         onChange={({ currentTarget: { value } }) =>
           set({ as_of: value === 'today' ? 'today' : undefined })
         }

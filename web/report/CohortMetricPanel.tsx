@@ -2,9 +2,10 @@ import { Group, SimpleGrid, Stack, Table, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { quantileDots } from '../../src/charts/dots.ts'
 import { colourOf } from '../../src/charts/palette.ts'
+import { sentencesOf } from '../../src/charts/sentences-of.ts'
 import { spreads } from '../../src/charts/spreads.ts'
 import type { Cohort, CohortEstimate, CohortMetric } from '../../src/model/index.ts'
-import { bounds, twoFigures } from '../../src/model/numbers.ts'
+import { bounds, listed, twoFigures, wholePercent } from '../../src/model/numbers.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { None } from '../ui/None.tsx'
 import { Definition } from './Definition.tsx'
@@ -16,7 +17,7 @@ interface Props {
 
 /** One metric of all cohorts: each with its interval, how its people spread, and the comparison in words. */
 export function CohortMetricPanel({ answer, cohorts }: Props) {
-  const { metric, comparisons } = answer
+  const { metric, survey } = answer
   const dots = useMemo(() => ({ answer, cohorts }), [answer, cohorts])
   const spread = spreads(answer)
   return (
@@ -42,8 +43,9 @@ export function CohortMetricPanel({ answer, cohorts }: Props) {
           </div>
         )}
       </SimpleGrid>
-      {comparisons.map(({ of, to, sentence }) => (
-        <Text key={`${of} ${to}`} size="sm">
+      {survey && <Answered survey={survey} />}
+      {sentencesOf(answer).map((sentence) => (
+        <Text key={sentence} size="sm">
           {sentence}
         </Text>
       ))}
@@ -51,56 +53,91 @@ export function CohortMetricPanel({ answer, cohorts }: Props) {
   )
 }
 
-function Estimates({ answer: { metric, cohorts: measured }, cohorts }: Props) {
+/** Who answered an item of a survey; and where that differs much, what it would be if all had. */
+function Answered({ survey: { wave, shares } }: { survey: NonNullable<CohortMetric['survey']> }) {
+  const said = shares.flatMap(({ cohort, response_rate, weighted }) => {
+    if (response_rate === null) return []
+    const rate = `${wholePercent(response_rate)} of ${cohort}`
+    return [typeof weighted === 'number' ? `${rate} (weighted to all of it: ${weighted}%)` : rate]
+  })
   return (
-    <Table.ScrollContainer minWidth={300}>
-      <Table verticalSpacing={6} aria-label={`${metric.name} by cohort`}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Cohort</Table.Th>
-            <Table.Th className="number">{metric.kind === 'log' ? 'Typical' : 'Mean'}</Table.Th>
-            <Table.Th className="number">95% interval</Table.Th>
-            <Table.Th className="number">People</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {measured.map((one) => (
-            <EstimateRow key={one.cohort} one={one} colour={colourOf(one.cohort, cohorts)} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Text size="sm" c="dimmed">
+      Asked in {wave}. {said.length > 0 && `Answered by ${listed(said)}.`}
+    </Text>
   )
 }
 
-function EstimateRow({ one, colour }: { one: CohortEstimate; colour: string }) {
-  const { cohort, estimate, interval, people, reason } = one
+function Estimates({ answer, cohorts }: Props) {
+  const { metric } = answer
+  const rows = rowsOf(answer, cohorts)
   return (
-    <>
-      <Table.Tr>
-        <Table.Td>
-          <Group gap={8} wrap="nowrap">
-            <span className="legend-mark" style={{ background: colour }} />
-            {cohort}
-          </Group>
-        </Table.Td>
-        <Table.Td className="number">
-          {estimate === null ? <None words="not shown" /> : twoFigures(estimate)}
-        </Table.Td>
-        <Table.Td className="number">
-          {interval ? bounds(interval, twoFigures) : <None words="not known" />}
-        </Table.Td>
-        <Table.Td className="number">{people ?? <None words="not shown" />}</Table.Td>
-      </Table.Tr>
-      {reason && (
-        <Table.Tr>
-          <Table.Td colSpan={4}>
-            <Text size="sm" c="dimmed">
-              {reason.message}
-            </Text>
-          </Table.Td>
-        </Table.Tr>
-      )}
-    </>
+    <div>
+      <Table.ScrollContainer minWidth={300}>
+        <Table verticalSpacing={6} aria-label={`${metric.name} by cohort`}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Cohort</Table.Th>
+              <Table.Th className="number">{metric.kind === 'log' ? 'Typical' : 'Mean'}</Table.Th>
+              <Table.Th className="number">95% interval</Table.Th>
+              <Table.Th className="number">People</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <EstimateRow key={row.one.cohort} {...row} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Reasons measured={rows.map(({ one }) => one)} />
+    </div>
+  )
+}
+
+/** The cohorts, and whatever they are held against that is none of them. */
+function rowsOf({ cohorts: measured, comparisons }: CohortMetric, cohorts: Cohort[]) {
+  const beside = comparisons.flatMap(({ of, same_people, against }) => {
+    const name = same_people === undefined ? `All but ${of}` : `${of}, other period`
+    return against ? [{ one: { ...against, cohort: name } }] : []
+  })
+  return [...measured.map((one) => ({ one, colour: colourOf(one.cohort, cohorts) })), ...beside]
+}
+
+/** Why something is missing in a table, each reason once. */
+function Reasons({ measured }: { measured: CohortEstimate[] }) {
+  const byMessage = Map.groupBy(measured, ({ reason }) => reason?.message ?? '')
+  return [...byMessage]
+    .filter(([message]) => message !== '')
+    .map(([message, some]) => (
+      <Text key={message} size="sm" c="dimmed" mt={4}>
+        {some.length < measured.length && `${listed(some.map(({ cohort }) => cohort))}: `}
+        {message}
+      </Text>
+    ))
+}
+
+/** Without a colour it is one that stands on no chart. */
+function EstimateRow({ one, colour }: { one: CohortEstimate; colour?: string }) {
+  const { cohort, estimate, interval, people } = one
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Group gap={8} wrap="nowrap">
+          <span
+            className="legend-mark"
+            data-pale={colour === undefined || undefined}
+            style={colour === undefined ? undefined : { background: colour }}
+          />
+          {cohort}
+        </Group>
+      </Table.Td>
+      <Table.Td className="number">
+        {estimate === null ? <None words="not shown" /> : twoFigures(estimate)}
+      </Table.Td>
+      <Table.Td className="number">
+        {interval ? bounds(interval, twoFigures) : <None words="not known" />}
+      </Table.Td>
+      <Table.Td className="number">{people ?? <None words="not shown" />}</Table.Td>
+    </Table.Tr>
   )
 }

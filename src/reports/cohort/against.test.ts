@@ -121,7 +121,7 @@ describe('a cohort against itself in the period before', () => {
     expect(pair).toMatchObject({ same_people: 20, against: { estimate: 1.9 } })
     expect(pair?.difference?.estimate).toBe(1.5)
     expect(pair?.difference?.interval.low).toBeCloseTo(1.5 - half, 2)
-    expect(pair?.sentence).toMatch(/of 20 people who are in it both times in 20 teams/)
+    expect(pair?.sentence).toMatch(/Of the 20 people who are in it both times it is 77% higher/)
     expect(pair?.sentence).toMatch(/two times: whatever else changed between them may explain it/)
   })
 

@@ -1,4 +1,5 @@
 import { forestsOf } from '../../charts/forests-of.ts'
+import { sentencesOf } from '../../charts/sentences-of.ts'
 import { spreads } from '../../charts/spreads.ts'
 import type {
   CohortEstimate,
@@ -13,6 +14,7 @@ import { type Block, type Cell, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
 import { detectableOf, effectOf } from './effect.ts'
+import { quantileBlocks } from './quantile-blocks.ts'
 import { surveyBlocks } from './survey-page.ts'
 
 const BETTER = { higher: ', higher is better', lower: ', lower is better', context: '' }
@@ -21,10 +23,6 @@ const BETTER = { higher: ', higher is better', lower: ', lower is better', conte
 export function cohortPage(answer: CohortReport): Page {
   const { metrics } = answer
   const [first, warnings] = whatIsCompared(answer)
-  const sentences = metrics.flatMap(({ comparisons, overall }) => [
-    ...(overall ? [overall.sentence] : []),
-    ...comparisons.map((it) => it.sentence),
-  ])
   return {
     title: titleOf(answer),
     blocks: [
@@ -33,11 +31,12 @@ export function cohortPage(answer: CohortReport): Page {
       ...forestBlocks(answer),
       ...metrics.flatMap((metric) => [
         ...metricBlocks(metric),
+        ...quantileBlocks(metric.metric, metric.cohorts, metric.comparisons),
         ...spreadBlocks(metric, answer),
         ...surveyBlocks(metric),
       ]),
       { kind: 'heading', text: 'In words' },
-      { kind: 'list', items: sentences },
+      { kind: 'list', items: metrics.flatMap(sentencesOf) },
       ...endingBlocks({ ...answer, warnings }),
     ],
   }

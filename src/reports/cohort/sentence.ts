@@ -17,9 +17,30 @@ export interface Told {
 export function sentenceOf(compared: Compared, told: Told): string {
   const parts =
     compared.reason === null || compared.difference !== null || compared.ratio !== null
-      ? [crude(compared, told), alike(compared, told), ahead(compared), endOf(told)]
+      ? [...differing(compared, told), endOf(told)]
       : [notCompared(compared, told), endOf(told)]
   return parts.filter((part) => part !== '').join(' ')
+}
+
+/** Whoever is set against themselves needs nobody who is alike. */
+function differing(compared: Compared, told: Told): string[] {
+  if (typeof told.same_people === 'number') return [changed(compared, told)]
+  return [crude(compared, told), alike(compared, told.metric), ahead(compared)]
+}
+
+/** What changed between two periods: the cohort as it was in each, and the people who are in both. */
+function changed(compared: Compared, { metric, of, to, same_people }: Told): string {
+  const effect = effectOf(compared, metric)
+  if (of.estimate === null || to.estimate === null || effect === null) return ''
+  const [now, then] = [amount(of.estimate, metric), amount(to.estimate, metric)]
+  const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
+  const cohort = `${titleOf(metric)} of ${compared.of}: ${now}${unit}, in the other period ${then}.`
+  const teams = compared.teams > 0 ? `; ${counted(compared.teams, 'team')}` : ''
+  const basis = `95% interval ${effect.interval}${effect.unit}${teams}`
+  const people = `Of the ${same_people} people who are in it both times`
+  if (effect.differs) return `${cohort} ${people} it is ${effect.words} (${basis}).`
+  const least = `${detectableOf(compared.smallest_detectable, metric)}${effect.unit}`
+  return `${cohort} ${people} we cannot tell whether it rose or fell (${basis}); only changes above ${least} would have shown.`
 }
 
 function endOf({ attribute, same_people }: Told): string {
@@ -50,19 +71,14 @@ function titleOf({ of, name }: Metric): string {
   return of === 'team' ? `${name} of their teams` : name
 }
 
-function restsOn({ teams }: Compared, { metric, of, to, same_people }: Told): string {
-  const where = teams > 0 ? ` in ${counted(teams, 'team')}` : ''
-  if (typeof same_people === 'number')
-    return `of ${same_people} people who are in it both times${where}`
+function restsOn({ teams }: Compared, { metric, of, to }: Told): string {
   if (metric.of === 'team')
     return `${of.teams} and ${to.teams} teams, each weighed by its people there`
-  return `${of.people} and ${to.people} people${where}`
+  return `${of.people} and ${to.people} people${teams > 0 ? ` in ${counted(teams, 'team')}` : ''}`
 }
 
-function alike(compared: Compared, { metric, same_people }: Told): string {
+function alike(compared: Compared, metric: Metric): string {
   const { standardised } = compared
-  // whoever is set against themselves needs nobody who is alike
-  if (typeof same_people === 'number') return ''
   if (standardised.reason) return standardised.reason.message
   const effect = effectOf(standardised, metric)
   if (effect === null) return ''
