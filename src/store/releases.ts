@@ -8,6 +8,9 @@ import { type Db, many, run } from './db.ts'
  */
 export const IN_STEPS = 'trend '
 
+/** What the metrics of several numbers begin with, that add up to one about a period, step by step. */
+export const BY_STEPS = 'steps '
+
 /** A group of whom a number of a metric is asked for: its people as a bitmap, and the SHA-256 of that. */
 export interface Group {
   metric: string
@@ -124,18 +127,40 @@ export async function newest(
   )
 }
 
-/** The periods within some days of which numbers of metrics were shown, but for those about steps. */
+/** A group that was shown of just the days of an asked one, where one of the two is shown step by step. */
+export interface AlongSteps extends Rival {
+  by_steps: boolean
+}
+
+/** The groups that were shown of the same metric and just the same days, if they or the asked ones are shown step by step. */
+export async function alongSteps(tx: Db, groups: readonly Group[]): Promise<AlongSteps[]> {
+  const rows = await many(
+    tx,
+    sql<{ place: number; by_steps: boolean; members: string }>`
+      select a.place, r.metric = a.by_steps as by_steps, encode(g.members, 'base64') as members
+      from ${asked(groups)}
+      join releases r on r.metric in (a.plain, a.stepped, a.by_steps) and a.by_steps in (a.metric, r.metric)
+        and r.from_day = a.from_day and r.to_day = a.to_day
+      join released_groups g on g.hash = r.group_hash
+    `,
+  )
+  return rows.map(({ members, ...it }) => ({ ...it, members: Buffer.from(members, 'base64') }))
+}
+
+/** The periods within some days of which numbers of metrics were shown, at once or step by step. */
 export function periods(
   db: Db,
   metrics: readonly string[],
   { from, to }: Period,
 ): Promise<(Period & { metric: string })[]> {
+  const ways = metrics.flatMap((metric) => [metric, `${BY_STEPS}${metric}`])
   return many(
     db,
     sql`
-      select distinct r.metric, r.from_day as "from", r.to_day as "to"
-      from releases r
-      where r.metric = any (${[...metrics]}::text[]) and r.from_day >= ${from}::date and r.to_day <= ${to}::date
+      select distinct n.metric, r.from_day as "from", r.to_day as "to"
+      from unnest(${ways}::text[], ${metrics.flatMap((metric) => [metric, metric])}::text[]) n(way, metric)
+      join releases r on r.metric = n.way
+      where r.from_day >= ${from}::date and r.to_day <= ${to}::date
     `,
   )
 }
@@ -226,18 +251,20 @@ export async function expire(tx: Db): Promise<number> {
   return count
 }
 
-/** The asked groups as the relation `a`, with the names of their metric in periods and in steps. */
+/** The asked groups as the relation `a`, with the names of their metric in a period, in a step, and in several steps. */
 function asked(groups: readonly Group[]) {
-  const plain = groups.map(({ metric }) =>
-    metric.startsWith(IN_STEPS) ? metric.slice(IN_STEPS.length) : metric,
-  )
+  const plain = groups.map(({ metric }) => {
+    const prefix = [IN_STEPS, BY_STEPS].find((some) => metric.startsWith(some)) ?? ''
+    return metric.slice(prefix.length)
+  })
+  const named = (prefix: string) => plain.map((metric) => `${prefix}${metric}`)
   return sql`unnest(
     ${groups.map((_, place) => place)}::int[], ${groups.map(({ metric }) => metric)}::text[],
-    ${plain}::text[], ${plain.map((metric) => `${IN_STEPS}${metric}`)}::text[],
+    ${plain}::text[], ${named(IN_STEPS)}::text[], ${named(BY_STEPS)}::text[],
     ${groups.map(({ period }) => period.from)}::date[], ${groups.map(({ period }) => period.to)}::date[],
     ${groups.map(({ hash }) => hash)}::text[], ${groups.map(({ people }) => people)}::int[],
     ${groups.map(({ total }) => total)}::bigint[]
-  ) a(place, metric, plain, stepped, from_day, to_day, hash, people, total)`
+  ) a(place, metric, plain, stepped, by_steps, from_day, to_day, hash, people, total)`
 }
 
 /** What the hashes of groups begin with of which only the size is known any more. */

@@ -2,11 +2,19 @@ import { createHash } from 'node:crypto'
 import type { Period } from '../../model/index.ts'
 import { besideRefused } from '../../privacy/beside-refused.ts'
 import { bitmapOf } from '../../privacy/bitmap.ts'
-import { sumsAudit } from '../../privacy/follows-few.ts'
-import { isolates } from '../../privacy/isolates.ts'
+import { doubled } from '../../privacy/kept-out.ts'
 import * as audit from '../../store/audit.ts'
 import { type Db, transaction } from '../../store/db.ts'
 import * as releases from '../../store/releases.ts'
+import { refusedAmong } from './audit.ts'
+
+/** A group of whom a number is to be shown, unless the minimum hides it. */
+export interface Asked {
+  members: readonly number[]
+  /** Of several numbers that add up to one, step by step: those of the members who are in most of them. */
+  often?: readonly number[]
+  shown: boolean
+}
 
 /** Groups side by side of whom one metric is to be shown, with those that the minimum already hides. */
 export interface Family {
@@ -15,14 +23,8 @@ export interface Family {
   period?: Period
   /** Places of families before it: a group is shown only beside those at its place in them, and is refused with one of them. */
   only_with?: readonly number[]
-  groups: readonly { members: readonly number[]; shown: boolean }[]
+  groups: readonly Asked[]
 }
-
-/**
- * From so many people on a group is audited in pairs alone: a mean of two digits leaves the work of five of them open, and what
- * is added and subtracted from several such means is open by as much for each.
- */
-const SUMMED_BELOW = 1_000
 
 /** What is to be shown to whom, of which days. */
 export interface Releasing {
@@ -51,7 +53,7 @@ export interface Released {
  */
 export async function release(db: Db, it: Releasing): Promise<Released> {
   const asked = it.families.map(({ metric, period = it.period, groups }) =>
-    groups.map(({ members, shown }) => (shown ? groupOf({ metric, period }, members) : null)),
+    groups.map((group) => (group.shown ? groupOf({ metric, period }, group) : null)),
   )
   const groups = asked.flat().flatMap((group) => group ?? [])
   const known = await releases.known(db, groups)
@@ -75,76 +77,6 @@ export async function release(db: Db, it: Releasing): Promise<Released> {
   })
 }
 
-/** The groups that would tell of too few, beside what was shown before and beside one another; none that was shown before. */
-async function refusedAmong(
-  tx: Db,
-  { asked, known }: { asked: (releases.Group | null)[][]; known: ReadonlySet<number> },
-  { families, minimum }: Releasing,
-): Promise<Set<releases.Group>> {
-  const groups = asked.flat().flatMap((group) => group ?? [])
-  const before = new Set([...known].flatMap((place) => groups[place] ?? []))
-  const tells = await auditOf(tx, groups, minimum)
-  const refused = new Set<releases.Group>()
-  asked.forEach((family, place) => {
-    const beside = families[place]?.only_with ?? []
-    family.forEach((group, nth) => {
-      if (group === null) return
-      const alone = beside.some((other) => refused.has(asked[other]?.[nth] as releases.Group))
-      if (alone || (tells(group) && !before.has(group))) refused.add(group)
-    })
-  })
-  return refused
-}
-
-/** Whether a group tells of too few beside what was shown; to be asked in order, since one that does not counts as shown. */
-async function auditOf(
-  tx: Db,
-  groups: readonly releases.Group[],
-  minimum: number,
-): Promise<(group: releases.Group) => boolean> {
-  const rivals = await releases.rivals(tx, groups, minimum)
-  const byPlace = Map.groupBy(rivals, ({ place }) => place)
-  const places = new Map(groups.map((group, place) => [group, place]))
-  const passed = new Map<string, releases.Group[]>()
-  const bySums = await sumsAuditOf(tx, groups, minimum)
-  return (group) => {
-    const before = passed.get(numberOf(group)) ?? []
-    const beside = [...(byPlace.get(places.get(group) as number) ?? []), ...before]
-    const pairs = beside.some(({ members }) => isolates(group.members, members, minimum))
-    if (pairs || bySums(group)) return true
-    passed.set(numberOf(group), [...before, group])
-    return false
-  }
-}
-
-/** Whether the sum over a group tells of too few beside those over the newest others; to be asked in order. */
-async function sumsAuditOf(
-  tx: Db,
-  groups: readonly releases.Group[],
-  minimum: number,
-): Promise<(group: releases.Group) => boolean> {
-  const small = groups.filter(({ people }) => people < SUMMED_BELOW)
-  const alike = [...Map.groupBy(small, numberOf).values()]
-  const newest = await releases.newest(
-    tx,
-    alike.flatMap(([first]) => first ?? []),
-    SUMMED_BELOW,
-  )
-  const audits = new Map(
-    alike.flatMap((asked, place) => {
-      const members = asked.map((it) => it.members)
-      const audit = sumsAudit(newest.get(place) ?? [], members, minimum)
-      return asked.map((group, nth) => [group, () => audit(nth)])
-    }),
-  )
-  return (group) => audits.get(group)?.() === true
-}
-
-/** What the numbers of two groups have to have in common to be added and subtracted: the metric and the days. */
-function numberOf({ metric, period }: releases.Group): string {
-  return `${metric} ${period.from} ${period.to}`
-}
-
 async function keep(
   tx: Db,
   groups: releases.Group[],
@@ -159,10 +91,11 @@ async function keep(
 
 function groupOf(
   { metric, period }: { metric: string; period: Period },
-  members: readonly number[],
+  { members, often }: Asked,
 ): releases.Group {
-  const bitmap = bitmapOf(members)
+  const bitmap = often === undefined ? bitmapOf(members) : doubled(members, often)
   const hash = createHash('sha256').update(bitmap).digest('hex')
   const total = members.reduce((sum, id) => sum + id, 0)
-  return { metric, period, hash, people: members.length, total, members: bitmap }
+  const name = often === undefined ? metric : `${releases.BY_STEPS}${metric}`
+  return { metric: name, period, hash, people: members.length, total, members: bitmap }
 }

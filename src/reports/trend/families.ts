@@ -9,6 +9,9 @@ import type { Sums } from './draw-sums.ts'
 import { firstDay, type Question, STEP_DAYS } from './question.ts'
 import { passes } from './series.ts'
 
+/** In what share of the steps somebody has to be to be there most of the time. */
+const OFTEN = 0.75
+
 /** One metric in one step, or in several one after another, of whose cohorts the gate decides together. */
 export interface StepGroups {
   metric: number
@@ -75,21 +78,32 @@ export function familiesOf(
   const place = (day: string) => daysBetween(firstDay(question), day) / STEP_DAYS[grain]
   return gated.map((it) => {
     const { metric, days, period } = it
-    const definition = metrics[metric] as (typeof metrics)[number]
+    const name = releaseNameOf(metrics[metric] as (typeof metrics)[number], tool)
+    const groups = cohorts.map((_, cohort) => {
+      if (!isTelling(sums, it, cohort)) return { members: [], shown: false }
+      const present = days.map((day) => presence(metric, cohort, place(day)))
+      const shown = days.some((day) => passes(question, sums, { metric, cohort, day }))
+      return { ...membersOf(present), shown }
+    })
+    if (days.length > 1) return { metric: name, period, groups }
     return {
-      metric: `${releases.IN_STEPS}${releaseNameOf(definition, tool)}`,
+      metric: `${releases.IN_STEPS}${name}`,
       period,
-      only_with: days.length > 1 ? [] : linesOf(gated, it),
-      groups: cohorts.map((_, cohort) =>
-        isTelling(sums, it, cohort)
-          ? {
-              members: [...new Set(days.flatMap((day) => presence(metric, cohort, place(day))))],
-              shown: days.some((day) => passes(question, sums, { metric, cohort, day })),
-            }
-          : { members: [], shown: false },
-      ),
+      only_with: linesOf(gated, it),
+      groups,
     }
   })
+}
+
+/** Who is in any of some steps and, if there are several, who is in most of them. */
+function membersOf(present: readonly number[][]): { members: number[]; often?: number[] } {
+  const [first = []] = present
+  if (present.length === 1) return { members: first }
+  const times = new Map<number, number>()
+  for (const id of present.flat()) times.set(id, (times.get(id) ?? 0) + 1)
+  const members = [...times.keys()]
+  const often = members.filter((id) => (times.get(id) ?? 0) >= OFTEN * present.length)
+  return { members, often }
 }
 
 /** The places of the families of several steps that one is among. */

@@ -1,0 +1,132 @@
+import { idsOf } from '../../privacy/bitmap.ts'
+import { sumsAudit } from '../../privacy/follows-few.ts'
+import { isolates } from '../../privacy/isolates.ts'
+import { keepsOut, type Spread, spreadOf } from '../../privacy/kept-out.ts'
+import type { Db } from '../../store/db.ts'
+import * as releases from '../../store/releases.ts'
+import type { Releasing } from './release.ts'
+
+/**
+ * From so many people on a group is audited in pairs alone: a mean of two digits leaves the work of one of them open at the
+ * least and of four on average, and what is added and subtracted from several such means is open by as much for each.
+ */
+const SUMMED_BELOW = 200
+
+/** Tells of groups, asked for in order, whether they are refused; one that is not counts as shown for those after it. */
+type Audit = (group: releases.Group) => boolean
+
+/** The groups that would tell of too few, beside what was shown before and beside one another; none that was shown before. */
+export async function refusedAmong(
+  tx: Db,
+  { asked, known }: { asked: (releases.Group | null)[][]; known: ReadonlySet<number> },
+  { families, minimum }: Releasing,
+): Promise<Set<releases.Group>> {
+  const groups = asked.flat().flatMap((group) => group ?? [])
+  const before = new Set([...known].flatMap((place) => groups[place] ?? []))
+  const alone = groups.filter((group) => !isBySteps(group))
+  const audits = [
+    await pairsAudit(tx, alone, minimum),
+    await stepsAudit(tx, groups, minimum),
+    await sumsAuditOf(tx, alone, minimum),
+  ]
+  const refused = new Set<releases.Group>()
+  asked.forEach((family, place) => {
+    const beside = families[place]?.only_with ?? []
+    family.forEach((group, nth) => {
+      if (group === null) return
+      const single = beside.some((other) => refused.has(asked[other]?.[nth] as releases.Group))
+      const tells = single || audits.some((audit) => audit(group))
+      if (tells && !before.has(group)) refused.add(group)
+    })
+  })
+  return refused
+}
+
+/** Refuses groups that lie within others, or hold them, with too few between. */
+async function pairsAudit(
+  tx: Db,
+  groups: readonly releases.Group[],
+  minimum: number,
+): Promise<Audit> {
+  const rivals = await releases.rivals(tx, groups, minimum)
+  const byPlace = Map.groupBy(rivals, ({ place }) => place)
+  const beside = new Map(
+    groups.map((group, place) => [group, (byPlace.get(place) ?? []).map((it) => it.members)]),
+  )
+  return audited(
+    beside,
+    ({ members }) => members,
+    (a, b) => isolates(a, b, minimum),
+  )
+}
+
+/** Refuses groups of several steps that keep out too few of a group of just their days, and the other way round. */
+async function stepsAudit(
+  tx: Db,
+  groups: readonly releases.Group[],
+  minimum: number,
+): Promise<Audit> {
+  const byPlace = Map.groupBy(await releases.alongSteps(tx, groups), ({ place }) => place)
+  const beside = new Map(
+    groups.map((group, place) => [group, (byPlace.get(place) ?? []).map(spreadIn)]),
+  )
+  const isAsked = (group: releases.Group) =>
+    isBySteps(group) || (beside.get(group) ?? []).length > 0
+  const audit = audited(
+    beside,
+    (group) => spreadIn({ members: group.members, by_steps: isBySteps(group) }),
+    (a, b) => keepsOut(a, b, minimum),
+  )
+  return (group) => isAsked(group) && audit(group)
+}
+
+/** Refuses what tells of too few beside each of some, and beside each that passed before it of the same number. */
+function audited<T>(
+  beside: ReadonlyMap<releases.Group, readonly T[]>,
+  read: (group: releases.Group) => T,
+  tells: (a: T, b: T) => boolean,
+): Audit {
+  const passed = new Map<string, T[]>()
+  return (group) => {
+    const [number, it] = [numberOf(group), read(group)]
+    const before = passed.get(number) ?? []
+    if ([...(beside.get(group) ?? []), ...before].some((other) => tells(it, other))) return true
+    passed.set(number, [...before, it])
+    return false
+  }
+}
+
+function spreadIn({ members, by_steps }: { members: Uint8Array; by_steps: boolean }): Spread {
+  if (by_steps) return spreadOf(members)
+  const ids = new Set(idsOf(members))
+  return { all: ids, often: ids }
+}
+
+/** Refuses groups of which the sum tells of too few beside those over the newest others. */
+async function sumsAuditOf(
+  tx: Db,
+  groups: readonly releases.Group[],
+  minimum: number,
+): Promise<Audit> {
+  const small = groups.filter(({ people }) => people < SUMMED_BELOW)
+  const alike = [...Map.groupBy(small, numberOf).values()]
+  const firsts = alike.flatMap(([first]) => first ?? [])
+  const newest = await releases.newest(tx, firsts, SUMMED_BELOW)
+  const audits = new Map(
+    alike.flatMap((asked, place) => {
+      const members = asked.map((it) => it.members)
+      const audit = sumsAudit(newest.get(place) ?? [], members, minimum)
+      return asked.map((group, nth) => [group, () => audit(nth)])
+    }),
+  )
+  return (group) => audits.get(group)?.() === true
+}
+
+function isBySteps({ metric }: releases.Group): boolean {
+  return metric.startsWith(releases.BY_STEPS)
+}
+
+/** What the numbers of two groups have to have in common to be added and subtracted: the metric and the days. */
+function numberOf({ metric, period }: releases.Group): string {
+  return `${metric} ${period.from} ${period.to}`
+}
