@@ -41,13 +41,13 @@ function take(vector: Float64Array, { pivot, entries }: Row): void {
 }
 
 /** The remainder of a whole number of up to 53 bits: several times as fast as the operator, which divides step by step. */
-function remainder(value: number): number {
+export function remainder(value: number): number {
   const rest = value - Math.floor(value / PRIME) * PRIME
   return rest < 0 ? rest + PRIME : rest
 }
 
-/** By Fermat: the power to the prime less two. */
-function inverseOf(value: number): number {
+/** What makes 1 of a remainder but 0, by Fermat: its power to the prime less two. */
+export function inverseOf(value: number): number {
   let [inverse, base] = [1, value]
   for (let power = PRIME - 2; power > 0; power = Math.floor(power / 2)) {
     if (power % 2 === 1) inverse = (inverse * base) % PRIME

@@ -1,36 +1,47 @@
 import { atomsOf } from './atoms.ts'
-import { PRIME, type Row, withVector } from './echelon.ts'
+import { inverseOf, PRIME, type Row, remainder, withVector } from './echelon.ts'
 
 /** Steps of arithmetic that an audit may take: about a tenth of a second. */
-const MOST_WORK = 4e7
+const MOST_WORK = 2e7
 
 /** Parts that are looked at in fours; more are looked at in twos. */
 const MOST_IN_FOURS = 300
 
 /**
- * An audit of sums, by linear algebra: of groups that are asked for one after another, by their places, whether the sum over one
- * tells by adding and subtracting, beside the shown ones and those that passed before it, the sum over fewer people than the
- * minimum. `shown` are looked at from the first on, as many as the work allows. What follows is sought among people in up to
- * four parts of whom no group holds only some: so for a minimum up to 5 among all.
+ * An audit of sums, by linear algebra: of groups that are asked for one after another, by their places, whether the sum over one,
+ * beside the shown ones and those that passed before it, tells of too few by adding and subtracting: the sum over fewer people
+ * than the minimum, sought among up to four parts of whom no group holds only some, so for a minimum up to 5 among all; or
+ * anything about two such parts alone, from which each of the two would follow for the other. That somebody came where somebody
+ * went is no such thing. `shown` are looked at from the first on, as many as the work allows.
  */
 export function sumsAudit(
   shown: readonly Uint8Array[],
   asked: readonly Uint8Array[],
   minimum: number,
 ): (place: number) => boolean {
-  const looked = affordable([...asked, ...shown])
-  const { sizes, groups } = atomsOf(looked)
+  const { sizes, groups } = atomsOf(affordable([...asked, ...shown]))
   const rowsWith = (rows: readonly Row[], place: number) =>
     withVector(rows, groups[place] ?? [], sizes.length)
-  let rows = groups
-    .slice(asked.length)
-    .reduce<readonly Row[]>((some, _, place) => rowsWith(some, asked.length + place), [])
+  const passed = groups.slice(asked.length)
+  let rows = passed.reduce<readonly Row[]>(
+    (some, _, place) => rowsWith(some, asked.length + place),
+    [],
+  )
   return (place) => {
-    const more = rowsWith(rows, place)
-    const follows = more !== rows && tellsAnew({ before: rows, after: more, sizes, minimum })
-    if (!follows) rows = more
-    return follows
+    const [group, more] = [groups[place] ?? [], rowsWith(rows, place)]
+    const isExchange = (parts: readonly number[]) =>
+      passed.some((other) => differ(group, other).every((part) => parts.includes(part)))
+    const spans = { before: rows, after: more, sizes, minimum }
+    if (more !== rows && tellsAnew(spans, isExchange)) return true
+    rows = more
+    passed.push(group)
+    return false
   }
+}
+
+/** What is in one of two lists alone. */
+function differ(a: readonly number[], b: readonly number[]): number[] {
+  return [...new Set(a).symmetricDifference(new Set(b))]
 }
 
 /** The first of some groups, until auditing them would take too long. */
@@ -65,7 +76,10 @@ interface Parts {
  * part, so only the rows count that have none there either. In their span lies what has a product of 0 with each vector that
  * they have one with, and so with a random one; a sum over parts does if their entries in that vector, their prints, add up to 0.
  */
-function tellsAnew({ before, after, sizes, minimum }: Spans): boolean {
+function tellsAnew(
+  { before, after, sizes, minimum }: Spans,
+  isExchange: (parts: readonly number[]) => boolean,
+): boolean {
   const first = sizes.findIndex((size) => size < minimum)
   const rows = first < 0 ? [] : after.filter(({ pivot }) => pivot >= first)
   if (rows.length === 0) return false
@@ -76,6 +90,10 @@ function tellsAnew({ before, after, sizes, minimum }: Spans): boolean {
       ? [{ places: [place], people, print: print(place), former: former(place) }]
       : [],
   )
+  return sumFollows(parts, minimum) || twoFollow(parts, minimum, isExchange)
+}
+
+function sumFollows(parts: readonly Parts[], minimum: number): boolean {
   const some = parts.length <= MOST_IN_FOURS ? [...parts, ...pairsOf(parts, minimum)] : parts
   const byPrint = Map.groupBy(some, (it) => keyOf(it.print))
   const none: Parts = { places: [], people: 0, print: [0, 0], former: [0, 0] }
@@ -85,6 +103,27 @@ function tellsAnew({ before, after, sizes, minimum }: Spans): boolean {
         it.people + other.people < minimum &&
         !it.places.some((place) => other.places.includes(place)) &&
         keyOf(sum(it.former, other.former)) !== 0,
+    ),
+  )
+}
+
+/** Whether of two parts of too few people anything follows by itself: then their prints are multiples of one another. */
+function twoFollow(
+  parts: readonly Parts[],
+  minimum: number,
+  isExchange: (parts: readonly number[]) => boolean,
+): boolean {
+  const alike = Map.groupBy(parts, (it) => ratioOf(it.print)).values()
+  return [...alike].some((some) =>
+    some.some((a, nth) =>
+      some
+        .slice(nth + 1)
+        .some(
+          (b) =>
+            a.people + b.people < minimum &&
+            ratioOf(a.former) !== ratioOf(b.former) &&
+            !isExchange([...a.places, ...b.places]),
+        ),
     ),
   )
 }
@@ -144,6 +183,11 @@ function sum([a, b]: Print, [c, d]: Print): Print {
 
 function negative([a, b]: Print): Print {
   return [(PRIME - a) % PRIME, (PRIME - b) % PRIME]
+}
+
+/** The first remainder over the second. */
+function ratioOf([a, b]: Print): number {
+  return remainder(a * inverseOf(b))
 }
 
 /** A print as one number. */

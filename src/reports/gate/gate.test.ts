@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { type GivenPerson, inOrganisation, people } from '../../../test/organisation.ts'
 import { CohortSpec } from '../../model/index.ts'
+import { inRowSpace } from '../../privacy/row-space.ts'
 import { random } from '../../stats/random.ts'
 import { type Db, run } from '../../store/db.ts'
 import { drawSamples } from '../cohort/draw-samples.ts'
@@ -78,8 +79,18 @@ function apart(a: Shown, b: Shown): number {
   return nested ? around.ids.length - within.ids.length : 0
 }
 
+/** Who follows from all numbers together by adding and subtracting, to somebody who knows their own. */
+function exactOf(shown: readonly Shown[]): number[] {
+  const ids = SIXTY.map((_, i) => i + 1)
+  const groups = shown.map((it) => ids.map((id) => (it.ids.includes(id) ? 1 : 0)))
+  const person = (id: number) => ids.map((other) => (other === id ? 1 : 0))
+  const own = ids.find((id) => !inRowSpace(groups, person(id))) ?? 0
+  const known = [...groups, person(own)]
+  return ids.filter((id) => id !== own && inRowSpace(known, person(id)))
+}
+
 describe('whatever several viewers ask one after another', () => {
-  test('no two answers tell of fewer people than the minimum by subtraction', {
+  test('no two answers tell of fewer people than the minimum by subtraction, nor all of them of one', {
     timeout: 240_000,
   }, async () => {
     let [given, refused] = [0, 0]
@@ -100,6 +111,7 @@ describe('whatever several viewers ask one after another', () => {
             const people = apart(a, b)
             expect(people === 0 || people >= 5).toBe(true)
           }
+        expect(exactOf(shown)).toEqual([])
       }),
       { numRuns: 25 },
     )
