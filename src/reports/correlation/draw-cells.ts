@@ -1,13 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import { daysBetween } from '../../model/index.ts'
-import { asked } from '../../store/asked.ts'
-import { type Db, many, one } from '../../store/db.ts'
+import { type Db, one } from '../../store/db.ts'
 import { joinsOf } from '../metric-joins.ts'
-import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
 import { personValue } from '../person-value.ts'
-import { eligible } from '../scope.ts'
+import { drawUse, inOneField, type Use } from './draw-use.ts'
 import { type Question, STEP_DAYS } from './question.ts'
 
 /** The use and work of people in each period, or over the whole: a column a number, with a place for each person and period. */
@@ -27,15 +24,33 @@ const FEWEST_DAYS = 8
 /** So many available days in a period of so many weeks bring a person into a comparison of people. */
 const EXPOSURE = { days: 20, weeks: 12 }
 
-type Row = Pick<Cells, 'id' | 'step' | 'share'> & Record<`m${number}`, (number | null)[]>
+type Row = Pick<Cells, 'id' | 'step'> & Record<`m${number}`, (number | null)[]>
 
 /**
- * What is known of use and work at once, in one statement: by periods of four weeks that begin after a person first used the tool, or
- * of everybody over the whole. It comes as a column each, which takes a fifth of the time of half a million rows. People are told
- * apart before weeks are joined to those of the tool, since most weeks are of people who do not use it.
+ * What is known of use and work at once: by periods of four weeks that begin after a person first used the tool, or of everybody over
+ * the whole. Use is drawn first, and the weeks of which it is known go into the sums as bits: so each week is looked up by its
+ * person alone, which workers can do, instead of being joined to that of the tool.
  */
 export async function drawCells(db: Db, question: Question): Promise<Cells> {
-  const { metrics, period, tool, known_until, form } = question
+  const { metrics, form } = question
+  const use = await drawUse(db, question)
+  const { id, step, ...m } = await drawSums(db, question, use)
+  const stepOf = (step: number) => (form === 'within_person' ? step : 0)
+  const shares = sharesOf(use, stepOf)
+  const share = id.map((one, i) => shares.get(keyOf(one, step[i] as number)) ?? Number.NaN)
+  const known = [...id.keys()].filter((i) => !Number.isNaN(share[i]))
+  const only = <T>(column: readonly T[]) => known.map((i) => column[i] as T)
+  return {
+    id: only(id),
+    step: only(step),
+    share: only(share),
+    values: metrics.map((_, place) => only(m[`m${place}`] ?? [])),
+  }
+}
+
+/** The sums of every metric of people over the weeks of which use is known. */
+function drawSums(db: Db, question: Question, use: Use): Promise<Row> {
+  const { metrics, period, known_until, form } = question
   const measured = metrics.flatMap((it, i) =>
     it.kind === 'people' ? [{ it: it.definition, name: sql.ref(`m${i}`) }] : [],
   )
@@ -44,84 +59,75 @@ export async function drawCells(db: Db, question: Question): Promise<Cells> {
       measured.map(({ it, name }) => sql`, ${write(name, it)}`),
       sql` `,
     )
-  const span = form === 'within_person' ? STEP_DAYS : daysBetween(period.from, period.to)
-  const step = sql`(w.week - ${period.from}::date) / ${sql.lit(span)}`
-  const counted = await drawCounted(db, question, span)
-  const ids = counted.map(({ id }) => id)
-  const {
-    id,
-    step: steps,
-    share,
-    ...m
-  } = await one(
+  const days = sql`w.week - ${period.from}::date`
+  const step = form === 'within_person' ? sql`(${days}) / ${sql.lit(STEP_DAYS)}` : sql`0`
+  const weeks = weeksKnown(use)
+  return one(
     db,
     sql<Row>`
-      select ${inOneField(sql`c.id`)} as id, ${inOneField(sql`c.step`)} as step, ${inOneField(sql`c.share`)} as share
+      select ${inOneField(sql`c.id`)} as id, ${inOneField(sql`c.step`)} as step
         ${each((name) => sql`${inOneField(sql`c.${name}`)} as ${name}`)}
       from (
-        select u.id, ${step} as step, sum(t.own_shared_days)::float8 / sum(t.own_days) as share
+        select u.id, ${step} as step
           ${each((name, it) => sql`${it.scale}::float8 * ${personValue(it, known_until, 'group')} as ${name}`)}
         from user_weeks w
-        join unnest(${ids}::bigint[], ${counted.map(({ counted_from }) => counted_from)}::date[]) u(id, counted_from)
-          on u.id = w.user_id and u.counted_from <= w.week
-        ${joins(
-          measured.map(({ it }) => it),
-          tool.name,
+        join users u on u.id = w.user_id
+        join unnest(${[...weeks.keys()]}::bigint[], ${[...weeks.values()]}::varbit[]) s(user_id, weeks)
+          on s.user_id + 0 = u.id and get_bit(s.weeks, (${days}) / 7) > 0
+        ${joinsOf(
+          // the weeks of the tool are not joined: no metric of use is set beside use
+          measured.map(({ it }) => ({ ...it, subject: 'pull_requests' as const })),
+          null,
         )}
-        where w.week >= ${period.from}::date and w.week < ${period.to}::date and w.user_id + 0 = any (${ids}::bigint[])
-          and ${asked(question, sql`w.week`)}
+        where w.week >= ${period.from}::date and w.week < ${period.to}::date
         group by u.id, step
-        having sum(w.code_days) >= ${fewestDays(question)}::float8 and sum(t.own_days) > 0
+        having sum(w.code_days) >= ${fewestDays(question)}::float8
         order by u.id, step
       ) c
     `,
   )
-  return { id, step: steps, share, values: metrics.map((_, i) => m[`m${i}`] ?? []) }
-}
-
-const inOneField = (column: RawBuilder<unknown>) => sql`coalesce(json_agg(${column}), '[]')`
-/** Who counts, and since when. They go into the sums as arrays, which the planner and its workers can read. */
-function drawCounted(db: Db, question: Question, span: number) {
-  const began = sql`
-    join (
-      select t.user_id, min(t.week) as week
-      from user_tool_weeks t
-      where t.tool = ${question.tool.name} and t.active_days > 0
-      group by t.user_id
-    ) f on f.user_id = u.id
-  `
-  return many(
-    db,
-    sql<{ id: number; counted_from: string }>`
-      select u.id, (${since(question, span)})::text as counted_from
-      from users u
-      ${question.form === 'within_person' ? began : sql``}
-      where ${eligible(question)}
-    `,
-  )
-}
-
-/** The first day that counts of user `u`: that of the first period which begins after they used the tool, and no longer new. */
-function since({ period, form }: Question, span: number): RawBuilder<unknown> {
-  const from = sql`${period.from}::date`
-  const settledIn = sql`u.start_date + ${sql.lit(ONBOARDING_DAYS)}`
-  if (form === 'between_people') return sql`greatest(${from}, ${settledIn})`
-  const steps = sql`ceil((f.week - ${from})::numeric / ${sql.lit(span)})::int`
-  return sql`greatest(${from}, ${from} + ${steps} * ${sql.lit(span)}, ${settledIn})`
-}
-
-/** The weeks of the tool are always needed; those that a metric of use would bring come with them. */
-function joins(metrics: readonly MetricDefinition[], tool: string) {
-  return sql`
-    join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool}
-    ${joinsOf(
-      metrics.map((metric) => ({ ...metric, subject: 'pull_requests' as const })),
-      null,
-    )}
-  `
 }
 
 function fewestDays({ form, period }: Question): number {
   if (form === 'within_person') return FEWEST_DAYS
   return (EXPOSURE.days * weeksIn(period)) / EXPOSURE.weeks
 }
+
+const WEEKS_IN_STEP = STEP_DAYS / 7
+
+/** Of each person the weeks of the period of which use is known, a sign for each from the first on. */
+function weeksKnown({ id, step, weeks }: Use): Map<number, string> {
+  const steps = step.reduce((most, it) => Math.max(most, it + 1), 0)
+  const known = new Map<number, string>()
+  id.forEach((one, i) => {
+    const before = (known.get(one) ?? '').padEnd((step[i] as number) * WEEKS_IN_STEP, '0')
+    const bits = (weeks[i] as number).toString(2).padStart(WEEKS_IN_STEP, '0')
+    known.set(one, before + [...bits].reverse().join(''))
+  })
+  for (const [one, signs] of known) known.set(one, signs.padEnd(steps * WEEKS_IN_STEP, '0'))
+  return known
+}
+
+/** The share of each person and step by their key; of those without a day of own pull requests there is none. */
+function sharesOf(
+  { id, step, own_days, shared_days }: Use,
+  stepOf: (step: number) => number,
+): Map<number, number> {
+  const sums = new Map<number, { own: number; shared: number }>()
+  id.forEach((one, i) => {
+    const key = keyOf(one, stepOf(step[i] as number))
+    const { own, shared } = sums.get(key) ?? { own: 0, shared: 0 }
+    sums.set(key, {
+      own: own + (own_days[i] as number),
+      shared: shared + (shared_days[i] as number),
+    })
+  })
+  return new Map(
+    [...sums].flatMap(([key, { own, shared }]) => (own > 0 ? [[key, shared / own]] : [])),
+  )
+}
+
+/** More steps than a period can have. */
+const STEPS = 1000
+
+const keyOf = (id: number, step: number) => id * STEPS + step
