@@ -94,6 +94,23 @@ export const AdoptionBreakdown = z.object({
 })
 export type AdoptionBreakdown = z.infer<typeof AdoptionBreakdown>
 
+/** People who first used the tool in the same months, and how many of them kept to it. */
+export const RetentionCohort = z.object({
+  from: z.iso.date().describe('First day of the first month of first use.'),
+  to: z.iso.date().describe('First day after the last.'),
+  people: z.number().int().describe('To 5 below 100.'),
+  kept: z
+    .array(
+      PeopleShare.omit({ people: true }).extend({
+        weeks: z.number().int().describe('Weeks since the week of first use.'),
+      }),
+    )
+    .describe(
+      'Who still use it, by Kaplan and Meier, after 4, 8, 12, 26 and 52 weeks, as far as ten are followed.',
+    ),
+})
+export type RetentionCohort = z.infer<typeof RetentionCohort>
+
 /** How many still use the tool so many weeks after their first use: Kaplan and Meier's estimate. */
 export const Retention = z.object({
   people: z.number().int().nullable().describe('Whose first use is known, to 5 below 100.'),
@@ -105,6 +122,11 @@ export const Retention = z.object({
     }),
   ),
   median: z.number().nullable().describe('Weeks after which half have stopped; null: not yet.'),
+  cohorts: z
+    .array(RetentionCohort)
+    .describe(
+      'The same by the month of first use, the latest twelve. Months of fewer than 20 people are joined; one that is not over is left out.',
+    ),
   reason: Reason.nullable(),
   sentence: z.string(),
 })

@@ -126,6 +126,9 @@ describe('an adoption report', () => {
     expect(retention.people).toBe(30)
     expect(retention.curve.slice(0, 3).map(({ share }) => share)).toEqual([1, 0.67, 0.67])
     expect(adopted).toEqual([{ from: '2026-02-09', to: '2026-02-16', people: 20 }])
+    expect(retention.cohorts).toMatchObject([
+      { from: '2026-02-01', to: '2026-03-01', people: 30, kept: [{ weeks: 4, estimate: 0.67 }] },
+    ])
   })
 
   test('is about nobody where a filter leaves fewer than the minimum', async () => {

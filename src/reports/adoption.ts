@@ -12,6 +12,7 @@ import { drawUnmatched } from './adoption/draw-unmatched.ts'
 import { drawWeeks } from './adoption/draw-weeks.ts'
 import { type Question, questionOf, specOf } from './adoption/question.ts'
 import { retentionOf } from './adoption/retention.ts'
+import { cohortFamily, cohortsOf, retentionCohorts } from './adoption/retention-cohorts.ts'
 import { adoptionSentence } from './adoption/sentence.ts'
 import { ALL_SHOWN, MEASURES, partOf, shareOf, sharesOfUse } from './adoption/shares.ts'
 import { bothEnough } from './adoption/shown-shares.ts'
@@ -39,7 +40,12 @@ export async function adoptionReport(
   })
   const { question } = drawn
   const groups = groupsOf(question, drawn.now)
-  const families = [...wholeFamilies(drawn), ...segmentFamilies(question, groups, drawn.now)]
+  const cohorts = cohortsOf(question, drawn.adopters)
+  const families = [
+    ...wholeFamilies(drawn),
+    ...segmentFamilies(question, groups, drawn.now),
+    cohortFamily(question, cohorts, drawn.adopters),
+  ]
   const asked = {
     ...passOf({ kind: 'adoption', spec }, question, asking),
     families,
@@ -50,12 +56,19 @@ export async function adoptionReport(
       WHOLES.map((name, place) => [name, shown[place]?.[0] === true]),
     ) as Record<Whole, boolean>
     const refused = families[1]?.groups[0]?.shown === true && !passes.known
+    const figures = figuresOf(drawn, passes, refused)
+    const kept = retentionCohorts(cohorts, {
+      adopters: drawn.adopters,
+      open: (shown.at(-1) ?? []).map((it) => it && passes.first_users),
+      minimum: question.minimum,
+    })
     return {
       spec: specOf(question, spec),
-      ...figuresOf(drawn, passes, refused),
+      ...figures,
+      retention: { ...figures.retention, cohorts: kept },
       breakdowns: breakdownsOf(question, groups, {
         people: drawn.now,
-        shown: shown.slice(WHOLES.length).map((all) => all.map((it) => it && passes.known)),
+        shown: shown.slice(WHOLES.length, -1).map((all) => all.map((it) => it && passes.known)),
       }),
       ...ground(drawn),
     }

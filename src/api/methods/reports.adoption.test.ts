@@ -142,6 +142,7 @@ test('is laid out in blocks where a page asks, charts as data among them', async
     'level_areas',
     'share_dots',
     'retention_curve',
+    'share_dots',
     'newcomers',
   ])
 })

@@ -4,10 +4,12 @@ import type {
   AdoptionSegment,
   PeopleShare,
 } from '../../model/index.ts'
-import { bounds, count, wholePercent } from '../../model/numbers.ts'
+import { count } from '../../model/numbers.ts'
 import { type Block, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { cohortBlocks } from './page-cohorts.ts'
+import { shareText, withInterval } from './page-shares.ts'
 import { adoptedBlocks, retentionBlocks, weekBlocks } from './page-weeks.ts'
 
 /** An adoption report laid out for reading: the sentence, the weeks, the last day by segment, and who keeps to it. */
@@ -26,6 +28,7 @@ export function adoptionPage(answer: AdoptionReport): Page {
       ...weekBlocks(answer),
       ...answer.breakdowns.flatMap((it) => breakdownBlocks(it, answer)),
       ...retentionBlocks(answer),
+      ...cohortBlocks(answer),
       ...adoptedBlocks(answer),
       { kind: 'heading', text: 'What the words mean' },
       { kind: 'list', items: answer.definitions },
@@ -112,19 +115,6 @@ function habitsTable(by: string, segments: AdoptionSegment[]): Table {
         : `${count(lapsed.people)} people, ${withInterval(lapsed)}`,
     ]),
   }
-}
-
-function withInterval(share: PeopleShare): string {
-  if (share.interval === null) return shareText(share)
-  return `${shareText(share)} (${bounds(share.interval, wholePercent)})`
-}
-
-function shareText({ estimate, within }: PeopleShare): string {
-  if (estimate !== null) return wholePercent(estimate)
-  if (within === null) return 'not shown'
-  return within.low === 0
-    ? `${wholePercent(within.high)} or less`
-    : `${wholePercent(within.low)} or more`
 }
 
 function capital(name: string): string {

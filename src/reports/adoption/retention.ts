@@ -8,8 +8,10 @@ import { hidden } from '../reasons.ts'
 import type { Adopter } from './draw-adopters.ts'
 import { toPercent, whole } from './shares.ts'
 
-/** Fewest people of whom a curve is shown, and fewest of them who must still be followed at its end. */
-const CURVE_FROM = 20
+/** Fewest people of whom a curve is shown. */
+export const CURVE_FROM = 20
+
+/** Fewest of them who must still be followed at its end. */
 const FOLLOWED_FROM = 10
 
 /** Weeks at which the sentence looks, the longest that is known. */
@@ -19,7 +21,7 @@ const TOLD = [26, 12, 4]
 export function retentionOf(
   adopters: readonly Adopter[],
   { tool, minimum, shown }: { tool: string; minimum: number; shown: boolean },
-): Retention {
+): Omit<Retention, 'cohorts'> {
   const people = shown ? shownSize(adopters.length, minimum) : null
   if (people === null) return nothing(null, hidden(minimum), tool)
   if (adopters.length < CURVE_FROM) return nothing(people, TOO_FEW, tool)
@@ -28,8 +30,7 @@ export function retentionOf(
     adopters.map(({ stopped }) => stopped),
   )
   if (isReason(answer)) return nothing(people, answer, tool)
-  const followed = adopters.map(({ weeks }) => weeks).sort((a, b) => b - a)
-  const end = followed[FOLLOWED_FROM - 1] as number
+  const end = followedFor(adopters)
   const curve = Array.from({ length: end + 1 }, (_, weeks) => pointAt(answer.curve, weeks))
   const median = answer.median !== null && answer.median <= end ? answer.median : null
   return {
@@ -41,18 +42,27 @@ export function retentionOf(
   }
 }
 
+/** For how many weeks enough of them are followed for a share to be told; 0: too few are at all. */
+export function followedFor(adopters: readonly Adopter[]): number {
+  const followed = adopters.map(({ weeks }) => weeks).sort((a, b) => b - a)
+  return followed[FOLLOWED_FROM - 1] ?? 0
+}
+
 const TOO_FEW: Reason = {
   reason: 'too_few_people',
   message: `The first use of fewer than ${CURVE_FROM} people is known, too few for a curve.`,
 }
 
-function nothing(people: number | null, reason: Reason, tool: string): Retention {
+function nothing(people: number | null, reason: Reason, tool: string): Omit<Retention, 'cohorts'> {
   const sentence = `How many keep to ${tool} once they began cannot be told. ${reason.message}`
   return { people, curve: [], median: null, reason, sentence }
 }
 
 /** The share at a time: that after the last event until then. */
-function pointAt(curve: readonly SurvivalPoint[], weeks: number): Retention['curve'][number] {
+export function pointAt(
+  curve: readonly SurvivalPoint[],
+  weeks: number,
+): Retention['curve'][number] {
   const last = curve.findLast(({ time }) => time <= weeks)
   return {
     weeks,

@@ -1,6 +1,7 @@
 import type { AdoptionReport, PeopleShare, UseShares } from '../../model/index.ts'
 import type { ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
+import { monthsText } from './page-cohorts.ts'
 
 /** An adoption report as lines of CSV: a line a share. */
 export function adoptionRows(answer: AdoptionReport): ReportRow[] {
@@ -85,6 +86,19 @@ function weekRows({ weeks, retention, adopted }: AdoptionReport): ReportRow[] {
       people: retention.people,
       unit: 'share',
     })),
+    ...retention.cohorts.flatMap(({ from, to, people, kept }) =>
+      kept.map(({ weeks, estimate, interval, within, reason }) => ({
+        section: 'retention',
+        cohort: monthsText({ from, to }),
+        figure: `${weeks} weeks`,
+        estimate,
+        low: (interval ?? within)?.low,
+        high: (interval ?? within)?.high,
+        people,
+        unit: 'share',
+        note: reason?.message,
+      })),
+    ),
     {
       section: 'retention',
       figure: 'median',

@@ -60,7 +60,7 @@ const STEPS = 20
  * That hardly anybody counts, or nearly everybody does: the same whether those few are some or none. Null where it would be both,
  * and where neither is so.
  */
-function boundsOf({ count, of }: Part, minimum: number): PeopleShare['within'] {
+export function boundsOf({ count, of }: Part, minimum: number): PeopleShare['within'] {
   if (of < 2 * minimum) return null
   const few = Math.ceil((STEPS * (minimum - 1)) / of) / STEPS
   if (count < minimum) return { low: 0, high: few }

@@ -1,0 +1,72 @@
+import {
+  type AdoptionReport,
+  dayAfter,
+  type Period,
+  type RetentionCohort,
+} from '../../model/index.ts'
+import { count } from '../../model/numbers.ts'
+import { type Block, heads, type Table } from '../page.ts'
+import { withInterval } from './page-shares.ts'
+
+type Kept = RetentionCohort['kept'][number]
+
+/** Who kept to the tool, by the month in which they first used it. */
+export function cohortBlocks({ retention, tool }: AdoptionReport): Block[] {
+  const { cohorts, curve } = retention
+  const weeks = comparedAt(cohorts)
+  if (weeks === undefined) return []
+  return [
+    { kind: 'heading', text: 'By month of first use', small: true },
+    {
+      kind: 'chart',
+      label: `Share of people who still used ${tool} ${weeks} weeks after their first use, by the month of first use, with 95% intervals.`,
+      note: `Who still used ${tool} after ${weeks} weeks, with 95% intervals; the dashed line is the share of all. Months of fewer than 20 people are joined, and one that is not over is left out. Other people began in other months, so a difference does not say what made it.`,
+      drawn: {
+        chart: 'share_dots',
+        data: {
+          rows: cohorts.flatMap((cohort) => {
+            const share = keptAt(cohort, weeks)
+            return share ? [{ name: monthsText(cohort), share }] : []
+          }),
+          all: curve.find((point) => point.weeks === weeks)?.share ?? null,
+        },
+      },
+      tables: [cohortTable(cohorts)],
+    },
+  ]
+}
+
+/** The months of first use: "2026-01", or "2026-01 to 2026-03". */
+export function monthsText({ from, to }: Period): string {
+  const [first, last] = [from.slice(0, 7), dayAfter(to, -1).slice(0, 7)]
+  return first === last ? first : `${first} to ${last}`
+}
+
+/** The most weeks for which two cohorts can be compared; undefined: no cohort is followed so long. */
+function comparedAt(cohorts: readonly RetentionCohort[]): number | undefined {
+  const all = [...new Set(cohorts.flatMap(({ kept }) => kept.map(({ weeks }) => weeks)))]
+  const longest = all.sort((a, b) => b - a)
+  const followed = (weeks: number) => cohorts.filter((it) => keptAt(it, weeks)).length
+  return longest.find((weeks) => followed(weeks) > 1) ?? longest[0]
+}
+
+function keptAt({ kept }: RetentionCohort, weeks: number): Kept | undefined {
+  return kept.find((it) => it.weeks === weeks)
+}
+
+function cohortTable(cohorts: readonly RetentionCohort[]): Table {
+  const all = [...new Set(cohorts.flatMap(({ kept }) => kept.map(({ weeks }) => weeks)))]
+  const columns = all.sort((a, b) => a - b)
+  return {
+    kind: 'table',
+    head: heads('First use in', 'People>', ...columns.map((weeks) => `After ${weeks} weeks>`)),
+    rows: cohorts.map((cohort) => [
+      monthsText(cohort),
+      count(cohort.people),
+      ...columns.map((weeks) => {
+        const kept = keptAt(cohort, weeks)
+        return kept ? withInterval(kept) : ''
+      }),
+    ]),
+  }
+}
