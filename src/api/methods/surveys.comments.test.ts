@@ -7,13 +7,13 @@ import { SURVEYED, winterAnswers } from '../../../test/surveys.ts'
 
 const { held, call, refusal } = testApp({ sources: SOURCE_JOBS })
 
-const bring = (wave: string, writers: number) =>
+const bring = (wave: string, writers: number, closed = '2026-02-13') =>
   importFacts(held.database, {
     kind: 'survey_answers',
     facts: winterAnswers(
       () => ({}),
       (n) => (n < writers ? `Comment ${String.fromCharCode(97 + n)}` : undefined),
-    ).map((fact) => ({ ...fact, wave })),
+    ).map((fact) => ({ ...fact, wave, closed })),
   })
 
 const commentsOf = async (wave: string) => {
@@ -33,6 +33,11 @@ test('what ten people wrote is shown in no order of theirs, what nine wrote as i
   expect(texts).not.toEqual(texts.toSorted())
   expect(await commentsOf('Many')).toEqual(await commentsOf('Many'))
   expect(Object.keys((await commentsOf('Many'))[0] ?? {})).toEqual(['item', 'text'])
+})
+
+test('nothing is shown while a comment may still be added, which would be the newest one', async () => {
+  await bring('Open', 24, '2026-03-02')
+  expect(await commentsOf('Open')).toEqual([])
 })
 
 test('an unknown survey, a bad argument and a missing scope are refused', async () => {

@@ -6,6 +6,7 @@ import * as items from '../../store/survey-items.ts'
 import * as results from '../../store/survey-results.ts'
 import * as waves from '../../store/survey-waves.ts'
 import { method } from '../method.ts'
+import { today } from '../today.ts'
 
 /** Fewest people who wrote, for what they wrote to be shown. */
 const FEWEST = 10
@@ -16,7 +17,7 @@ export const surveysComments = method({
   scope: 'reports:read',
   summary: 'Gives what people wrote in one run of a survey.',
   description:
-    'In no order, without times, names or teams, and to no item to which fewer than 10 people wrote. What somebody wrote may still tell who it was.',
+    'In no order, without times, names or teams, to no item to which fewer than 10 people wrote, and none before the run is closed: whoever looked twice would know which one is new. What somebody wrote may still tell who it was.',
   args: z.object({ id: Id.describe('The run of the survey, of surveys.list.') }),
   result: z.object({
     comments: z.array(
@@ -26,8 +27,10 @@ export const surveysComments = method({
       }),
     ),
   }),
-  async run({ id }, { db }) {
-    if (!(await waves.info(db, id))) throw new AppError('not_found', 'There is no such survey.')
+  async run({ id }, { db, now }) {
+    const wave = await waves.info(db, id)
+    if (!wave) throw new AppError('not_found', 'There is no such survey.')
+    if (wave.closed >= (await today(db, now))) return { comments: [] }
     const least = Math.max(FEWEST, (await settings.read(db)).minimum_group)
     const keys = new Map((await items.list(db)).map((item) => [item.id, item.key]))
     const byItem = Map.groupBy(await results.comments(db, id), ({ item_id }) => item_id)
