@@ -72,8 +72,17 @@ function numbers(people: number) {
       from ${weeks}
     `,
     sql`
+      insert into user_week_buckets (user_id, week, cycle, size, pickup, review)
+      select n, w.week, ${bucketsOf(4, 110)}, ${bucketsOf(4, 150)}, ${bucketsOf(3, 100)}, ${bucketsOf(3, 105)} from ${weeks}
+    `,
+    sql`
       insert into user_tool_weeks (user_id, week, tool, known_days, active_days, minutes, own_days, own_shared_days)
       select n, w.week, 'Coder', 5, x % 6, x, 1 + x % 5, x % 6 * (1 + x % 5) / 6 from ${weeks} where n % 5 < 2
     `,
   ]
+}
+
+/** As many values as a week has of something, all in the bucket `from` or in one of the sixty after it. */
+function bucketsOf(most: number, from: number) {
+  return sql`decode(repeat(lpad(to_hex(${sql.lit(from)} + x % 60), 2, '0'), x % ${sql.lit(most)}), 'hex')`
 }

@@ -65,19 +65,17 @@ function weeks({ db }: Database) {
 
 /** What has more values, or fewer, than buckets, of all metrics that have any. */
 function unlike({ db }: Database) {
-  const pairs = CATALOGUE.flatMap(({ id, denominator, buckets }) =>
-    buckets ? [sql`(${id}, ${denominator}, coalesce(length(${buckets}), 0))`] : [],
+  const each = CATALOGUE.flatMap(({ id, denominator, buckets }) =>
+    buckets
+      ? sql`
+          select user_id, week, ${id}::text as metric
+          from (select w.user_id, w.week, ${denominator} as counted from user_weeks w) c
+          full join (select w.user_id, w.week, length(${buckets}) as kept from user_week_buckets w) b using (user_id, week)
+          where coalesce(c.counted, 0) <> coalesce(b.kept, 0)
+        `
+      : [],
   )
-  return many(
-    db,
-    sql`
-      select w.user_id, w.week, m.metric
-      from user_weeks w
-      left join user_week_buckets b on b.user_id = w.user_id and b.week = w.week
-      cross join lateral (values ${sql.join(pairs)}) m(metric, counted, kept)
-      where coalesce(m.counted, 0) <> m.kept
-    `,
-  )
+  return many(db, sql.join(each, sql` union all `))
 }
 
 async function everythingAnew(database: Database) {

@@ -35,7 +35,7 @@ describe('the catalogue', () => {
     const logs = CATALOGUE.filter(({ kind }) => kind === 'log')
     expect(logs.filter(({ buckets, events }) => !buckets || !events)).toEqual([])
     const columns = sql.join(logs.map(({ buckets }) => buckets))
-    expect(await many(db, sql`select ${columns} from user_week_buckets b`)).toEqual([])
+    expect(await many(db, sql`select ${columns} from user_week_buckets w`)).toEqual([])
   })
 
   test('gives each metric a definition and a name of its own', () => {

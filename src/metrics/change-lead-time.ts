@@ -18,7 +18,7 @@ export const changeLeadTime: MetricDefinition = {
   denominator: sql`w.prs_deployed`,
   scale: LOG_UNIT,
   events: 'pull requests',
-  buckets: sql`b.lead`,
+  buckets: sql`w.lead`,
   settles_after: 14,
   known_from: { share: 0.7, of: sql`w.prs_merged` },
 }

@@ -17,5 +17,5 @@ export const ciWait: MetricDefinition = {
   denominator: sql`w.ci_pushes`,
   scale: LOG_UNIT,
   events: 'pushes',
-  buckets: sql`b.ci_wait`,
+  buckets: sql`w.ci_wait`,
 }

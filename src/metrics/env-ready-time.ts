@@ -17,5 +17,5 @@ export const envReadyTime: MetricDefinition = {
   denominator: sql`w.env_timed`,
   scale: LOG_UNIT,
   events: 'starts',
-  buckets: sql`b.env_ready`,
+  buckets: sql`w.env_ready`,
 }

@@ -17,7 +17,7 @@ export interface MetricDefinition extends Metric {
   numerator: RawBuilder<unknown>
   denominator: RawBuilder<unknown>
   scale: number
-  /** Over a row `b` of user_week_buckets: what the denominator counts, a byte for each, by which bucket its value lies in. */
+  /** Over a row `w` of user_week_buckets: what the denominator counts, a byte for each, the bucket in which its value lies. */
   buckets?: RawBuilder<unknown>
   /** What must be joined to the row `w` for its numbers to be there. */
   join?: RawBuilder<unknown>

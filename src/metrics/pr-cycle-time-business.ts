@@ -11,5 +11,5 @@ export const prCycleTimeBusiness: MetricDefinition = {
   definition: `Working hours from the first commit of a pull request to its merge, drafts included; from its opening where no commit is known. Only merged ones count, by the geometric mean. ${WORKING_HOURS}`,
   unit: 'working hours',
   numerator: sql`w.cycle_work_ln`,
-  buckets: sql`b.cycle_work`,
+  buckets: sql`w.cycle_work`,
 }

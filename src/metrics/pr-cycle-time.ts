@@ -17,5 +17,5 @@ export const prCycleTime: MetricDefinition = {
   denominator: sql`w.prs_cycled`,
   scale: LOG_UNIT,
   events: 'pull requests',
-  buckets: sql`b.cycle`,
+  buckets: sql`w.cycle`,
 }

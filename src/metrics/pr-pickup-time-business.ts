@@ -11,5 +11,5 @@ export const prPickupTimeBusiness: MetricDefinition = {
   definition: `Working hours from the moment a pull request was ready for review to the first review by somebody else, of merged ones, by the geometric mean. ${WORKING_HOURS}`,
   unit: 'working hours',
   numerator: sql`w.pickup_work_ln`,
-  buckets: sql`b.pickup_work`,
+  buckets: sql`w.pickup_work`,
 }

@@ -17,5 +17,5 @@ export const prPickupTime: MetricDefinition = {
   denominator: sql`w.prs_picked_up`,
   scale: LOG_UNIT,
   events: 'pull requests',
-  buckets: sql`b.pickup`,
+  buckets: sql`w.pickup`,
 }

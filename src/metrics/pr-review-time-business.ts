@@ -11,5 +11,5 @@ export const prReviewTimeBusiness: MetricDefinition = {
   definition: `Working hours from the first review by somebody else to the merge, of merged pull requests, by the geometric mean. ${WORKING_HOURS}`,
   unit: 'working hours',
   numerator: sql`w.review_work_ln`,
-  buckets: sql`b.review_work`,
+  buckets: sql`w.review_work`,
 }

@@ -17,5 +17,5 @@ export const prReviewTime: MetricDefinition = {
   denominator: sql`w.prs_reviewed`,
   scale: LOG_UNIT,
   events: 'pull requests',
-  buckets: sql`b.review`,
+  buckets: sql`w.review`,
 }

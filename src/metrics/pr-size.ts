@@ -17,5 +17,5 @@ export const prSize: MetricDefinition = {
   denominator: sql`w.prs_sized`,
   scale: LOG_UNIT,
   events: 'pull requests',
-  buckets: sql`b.size`,
+  buckets: sql`w.size`,
 }

@@ -20,6 +20,14 @@ export function personValue(
   return sql`case when ${all(denominator)} >= ${sql.lit(share)} * ${all(of)} then ${value} end`
 }
 
+/** How many of what a metric counts make the value of a person, over all rows `w` of a group. */
+export function countIn(
+  metric: MetricDefinition,
+  known_until: string | null,
+): RawBuilder<number | null> {
+  return sql<number | null>`${sumOf(metric.denominator, metric, { known_until, over: 'group' })}`
+}
+
 function sumOf(
   part: RawBuilder<unknown>,
   metric: MetricDefinition,

@@ -1,49 +1,52 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { MetricDefinition } from '../../metrics/metric.ts'
+import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { settled } from '../settled.ts'
 import { countedFrom, type Person } from './draw-samples.ts'
 import type { Question } from './question.ts'
 
-type Asked = Pick<Question, 'metrics' | 'period' | 'known_until'>
-
-/** The same people with the buckets of what each metric counts of them over the period, for those who are in the report. */
+/**
+ * The same people with the buckets of what each metric counts of them over the period. They are null where they are not as many as
+ * make the value: then a week was closed before there were buckets, and what is left is not all.
+ */
 export async function withEvents(
   db: Db,
-  question: Asked,
+  question: Question,
   people: readonly Person[],
 ): Promise<Person[]> {
   const { metrics, period } = question
   const bucketed = metrics.flatMap((metric, place) =>
-    metric.buckets ? [{ metric, column: `e${place}` }] : [],
+    metric.buckets ? [{ metric, name: sql.ref(`e${place}`) }] : [],
   )
   if (bucketed.length === 0) return [...people]
-  const ids = people.filter(({ reason }) => reason === null).map(({ id }) => id)
   const rows = await many(
     db,
     sql<{ id: number } & Record<string, Uint8Array | null>>`
-      select u.id, ${sql.join(bucketed.map(({ metric, column }) => sql`${eventsOf(metric, question)} as ${sql.ref(column)}`))}
+      select u.id, ${sql.join(bucketed.map(({ metric, name }) => sql`${eventsOf(metric, question)} as ${name}`))}
       from users u
-      join user_weeks w on w.user_id = u.id and w.week >= ${countedFrom(question)}
-      left join user_week_buckets b on b.user_id = w.user_id and b.week = w.week
-      where u.id = any (${ids}::bigint[]) and w.week >= ${period.from}::date and w.week < ${period.to}::date
+      join user_week_buckets w on w.user_id = u.id and w.week >= ${countedFrom(question)}
+      where w.week >= ${period.from}::date and w.week < ${period.to}::date
+        and ${asked(question, sql`${question.members_on}::date`)}
       group by u.id
     `,
   )
   const known = new Map(rows.map((row) => [row.id, row]))
   return people.map((person) => {
     const row = known.get(person.id)
-    return { ...person, events: metrics.map((_, place) => row?.[`e${place}`] ?? null) }
+    const events = metrics.map((_, place) => {
+      const bytes = row?.[`e${place}`] ?? NONE
+      return bytes.length === person.counted?.[place] ? bytes : null
+    })
+    return { ...person, events }
   })
 }
 
-/** Null where a week has sums and no buckets: it was closed before there were any, and what is left is not all. */
-function eventsOf(metric: MetricDefinition, { known_until }: Asked): RawBuilder<Uint8Array | null> {
-  const { denominator, buckets = sql`null::bytea` } = metric
-  const stands = settled(metric, known_until)
-  const all = (aggregate: RawBuilder<unknown>) => sql`${aggregate} filter (where ${stands})`
-  return sql`
-    case when ${all(sql`sum(${denominator})`)} = coalesce(${all(sql`sum(length(${buckets}))`)}, 0)
-      then coalesce(${all(sql`string_agg(${buckets}, ''::bytea)`)}, ''::bytea) end
-  `
+const NONE = new Uint8Array()
+
+function eventsOf(
+  metric: MetricDefinition,
+  { known_until }: Question,
+): RawBuilder<Uint8Array | null> {
+  return sql`string_agg(${metric.buckets}, ''::bytea) filter (where ${settled(metric, known_until)})`
 }

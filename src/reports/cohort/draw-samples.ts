@@ -5,7 +5,7 @@ import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
-import { personValue } from '../person-value.ts'
+import { countIn, personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
 import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
@@ -28,11 +28,14 @@ export interface Person {
   geo: string | null
   /** The value of each metric, in the order of the question; null: unknown. */
   values: (number | null)[]
+  /** How many of what each metric counts make its value, where there are buckets of them; null: not known. */
+  counted?: (number | null)[]
   /** The buckets of what each metric counts of the person, in that order; null: it has none, or not of all weeks. */
   events?: (Uint8Array | null)[]
 }
 
-type Row = Omit<Person, 'values' | 'events'> & Record<`m${number}`, number | null>
+type Row = Omit<Person, 'values' | 'counted' | 'events'> &
+  Record<`m${number}` | `n${number}`, number | null>
 
 /**
  * Everybody who is asked for, with the cohort, the team and the traits of the day on which cohorts are fixed, and the value
@@ -40,7 +43,12 @@ type Row = Omit<Person, 'values' | 'events'> & Record<`m${number}`, number | nul
  */
 export async function drawSamples(db: Db, question: Question): Promise<Person[]> {
   const { metrics, period } = question
-  const columns = metrics.map((metric, i) => ({ metric, name: sql.ref(`m${i}`) }))
+  const columns = metrics.flatMap((metric, i) => [
+    { name: sql.ref(`m${i}`), value: valueIn(metric, question) },
+    ...(metric.buckets
+      ? [{ name: sql.ref(`n${i}`), value: countIn(metric, question.known_until) }]
+      : []),
+  ])
   const rows = await many(
     db,
     sql<Row>`
@@ -48,7 +56,7 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
       ${population(question)},
       sums as (
         select w.user_id, sum(${partTime(sql`w.code_days`)})::float8 / ${sql.lit(DAY_UNIT)} as days,
-          ${sql.join(columns.map(({ metric, name }) => sql`${valueIn(metric, question)} as ${name}`))}
+          ${sql.join(columns.map(({ name, value }) => sql`${value} as ${name}`))}
         from users u
         join user_weeks w on w.user_id = u.id and w.week >= ${countedFrom(question)}
         ${toolWeeks(question)}
@@ -132,7 +140,8 @@ function personOf(row: Row, metrics: MetricDefinition[]): Person {
     const value = row[`m${i}`] ?? null
     return value === null ? null : scale * value
   })
-  return { id, cohort, reason, undated, team, level, role, geo, values }
+  const counted = metrics.map((_, i) => row[`n${i}`] ?? null)
+  return { id, cohort, reason, undated, team, level, role, geo, values, counted }
 }
 
 function withTeam(
