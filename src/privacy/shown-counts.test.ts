@@ -11,6 +11,10 @@ describe('counts by reason', () => {
     })
   })
 
+  test('do not tell by one who was left out, however many they are', () => {
+    expect(shownCounts(counts(1_204, 103), 5)).toEqual(shownCounts(counts(1_203, 104), 5))
+  })
+
   test('do not tell of a few even when they are all that is left', () => {
     expect(shownCounts(counts(40, 3, 1), 5)).toEqual(shownCounts(counts(40, 0, 0), 5))
   })

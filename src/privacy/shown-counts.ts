@@ -1,5 +1,3 @@
-import { shownSize } from './shown-size.ts'
-
 /** People by reason as they may be shown, and those of all the smaller reasons together. */
 export type ShownCounts<Code extends string> = {
   counts: { code: Code; people: number }[]
@@ -7,7 +5,10 @@ export type ShownCounts<Code extends string> = {
   others: number | null
 }
 
-/** Of people counted by reason, each once: the reasons that hold for the minimum of people, the others as one. */
+/** Nobody decides whether a count by reason is shown beside others, as for groups: so it is told to so many at any size. */
+const STEP = 5
+
+/** Of people counted by reason, each once: the reasons that hold for the minimum of people, the others as one; all to 5. */
 export function shownCounts<Code extends string>(
   counts: readonly { code: Code; people: number }[],
   minimum: number,
@@ -16,9 +17,13 @@ export function shownCounts<Code extends string>(
   const others = few.reduce((sum, { people }) => sum + people, 0)
   return {
     counts: counts.flatMap(({ code, people }) => {
-      const shown = shownSize(people, minimum)
+      const shown = toStep(people, minimum)
       return shown === null ? [] : [{ code, people: shown }]
     }),
-    others: shownSize(others, minimum),
+    others: toStep(others, minimum),
   }
+}
+
+function toStep(people: number, minimum: number): number | null {
+  return people < minimum ? null : Math.round(people / STEP) * STEP
 }
