@@ -6,7 +6,8 @@ import { mean } from './mean.ts'
  */
 export function deviations(values: ArrayLike<number>): Float64Array {
   const origin = values[0] ?? 0
-  const shifted = Float64Array.from(values, (value) => value - origin)
+  const shifted = new Float64Array(values.length)
+  for (let i = 0; i < shifted.length; i++) shifted[i] = (values[i] as number) - origin
   if (shifted.length === 0) return shifted
   const centre = mean(shifted)
   return shifted.map((value) => value - centre)

@@ -34,7 +34,9 @@ export function binsOf(
   const points = within ? { ...observed, ...deviationsOf(observed) } : observed
   const groups = cutUp(points, Math.max(LEAST, minimum))
   const meanOf = (values: Float64Array, group: Uint32Array) =>
-    mean(Float64Array.from(group, (i) => values[i] as number))
+    mean(
+      Float64Array.from({ length: group.length }, (_, i) => values[group[i] as number] as number),
+    )
   const bins = groups.map((group) => ({
     members: peopleOf(points, group).map((place) => units[place]?.id as number),
     bin: {
@@ -103,5 +105,7 @@ function tells(bins: readonly Bin[], everybody: number[], minimum: number): bool
 
 /** The places of the different people of some observations. */
 function peopleOf({ unit }: Observed, group: Uint32Array): number[] {
-  return [...new Set(Array.from(group, (i) => unit[i] as number))]
+  const people = new Set<number>()
+  for (const i of group) people.add(unit[i] as number)
+  return [...people]
 }

@@ -35,11 +35,9 @@ export async function drawCells(db: Db, question: Question): Promise<Cells> {
   const { metrics, form } = question
   const use = await drawUse(db, question)
   const { id, step, ...m } = await drawSums(db, question, use)
-  const stepOf = (step: number) => (form === 'within_person' ? step : 0)
-  const shares = sharesOf(use, stepOf)
-  const share = id.map((one, i) => shares.get(keyOf(one, step[i] as number)) ?? Number.NaN)
+  const share = sharesOf(use, { id, step, whole: form === 'between_people' })
   const known = [...id.keys()].filter((i) => !Number.isNaN(share[i]))
-  const only = <T>(column: readonly T[]) => known.map((i) => column[i] as T)
+  const only = <T>(column: ArrayLike<T>) => known.map((i) => column[i] as T)
   return {
     id: only(id),
     step: only(step),
@@ -108,26 +106,28 @@ function weeksKnown({ id, step, weeks }: Use): Map<number, string> {
   return known
 }
 
-/** The share of each person and step by their key; of those without a day of own pull requests there is none. */
+/**
+ * The share of the days of own pull requests with the tool of each person and step, both in the order of use; NaN where there is no
+ * such day. Over the whole the steps of a person are one.
+ */
 function sharesOf(
-  { id, step, own_days, shared_days }: Use,
-  stepOf: (step: number) => number,
-): Map<number, number> {
-  const sums = new Map<number, { own: number; shared: number }>()
-  id.forEach((one, i) => {
-    const key = keyOf(one, stepOf(step[i] as number))
-    const { own, shared } = sums.get(key) ?? { own: 0, shared: 0 }
-    sums.set(key, {
-      own: own + (own_days[i] as number),
-      shared: shared + (shared_days[i] as number),
-    })
-  })
-  return new Map(
-    [...sums].flatMap(([key, { own, shared }]) => (own > 0 ? [[key, shared / own]] : [])),
-  )
+  use: Use,
+  { id, step, whole }: Pick<Cells, 'id' | 'step'> & { whole: boolean },
+): Float64Array {
+  const shares = new Float64Array(id.length)
+  let at = 0
+  for (let i = 0; i < shares.length; i++) {
+    const [one, period] = [id[i] as number, step[i] as number]
+    const isBefore = () =>
+      (use.id[at] as number) < one ||
+      (!whole && use.id[at] === one && (use.step[at] as number) < period)
+    while (at < use.id.length && isBefore()) at++
+    let [own, shared] = [0, 0]
+    for (; use.id[at] === one && (whole || use.step[at] === period); at++) {
+      own += use.own_days[at] as number
+      shared += use.shared_days[at] as number
+    }
+    shares[i] = shared / own
+  }
+  return shares
 }
-
-/** More steps than a period can have. */
-const STEPS = 1000
-
-const keyOf = (id: number, step: number) => id * STEPS + step

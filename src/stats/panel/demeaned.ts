@@ -64,7 +64,9 @@ function takeOutPeriods(values: Float64Array, places: Places, enough: number): b
 }
 
 function perRow(byPeriod: Float64Array, { period }: Places): Float64Array {
-  return Float64Array.from(period, (t) => byPeriod[t] as number)
+  const rows = new Float64Array(period.length)
+  for (let i = 0; i < rows.length; i++) rows[i] = byPeriod[period[i] as number] as number
+  return rows
 }
 
 function sumByPeriod(values: Float64Array, { period, periods }: Places): Float64Array {
