@@ -41,7 +41,7 @@ export function sumsAudit(
 
 /** What is in one of two lists alone. */
 function differ(a: readonly number[], b: readonly number[]): number[] {
-  return [...new Set(a).symmetricDifference(new Set(b))]
+  return [...a.filter((part) => !b.includes(part)), ...b.filter((part) => !a.includes(part))]
 }
 
 /** The first of some groups, until auditing them would take too long. */

@@ -31,19 +31,22 @@ export async function breakdownReport(
   spec: BreakdownSpec,
   asking: Asking,
 ): Promise<BreakdownReport> {
-  const { question, people, spells, ground } = await readOnly(db, async (tx) => {
+  const { question, people, spells, inside, ground } = await readOnly(db, async (tx) => {
     await prepareForSums(tx)
     await joinByHashing(tx)
     const question = await questionOf(tx, spec, asking)
+    const spells = await drawSpells(tx, question, asking)
+    const inside = new Set(spells.flatMap((some) => some.map(({ id }) => id)))
     return {
       question,
-      people: await drawPeople(tx, question),
-      spells: await drawSpells(tx, question, asking),
+      spells,
+      inside,
+      people: await drawPeople(tx, question, inside),
       ground: await groundOf(tx, question),
     }
   })
   const tables = question.metrics.map((metric, i) => tableOf(question, metric, spells[i] ?? []))
-  const families = tables.map(familiesOf)
+  const families = tables.map((table) => familiesOf(table, question))
   const asked = {
     ...passOf({ kind: 'breakdown', spec }, question, asking),
     families: families.flat(),
@@ -61,7 +64,7 @@ export async function breakdownReport(
         refused: refused === true,
       })
     })
-    return answerOf({ question, spec, people, spells, ground, metrics })
+    return answerOf({ question, spec, people, inside, ground, metrics })
   })
 }
 
@@ -69,13 +72,12 @@ interface Drawn {
   question: Question
   spec: BreakdownSpec
   people: Person[]
-  spells: Spell[][]
+  inside: ReadonlySet<number>
   ground: Awaited<ReturnType<typeof groundOf>>
   metrics: BreakdownMetric[]
 }
 
-function answerOf({ question, spec, people, spells, ground, metrics }: Drawn): BreakdownReport {
-  const inside = new Set(spells.flatMap((some) => some.map(({ id }) => id)))
+function answerOf({ question, spec, people, inside, ground, metrics }: Drawn): BreakdownReport {
   const told = people.map(({ id, reason }) => ({ reason: inside.has(id) ? null : reason }))
   return {
     spec: specOf(question, spec),

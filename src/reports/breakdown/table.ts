@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import { releaseOf } from '../../surveys/release-name.ts'
 import { FEWEST_ANSWERS, isSurvey } from '../cohort/survey-metrics.ts'
+import { releaseNameOf } from '../gate/cohort-groups.ts'
 import type { Family } from '../gate/release.ts'
 import { collapse, type Line } from './collapse.ts'
 import type { Question } from './question.ts'
@@ -84,8 +84,11 @@ function refuseTooMany(rows: readonly Line[], columns: readonly Line[]): void {
 }
 
 /** Whom the table would be about: all, the rows, the columns, and the cells. */
-export function familiesOf({ metric: of, known, crossed, minimum }: Table): Family[] {
-  const metric = isSurvey(of) ? releaseOf(`breakdown:${of.id}`, of.wave.id) : `breakdown ${of.id}`
+export function familiesOf(
+  { metric: of, known, crossed, minimum }: Table,
+  { tool }: Pick<Question, 'tool'>,
+): Family[] {
+  const metric = releaseNameOf(of, tool)
   const enough = known.all.length > 0
   const open = (
     groups: readonly (readonly Spell[])[],

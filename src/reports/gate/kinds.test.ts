@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { inOrganisation, people } from '../../../test/organisation.ts'
-import { CohortSpec, TrendSpec } from '../../model/index.ts'
+import { BreakdownSpec, CohortSpec, TrendSpec } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
+import { breakdownReport } from '../breakdown.ts'
 import { cohortReport } from '../cohort.ts'
 import { trendReport } from '../trend.ts'
 
@@ -34,6 +35,22 @@ const inCrowd = <T>(work: (tx: Db) => Promise<T>) =>
 const ALL = new Array(4).fill(true)
 const NONE = new Array(4).fill(false)
 const few = { filter: ['Level=L1'] }
+
+test('a breakdown is not shown beside a cohort report about all but a few of it, nor the other way round', async () => {
+  const total = (tx: Db, spec: object) =>
+    breakdownReport(tx, ask(BreakdownSpec, spec), asking).then(({ metrics }) =>
+      metrics[0]?.row_totals.map(({ estimate }) => estimate !== null),
+    )
+  await inCrowd(async (tx) => {
+    expect(await cohorts(tx, {})).toEqual([true, true])
+    expect(await total(tx, {})).toEqual([true, true])
+    expect(await total(tx, few)).toEqual([false, false])
+  })
+  await inCrowd(async (tx) => {
+    expect(await total(tx, few)).toEqual([true, true])
+    expect(await cohorts(tx, {})).toEqual([false, false])
+  })
+})
 
 describe('steps that add up to a number about all but a few are not shown beside it', () => {
   test('to that of a cohort report, of the same days and of a part of them', async () => {
