@@ -15,6 +15,8 @@ test('a question is read as it was written', () => {
     {
       attribute: fc.string({ minLength: 1 }),
       cohorts: items,
+      across: items,
+      compare: fc.constantFrom('cohorts', 'previous', 'organization'),
       team: items,
       filter: items,
       metrics: items,

@@ -162,7 +162,7 @@ export const SurveyShare = z.object({
     .nullable()
     .optional()
     .describe(
-      'The estimate weighted to the level, role and place of everybody in the cohort, where the cohorts answered at rates more than 10 points apart; null: not known.',
+      'The estimate, weighted to the level, role and place of everybody in the cohort, where the cohorts answered at rates more than 10 points apart; null: not known.',
     ),
   distribution: z
     .array(z.object({ label: z.string(), percent: z.number().int().describe('In steps of 5.') }))

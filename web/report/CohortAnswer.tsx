@@ -94,7 +94,8 @@ function stayedText(stayed: number | null): string {
 
 function Differences({ report }: { report: CohortReport }) {
   const forests = useMemo(() => forestsOf(report), [report])
-  const within = report.metrics[0]?.comparisons[0]?.standardised.within ?? []
+  const all = report.metrics.flatMap(({ comparisons }) => comparisons)
+  const within = all.find(({ standardised }) => standardised.within.length > 0)?.standardised.within
   return (
     <Stack className="panel" gap="sm" component="section" aria-label="Differences">
       <Title order={2} size="h4">
@@ -102,7 +103,7 @@ function Differences({ report }: { report: CohortReport }) {
       </Title>
       <Group gap="lg">
         <Key pale words="As the cohorts are" />
-        {within.length > 0 && (
+        {within && (
           <Key words={`Like for like, the figure at the right: the same ${within.join(', ')}`} />
         )}
       </Group>

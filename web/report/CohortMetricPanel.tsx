@@ -5,7 +5,7 @@ import { colourOf } from '../../src/charts/palette.ts'
 import { sentencesOf } from '../../src/charts/sentences-of.ts'
 import { spreads } from '../../src/charts/spreads.ts'
 import type { Cohort, CohortEstimate, CohortMetric } from '../../src/model/index.ts'
-import { bounds, listed, twoFigures, wholePercent } from '../../src/model/numbers.ts'
+import { amount, bounds, listed, twoFigures, wholePercent } from '../../src/model/numbers.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { None } from '../ui/None.tsx'
 import { Definition } from './Definition.tsx'
@@ -43,7 +43,7 @@ export function CohortMetricPanel({ answer, cohorts }: Props) {
           </div>
         )}
       </SimpleGrid>
-      {survey && <Answered survey={survey} />}
+      {survey && <Answered metric={metric} survey={survey} />}
       {sentencesOf(answer).map((sentence) => (
         <Text key={sentence} size="sm">
           {sentence}
@@ -54,11 +54,21 @@ export function CohortMetricPanel({ answer, cohorts }: Props) {
 }
 
 /** Who answered an item of a survey; and where that differs much, what it would be if all had. */
-function Answered({ survey: { wave, shares } }: { survey: NonNullable<CohortMetric['survey']> }) {
+function Answered({
+  metric,
+  survey: { wave, shares },
+}: {
+  metric: CohortMetric['metric']
+  survey: NonNullable<CohortMetric['survey']>
+}) {
   const said = shares.flatMap(({ cohort, response_rate, weighted }) => {
     if (response_rate === null) return []
     const rate = `${wholePercent(response_rate)} of ${cohort}`
-    return [typeof weighted === 'number' ? `${rate} (weighted to all of it: ${weighted}%)` : rate]
+    return [
+      typeof weighted === 'number'
+        ? `${rate} (weighted to all of it: ${amount(weighted, metric)})`
+        : rate,
+    ]
   })
   return (
     <Text size="sm" c="dimmed">

@@ -47,14 +47,19 @@ export function detectableOf(
   { difference, ratio }: { difference: number | null; ratio: number | null },
   { kind }: Pick<Metric, 'kind'>,
 ): string {
-  if (kind !== 'share' && ratio !== null) return percent(ratio).slice(1)
+  if (kind !== 'share' && ratio !== null) return withoutSign(percent(ratio))
   if (difference === null) return ''
   return unsigned(difference)
 }
 
 function ratioWords(ratio: number): string {
   if (ratio >= MANY_TIMES) return `${figures(ratio)} times as high`
-  return `${percent(ratio).slice(1)} ${ratio < 1 ? 'lower' : 'higher'}`
+  return `${withoutSign(percent(ratio))} ${ratio < 1 ? 'lower' : 'higher'}`
+}
+
+/** What is rounded to nothing has none. */
+function withoutSign(text: string): string {
+  return text.replace(/^[+-]/, '')
 }
 
 function unsigned(value: number): string {

@@ -18,3 +18,11 @@ test('there is no order among names, among groups that overlap, and where one va
   expect(orderOf(cohorts(['none'], ['L2'], ['L3']))).toBeNull()
   expect(orderOf(cohorts(['2020 to 2022'], ['2023'], ['2024']))).toBeNull()
 })
+
+test('the order that somebody gave the options comes before any other', () => {
+  const words = ['Junior', 'Senior', 'Staff', 'L1', 'L2']
+  expect(orderOf(cohorts(['Staff'], ['Junior'], ['Senior']), words)).toEqual([1, 2, 0])
+  expect(orderOf(cohorts(['L2'], ['L1'], ['Staff']), words)).toEqual([2, 1, 0])
+  expect(orderOf(cohorts(['Junior', 'Staff'], ['Senior']), words)).toBeNull()
+  expect(orderOf(cohorts(['Junior'], ['Intern'], ['Senior']), words)).toBeNull()
+})

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { type GivenPerson, inOrganisation, people } from '../../../test/organisation.ts'
 import { CohortSpec, REPORT_KINDS } from '../../model/index.ts'
+import { orderOptions } from '../../store/attribute-groups.ts'
 import { cohortReport } from '../cohort.ts'
 import { renderReport } from '../render.ts'
 import { type Report, report } from '../report.ts'
@@ -119,6 +120,22 @@ describe('three cohorts at once', () => {
       expect(file).not.toMatch(/\bp\s*[<=]|p-value|0\.0001/)
     }
   })
+})
+
+test('options that somebody has put in order give the cohorts theirs', async () => {
+  const ranks = { Junior: 20, Senior: 20, Staff: 20 }
+  const places: Record<string, number> = { Staff: 0, Junior: 1, Senior: 2 }
+  const all = given(ranks, (value, i) => (places[value] ?? 0) + (i % 3))
+  const spec = CohortSpec.parse({ attribute: 'Use', metrics: ['pr_throughput'] })
+  const overall = await inOrganisation(held.database, { people: all }, async (tx) => {
+    const by = { entry: 2, import_id: null, source: 'test', today: '2026-04-01' }
+    const before = await cohort.run(tx, spec, asking)
+    await orderOptions(tx, by, 1, ['Staff', 'Junior', 'Senior'])
+    const after = await cohort.run(tx, spec, asking)
+    return [before, after].map(({ metrics }) => metrics[0]?.overall)
+  })
+  expect(overall[0]).toMatchObject({ order: null })
+  expect(overall[1]).toMatchObject({ order: ['Staff', 'Junior', 'Senior'], step: { estimate: 1 } })
 })
 
 test('two cohorts are compared and nothing else', async () => {

@@ -35,7 +35,7 @@ export interface Asking extends Viewer {
 /** The question with every name looked up and every default filled in. */
 export interface Question extends Scope {
   attribute: Attribute
-  /** The tool of the attribute's name whose days of use are known; null: there is none. */
+  /** The tool of the name of one of the attributes whose days of use are known; null: there is none. */
   tool: Tool | null
   /** The attributes within which people are compared; without the one that makes the cohorts. */
   traits: Traits
@@ -79,7 +79,7 @@ export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Prom
   return {
     ...scope,
     attribute,
-    tool: await toolOf(db, attribute.name),
+    tool: await toolAmong(db, [attribute, ...across]),
     traits: await traitsOf(db, attribute, ...across),
     asked,
     across,
@@ -95,6 +95,15 @@ export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Prom
     covered,
     known_until,
   }
+}
+
+/** The first tool that one of the attributes is named after. */
+async function toolAmong(db: Db, attributes: readonly Attribute[]): Promise<Tool | null> {
+  for (const { name } of attributes) {
+    const tool = await toolOf(db, name)
+    if (tool) return tool
+  }
+  return null
 }
 
 async function metricsIn(db: Db, spec: CohortSpec, period: Period): Promise<MetricDefinition[]> {

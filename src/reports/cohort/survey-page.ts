@@ -1,10 +1,10 @@
 import type { CohortMetric } from '../../model/index.ts'
-import { wholePercent } from '../../model/numbers.ts'
+import { amount, wholePercent } from '../../model/numbers.ts'
 import type { ReportRow } from '../csv.ts'
 import { type Block, heads } from '../page.ts'
 
 /** Who answered an item of a survey, and what, as a table below its figures. */
-export function surveyBlocks({ survey }: CohortMetric): Block[] {
+export function surveyBlocks({ metric, survey }: CohortMetric): Block[] {
   if (survey === undefined) return []
   const { wave, opened, closed, shares } = survey
   const labels = shares.find(({ distribution }) => distribution !== null)?.distribution ?? []
@@ -22,7 +22,7 @@ export function surveyBlocks({ survey }: CohortMetric): Block[] {
       rows: shares.map(({ cohort, response_rate, weighted, distribution }) => [
         cohort,
         response_rate === null ? 'not shown' : wholePercent(response_rate),
-        ...(weighs ? [typeof weighted === 'number' ? `${weighted}%` : 'not known'] : []),
+        ...(weighs ? [typeof weighted === 'number' ? amount(weighted, metric) : 'not known'] : []),
         ...labels.map((_, i) => {
           const percent = distribution?.[i]?.percent
           return percent === undefined ? '' : `${percent}%`
@@ -34,7 +34,7 @@ export function surveyBlocks({ survey }: CohortMetric): Block[] {
 
 /** The same as lines of CSV. */
 export function surveyRows(
-  { id }: CohortMetric['metric'],
+  { id, unit }: CohortMetric['metric'],
   survey: CohortMetric['survey'],
 ): ReportRow[] {
   return (survey?.shares ?? []).flatMap(({ cohort, response_rate, weighted, distribution }) => {
@@ -43,7 +43,7 @@ export function surveyRows(
       { ...about, figure: 'response rate', unit: 'share', estimate: response_rate },
       ...(weighted === undefined
         ? []
-        : [{ ...about, figure: 'weighted to everybody', unit: '%', estimate: weighted }]),
+        : [{ ...about, figure: 'weighted to everybody', unit, estimate: weighted }]),
       ...(distribution ?? []).map(({ label, percent }) => ({
         ...about,
         figure: label,

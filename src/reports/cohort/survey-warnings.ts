@@ -1,5 +1,5 @@
 import { type CohortMetric, PERCEPTION, type Warning } from '../../model/index.ts'
-import { wholePercent } from '../../model/numbers.ts'
+import { amount, wholePercent } from '../../model/numbers.ts'
 import { shownShare } from '../../privacy/shown-share.ts'
 import type { Arm } from './arm.ts'
 import type { Side } from './side.ts'
@@ -25,7 +25,7 @@ function perceived({ id, name }: SurveyMetric): Warning[] {
 }
 
 function apart(
-  { name }: SurveyMetric,
+  metric: SurveyMetric,
   arms: readonly Arm[],
   minimum: number,
   survey: CohortMetric['survey'],
@@ -34,14 +34,14 @@ function apart(
   const answered = answering(arms, minimum)
     .map(({ arm, rate }) => `${wholePercent(shownShare(rate))} of ${arm.cohort}`)
     .join(', ')
-  const message = `${name}: the cohorts answered at different rates (${answered}), and who did not answer may think otherwise.${weightedText(survey)}`
+  const message = `${metric.name}: the cohorts answered at different rates (${answered}), and who did not answer may think otherwise.${weightedText(metric, survey)}`
   return [{ code: 'response_rates_differ', message }]
 }
 
-function weightedText(survey: CohortMetric['survey']): string {
+function weightedText(metric: SurveyMetric, survey: CohortMetric['survey']): string {
   const shown = (survey?.shares ?? []).filter(({ response_rate }) => response_rate !== null)
   const known = shown.flatMap(({ cohort, weighted }) =>
-    typeof weighted === 'number' ? `${cohort} ${weighted}%` : [],
+    typeof weighted === 'number' ? `${cohort} ${amount(weighted, metric)}` : [],
   )
   if (known.length === 0 || known.length < shown.length) return ''
   return ` Weighted to the level, role and place of everybody in the cohorts it would be: ${known.join(', ')}.`

@@ -1,11 +1,11 @@
-import { hasValues, type SurveyShare } from '../../model/index.ts'
-import { isReason } from '../../stats/reason.ts'
+import type { SurveyShare } from '../../model/index.ts'
 import { mapValues } from '../../stats/sample.ts'
-import { weightedShare } from '../../stats/survey/weighted-share.ts'
+import { weightedMean } from '../../stats/survey/weighted-mean.ts'
 import { weightOf } from '../../surveys/score.ts'
 import type { Arm, Members } from './arm.ts'
 import type { Question } from './question.ts'
 import { strataOf } from './strata.ts'
+import { writerOf } from './survey-measure.ts'
 import { FEWEST_ANSWERS, type SurveyMetric } from './survey-metrics.ts'
 
 /** Response rates that lie further apart leave it open whether those who answered are alike. */
@@ -45,17 +45,16 @@ export function withWeighted(
   })
 }
 
-/** The share of favourable answers, in per cent, if those who did not answer think like those alike who did; null where that is not known. */
+/** The score if those who did not answer think like those alike who did, as it may be shown; null where that is not known. */
 function weightedOf(
   { traits }: Question,
-  { item }: SurveyMetric,
+  metric: SurveyMetric,
   { sample }: Arm,
   { people }: Members,
 ): number | null {
-  if (hasValues(item)) return null
-  const favourable = mapValues(sample, (place) => weightOf(item, place) / 100)
   const asked = people.map((person) => strataOf(person, traits))
   if (asked.some((strata) => strata.length === 0)) return null
-  const share = weightedShare({ ...favourable, strata: sample.strata }, asked)
-  return isReason(share) ? null : Math.round(100 * share.estimate)
+  const scored = mapValues(sample, (place) => weightOf(metric.item, place))
+  const mean = weightedMean({ ...scored, strata: sample.strata }, asked)
+  return typeof mean === 'number' ? writerOf(metric)(mean) : null
 }

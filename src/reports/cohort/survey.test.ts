@@ -117,6 +117,38 @@ test('hours are the mean of the middles of the options, with the people of a tea
   })
 })
 
+describe('three cohorts', () => {
+  const three = Array.from({ length: 60 }, (_, n) => ({
+    ...person(n),
+    values: { Coder: ['none', 'monthly', 'daily'][n % 3] ?? '', Level: n % 2 ? 'L1' : 'L5' },
+  }))
+
+  test('are set against one another by all options, and along their order by what is favourable', async () => {
+    // of none one in five is content, of monthly half, of daily nearly all
+    const content = (n: number) => [n % 5 ? 1 : 4, n % 2 ? 1 : 4, n % 7 ? 4 : 1][n % 3]
+    const { overall } = await deepWork({ people: three, wave: { answers: { deep_work: content } } })
+    expect(overall).toMatchObject({
+      order: ['none', 'monthly', 'daily'],
+      step: { estimate: 33 },
+      adjusted_by: 'holm',
+    })
+    expect(overall?.tau).toBeGreaterThan(0.4)
+    expect(overall?.sentence).toMatch(/the mean changes by \+33 points/)
+  })
+
+  test('that answered at rates far apart have weighted scores beside', async () => {
+    // of daily all juniors answer, who are content, and half of the seniors, who are not
+    const half = (n: number) => (n % 3 < 2 || n % 2 ? true : n % 4 === 0)
+    const answers = { deep_work: (n: number) => (half(n) ? (n % 2 ? 4 : 0) : undefined) }
+    const { survey, cohorts } = await deepWork({ people: three, wave: { answers } })
+    expect(survey?.shares[0]).toMatchObject({ cohort: 'daily', response_rate: 0.75, weighted: 50 })
+    expect(cohorts[0]?.estimate).toBe(67)
+    expect(textOf(REPORTS.cohort.page(await ask({ people: three, wave: { answers } })))).toMatch(
+      /Answered +Weighted/,
+    )
+  })
+})
+
 describe('asked for in vain', () => {
   const winter = { answers: { deep_work: () => 4, perceived_time_saved: () => 3 } }
 

@@ -66,4 +66,34 @@ describe('warnings of a cohort report', () => {
     ])
     expect(found.has('composition')).toBe(false)
   })
+
+  /** So many people of a level who merge so many, in turn one more. */
+  const merging = (value: string, count: number, level: string, prs_merged: number) =>
+    people(count, (i) => ({
+      team: `${value} ${level} ${i}`,
+      values: { ...since(value), Level: level },
+      week: () => ({ prs_merged: prs_merged + (i % 2) }),
+    }))
+
+  test('tell of a difference that is the other way round between people who are alike', async () => {
+    const seniors = [...merging('account', 20, 'L5', 9), ...merging('no account', 6, 'L5', 11)]
+    const juniors = [...merging('account', 6, 'L1', 1), ...merging('no account', 20, 'L1', 3)]
+    const found = await warnings([...seniors, ...juniors])
+    expect(found.get('reversed')).toMatch(
+      /of like level the first is .* lower, instead of .* higher: the other way round, and so it is in each group/,
+    )
+    expect(found.has('composition')).toBe(false)
+  })
+
+  test('say that chance may explain what is the other way round by little', async () => {
+    const seniors = [...merging('account', 14, 'L5', 4), ...merging('no account', 13, 'L5', 4)]
+    const juniors = [...merging('account', 13, 'L1', 3), ...merging('no account', 14, 'L1', 3)]
+    const slow = people(1, () => ({ values: { ...since('account'), Level: 'L5' } }))
+    const found = await warnings([
+      ...seniors,
+      ...juniors,
+      ...slow.map((it) => ({ ...it, team: 'slow', week: () => ({ prs_merged: 3 }) })),
+    ])
+    expect(found.get('reversed')).toMatch(/: the other way round.*; chance may explain either\.$/)
+  })
 })
