@@ -13,10 +13,18 @@ export interface Person {
   reason: ExclusionCode
 }
 
-/** Everybody who is asked for on the last day of the period, by id. */
-export function drawPeople(db: Db, question: Question): Promise<Person[]> {
+/** Everybody who is asked for on the last day of the period, by id. Why they would be out is looked up of those alone who are not inside. */
+export function drawPeople(
+  db: Db,
+  question: Question,
+  inside: ReadonlySet<number>,
+): Promise<Person[]> {
   const { period, time_zone, columns } = question
   const [from, to] = [sql`${period.from}::date`, sql`${period.to}::date`]
+  // `limit` keeps the planner from reading all weeks of everybody for the few of whom it is asked
+  const anyWeek = sql`
+    select 1 from user_weeks w where w.user_id = u.id and w.week >= ${from} and w.week < ${to} and w.code_days > 0 limit 1
+  `
   return many(
     db,
     sql<Person>`
@@ -28,9 +36,6 @@ export function drawPeople(db: Db, question: Question): Promise<Person[]> {
       clashing as (
         select j.user_id from row_judged j where j.clashing
         ${columns === null ? sql`` : sql`union select j.user_id from column_judged j where j.clashing`}
-      ),
-      weeks_there as (
-        select distinct w.user_id from user_weeks w where w.week >= ${from} and w.week < ${to} and w.code_days > 0
       )
       select u.id,
         case
@@ -38,14 +43,15 @@ export function drawPeople(db: Db, question: Question): Promise<Person[]> {
           when not ${eligible(question)} then 'not_eligible'
           when exists (select from clashing x where x.user_id = u.id) then 'several_values'
           when r.user_id is null or c.user_id is null then 'value_unknown'
-          when w.user_id is null then 'no_account'
+          when i.user_id is not null then 'too_few_days'
+          when (${anyWeek}) is null then 'no_account'
           when u.start_date + ${sql.lit(ONBOARDING_DAYS)} > ${from} then 'onboarding'
           else 'too_few_days'
         end as reason
       from users u
       left join rows_there r on r.user_id = u.id
       left join columns_there c on c.user_id = u.id
-      left join weeks_there w on w.user_id = u.id
+      left join unnest(${[...inside]}::bigint[]) i(user_id) on i.user_id = u.id
       where ${asked(question, sql`${to} - 1`)}
       order by u.id
     `,
