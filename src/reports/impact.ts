@@ -23,6 +23,7 @@ import { impactSentence } from './impact/sentence.ts'
 import { spilloverOf } from './impact/spillover.ts'
 import { isOverWaves } from './impact/survey-metric.ts'
 import { impactWarnings } from './impact/warnings.ts'
+import { prepareForSums } from './prepare.ts'
 import { overlaps } from './reasons.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 
@@ -36,14 +37,22 @@ export async function impactReport(
   spec: ImpactSpec,
   viewer: Viewer,
 ): Promise<ImpactReport> {
-  const drawn = await readOnly(db, async (tx) => {
-    const question = await questionOf(tx, spec, viewer)
-    const people = await drawPeople(tx, question)
-    const studied = people.filter(({ reason }) => reason === null)
-    const studies = await drawStudies(tx, question, studied, viewer.secretKey)
-    return { spec, question, people, studied, studies, ground: await groundOf(tx, question) }
-  })
-  const { question, studied, studies } = drawn
+  return impactOf(db, await readOnly(db, (tx) => drawImpact(tx, spec, viewer)), viewer)
+}
+
+/** All that the answer needs, drawn in one transaction. Throws as `impactReport`. */
+export async function drawImpact(tx: Db, spec: ImpactSpec, viewer: Viewer): Promise<Drawn> {
+  await prepareForSums(tx)
+  const question = await questionOf(tx, spec, viewer)
+  const people = await drawPeople(tx, question)
+  const studied = people.filter(({ reason }) => reason === null)
+  const studies = await drawStudies(tx, question, studied, viewer.secretKey)
+  return { spec, question, people, studied, studies, ground: await groundOf(tx, question) }
+}
+
+/** The answer from what was drawn, through the gate. */
+export function impactOf(db: Db, drawn: Drawn, viewer: Viewer): Promise<ImpactReport> {
+  const { spec, question, studied, studies } = drawn
   const asked = {
     ...passOf({ kind: 'impact', spec }, question, viewer),
     families: studies.flatMap((study) => familiesOf(question, studied, study)),
@@ -54,12 +63,12 @@ export async function impactReport(
       const two = asked.families.slice(2 * place, 2 * place + 2)
       return isRefused(two, shown.slice(2 * place, 2 * place + 2))
     })
-    return answerOf({ ...drawn, refused })
+    return answerOf(drawn, refused)
   })
 }
 
-/** What was drawn, and of each study whether it may not be shown for what was shown before. */
-interface Drawn {
+/** What was drawn of an impact. */
+export interface Drawn {
   spec: ImpactSpec
   question: Question
   people: Person[]
@@ -67,11 +76,11 @@ interface Drawn {
   /** Of the metrics in their order, then of the negative control. */
   studies: Study[]
   ground: Awaited<ReturnType<typeof groundOf>>
-  refused: boolean[]
 }
 
-function answerOf(drawn: Drawn): ImpactReport {
-  const { spec, question, people, studied, studies, ground, refused } = drawn
+/** Of each study `refused` tells whether it may not be shown for what was shown before. */
+function answerOf(drawn: Drawn, refused: readonly boolean[]): ImpactReport {
+  const { spec, question, people, studied, studies, ground } = drawn
   const { minimum, metric, attribute, metrics } = question
   const found = studies.map((study, place) => ({
     metric: study.metric,

@@ -13,7 +13,7 @@ import { type Db, readOnly } from '../store/db.ts'
 import { adoptionReport } from './adoption.ts'
 import { sameText } from './attribute.ts'
 import { cohortReport } from './cohort.ts'
-import { impactReport } from './impact.ts'
+import { drawImpact, impactOf } from './impact.ts'
 import type { Asking } from './report.ts'
 import { beyondReport } from './tool/beyond.ts'
 import { impactSpecOf } from './tool/question.ts'
@@ -29,8 +29,10 @@ const MOST_TODAY = 6
  * `invalid_arguments` and `team_not_found`.
  */
 export async function toolReport(db: Db, spec: ToolSpec, asking: Asking): Promise<ToolReport> {
-  const impactSpec = await readOnly(db, (tx) => impactSpecOf(tx, spec))
-  const impact = await impactReport(db, impactSpec, asking)
+  const drawn = await readOnly(db, async (tx) =>
+    drawImpact(tx, await impactSpecOf(tx, spec), asking),
+  )
+  const impact = await impactOf(db, drawn, asking)
   const tool = impact.spec.attribute
   const among = { team: spec.team, filter: spec.filter, to: spec.to }
   const use = (await hasLevels(db, tool, asking))
@@ -42,7 +44,8 @@ export async function toolReport(db: Db, spec: ToolSpec, asking: Asking): Promis
     asking,
   )
   const { said, missing } = await saidOf(db, { ...spec, attribute: tool }, asking)
-  const beyond = await beyondReport(db, ImpactSpec.parse(impact.spec), {
+  const beyond = await beyondReport(db, drawn, {
+    spec: ImpactSpec.parse(impact.spec),
     segments: spec.segments,
     asking,
   })

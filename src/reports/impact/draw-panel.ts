@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { DAY_UNIT, type MetricDefinition, partTime } from '../../metrics/metric.ts'
 import { daysBetween } from '../../model/index.ts'
 import type { Panel } from '../../stats/panel/panel.ts'
 import { type Db, many } from '../../store/db.ts'
 import { levelBand } from '../level-band.ts'
+import { joinsOf } from '../metric-joins.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { settled } from '../settled.ts'
 import type { Person } from './draw-people.ts'
@@ -13,68 +14,117 @@ import type { Question } from './question.ts'
 /** Fewer available days leave a person's period unknown. */
 const FEWEST_DAYS = 8
 
-type Cell = { user_id: number; period: number; num: number; den: number }
+/** What of a metric is known of a person in a period: sums that belong to one another, or two nulls. */
+type Cell = { user_id: number; period: number } & { [sum: string]: number | null }
 
-/**
- * The people by periods of four weeks: their sums of the metric, and since when they have adopted. A period with fewer than 8
- * available days, or within 12 weeks of joining, is unknown. Of a `log` metric the sums are those of natural logarithms.
- */
+/** The panel of one metric; see `drawPanels`. */
 export async function drawPanel(
   db: Db,
   question: Question,
   people: readonly Person[],
 ): Promise<Panel> {
-  const { period, periods, metric } = question
-  const unit = metric.kind === 'log' ? metric.scale : 1
-  const panel = emptyPanel(question, people)
+  const [panel] = await drawPanels(db, { ...question, metrics: [question.metric] }, people)
+  return panel as Panel
+}
+
+/**
+ * Of each metric the people by periods of four weeks: their sums of the metric, and since when they have adopted. A period with
+ * fewer than 8 available days, or within 12 weeks of joining, is unknown. Of a `log` metric the sums are those of natural
+ * logarithms. The weeks are read once for all metrics.
+ */
+export async function drawPanels(
+  db: Db,
+  question: Question,
+  people: readonly Person[],
+): Promise<Panel[]> {
+  const { periods, metrics } = question
+  if (metrics.length === 0) return []
+  const frame = emptyFrame(question, people)
+  const panels = metrics.map(() => emptyPanel(frame))
   const places = new Map(people.map(({ id }, place) => [id, place]))
   for (const cell of await drawCells(db, question)) {
     const place = places.get(cell.user_id)
     if (place === undefined) continue
-    panel.num[place * periods + cell.period] = cell.num * unit
-    panel.den[place * periods + cell.period] = cell.den
+    const at = place * periods + cell.period
+    panels.forEach(({ num, den }, i) => {
+      const exposure = cell[`d${i}`]
+      if (!exposure) return
+      num[at] = cell[`n${i}`] ?? 0
+      den[at] = exposure
+    })
   }
-  const periodAt = (day: string) => Math.floor(daysBetween(period.from, day) / PERIOD_DAYS)
-  people.forEach(({ adopted }, place) => {
-    const at = adopted === null ? periods : periodAt(adopted)
-    panel.adoption[place] = at >= periods ? -1 : Math.max(0, at)
-  })
+  return panels.map((panel, i) => inLogarithms(panel, metrics[i] as MetricDefinition))
+}
+
+function inLogarithms(panel: Panel, { kind, scale }: MetricDefinition): Panel {
+  if (kind === 'log')
+    for (let i = 0; i < panel.num.length; i++) panel.num[i] = (panel.num[i] as number) * scale
   return panel
 }
 
-function emptyPanel({ periods }: Question, people: readonly Person[]): Panel {
+/** What panels of the same people share. */
+type Frame = Omit<Panel, 'num' | 'den'>
+
+function emptyPanel(frame: Frame): Panel {
+  const cells = frame.people * frame.periods
+  return { ...frame, num: new Float64Array(cells), den: new Float64Array(cells) }
+}
+
+function emptyFrame({ period, periods }: Question, people: readonly Person[]): Frame {
   const strata = [...new Set(people.map(({ level }) => levelBand(level)))].sort()
+  const periodAt = (day: string) => Math.floor(daysBetween(period.from, day) / PERIOD_DAYS)
   return {
     people: people.length,
     periods,
-    num: new Float64Array(people.length * periods),
-    den: new Float64Array(people.length * periods),
-    adoption: new Int32Array(people.length),
+    adoption: Int32Array.from(people, ({ adopted }) => {
+      const at = adopted === null ? periods : periodAt(adopted)
+      return at >= periods ? -1 : Math.max(0, at)
+    }),
     stratum: Int32Array.from(people, ({ level }) => strata.indexOf(levelBand(level))),
     team: Int32Array.from(people, ({ team }) => team ?? -1),
   }
 }
 
-function drawCells(db: Db, { metric, period, known_until }: Question): Promise<Cell[]> {
-  const { numerator, denominator, join = sql`` } = metric
+function drawCells(db: Db, question: Question): Promise<Cell[]> {
+  const { metrics, tool, period, known_until } = question
+  const known = metrics.map((metric) => isKnown(metric, known_until))
+  const sums = metrics.flatMap((metric, i) => {
+    const sum = sumIn(metric, known_until)
+    return [
+      sql`case when ${known[i]} then ${sum(metric.numerator)} end as ${sql.ref(`n${i}`)}`,
+      sql`case when ${known[i]} then ${sum(metric.denominator)} end as ${sql.ref(`d${i}`)}`,
+    ]
+  })
   return many(
     db,
     sql<Cell>`
-      select w.user_id, (w.week - ${period.from}::date) / ${sql.lit(PERIOD_DAYS)} as period,
-        sum(${numerator})::float8 as num, sum(${denominator})::float8 as den
+      select w.user_id, (w.week - ${period.from}::date) / ${sql.lit(PERIOD_DAYS)} as period, ${sql.join(sums)}
       from user_weeks w
       join users u on u.id = w.user_id
-      ${join}
-      where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${settled(metric, known_until)}
+      ${joinsOf(metrics, tool?.name ?? null)}
+      where w.week >= ${period.from}::date and w.week < ${period.to}::date
         and w.week >= coalesce(u.start_date + ${sql.lit(ONBOARDING_DAYS)}, ${period.from}::date)
       group by 1, 2
-      having sum(${partTime(sql`w.code_days`)}) >= ${FEWEST_DAYS * DAY_UNIT} and sum(${denominator}) > 0 and ${knownEnough(metric)}
+      having ${sql.join(known, sql` or `)}
     `,
   )
 }
 
-/** Whether a person's period has enough of what the metric is told by. */
-function knownEnough({ denominator, known_from }: MetricDefinition) {
-  if (known_from === undefined) return sql`true`
-  return sql`sum(${denominator}) >= ${sql.lit(known_from.share)} * sum(${known_from.of})`
+/** Whether a person's period has enough days, and enough of what the metric is told by. */
+function isKnown(metric: MetricDefinition, known_until: string | null): RawBuilder<boolean> {
+  const { denominator, known_from } = metric
+  const sum = sumIn(metric, known_until)
+  const told = known_from
+    ? sql`and ${sum(denominator)} >= ${sql.lit(known_from.share)} * ${sum(known_from.of)}`
+    : sql``
+  return sql`(${sum(partTime(sql`w.code_days`))} >= ${sql.lit(FEWEST_DAYS * DAY_UNIT)} and ${sum(denominator)} > 0 ${told})`
+}
+
+/** Sums over the weeks whose numbers stand. They are whole and below 2^53, which floating point adds exactly and twice as fast. */
+function sumIn(metric: MetricDefinition, known_until: string | null) {
+  const within =
+    metric.settles_after === undefined
+      ? sql``
+      : sql` filter (where ${settled(metric, known_until)})`
+  return (part: RawBuilder<unknown>) => sql`sum((${part})::float8)${within}`
 }

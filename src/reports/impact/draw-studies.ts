@@ -3,7 +3,7 @@ import type { Db } from '../../store/db.ts'
 import type { SecretKey } from '../../surveys/wave-keys.ts'
 import { impactFamilies } from '../gate/impact-groups.ts'
 import type { Family } from '../gate/release.ts'
-import { drawPanel } from './draw-panel.ts'
+import { drawPanels } from './draw-panel.ts'
 import type { Person } from './draw-people.ts'
 import { type Estimated, estimateImpact, rolesOf } from './estimate.ts'
 import type { Question } from './question.ts'
@@ -26,13 +26,15 @@ export async function drawStudies(
   secretKey: SecretKey,
 ): Promise<Study[]> {
   const { metrics, negative_control } = question
+  const asked = [...metrics, ...(negative_control ? [negative_control] : [])]
+  const measured = asked.filter((metric) => !isOverWaves(metric))
+  const panels = await drawPanels(db, { ...question, metrics: measured }, studied)
   const studies: Study[] = []
-  for (const metric of [...metrics, ...(negative_control ? [negative_control] : [])]) {
-    const surveyed = isOverWaves(metric)
-    const panel = surveyed
+  for (const metric of asked) {
+    const panel = isOverWaves(metric)
       ? await drawSurveyPanel(db, metric, studied, secretKey)
-      : await drawPanel(db, { ...question, metric }, studied)
-    studies.push({ metric, panel, roles: (surveyed ? surveyRoles : rolesOf)(panel) })
+      : (panels[measured.indexOf(metric)] as Panel)
+    studies.push({ metric, panel, roles: (isOverWaves(metric) ? surveyRoles : rolesOf)(panel) })
   }
   return studies
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
+import type { MetricDefinition } from '../../metrics/metric.ts'
 import { type ImpactSpec, NextStep, Period, ToolSegment, Warning } from '../../model/index.ts'
 import { type Db, readOnly } from '../../store/db.ts'
 import { passOf, throughGate } from '../gate/gate.ts'
-import { drawPeople } from '../impact/draw-people.ts'
-import { drawStudies, type Study } from '../impact/draw-studies.ts'
-import { questionOf } from '../impact/question.ts'
+import type { Study } from '../impact/draw-studies.ts'
 import { isOverWaves } from '../impact/survey-metric.ts'
+import type { Drawn as DrawnImpact } from '../impact.ts'
 import type { Asking } from '../report.ts'
 import { drawSegments } from './draw-segments.ts'
 import { nextStep, waitingOf } from './next-step.ts'
@@ -21,20 +21,31 @@ const Beyond = z.object({
 })
 export type Beyond = z.infer<typeof Beyond>
 
-/** The effect on the primary metric by segment, and what a trial would show. Throws `invalid_arguments` for an item of a survey. */
+interface Beside {
+  /** The question of the impact with every default filled in. */
+  spec: ImpactSpec
+  segments: readonly string[]
+  asking: Asking
+}
+
+/** From what was drawn of an impact the effect on its primary metric by segment, and what a trial would show. Throws `invalid_arguments` for an item of a survey. */
 export async function beyondReport(
   db: Db,
-  spec: ImpactSpec,
-  { segments: named, asking }: { segments: readonly string[]; asking: Asking },
+  { question, studied, studies }: DrawnImpact,
+  { spec, segments: named, asking }: Beside,
 ): Promise<Beyond> {
+  refuseSurvey(question.metric)
   const alone = { ...spec, metrics: [], negative_control: undefined }
-  const drawn = await readOnly(db, (tx) => draw(tx, alone, named, asking))
-  const { question, study, segments, waiting } = drawn
+  const [study] = studies as [Study]
+  const among = { studied, from: question.period.from, viewer: asking, minimum: question.minimum }
+  const places = await readOnly(db, (tx) => drawSegments(tx, named, among))
+  const segments = segmentsOf(study, studied, places)
+  const waiting = waitingOf(study)
   const { minimum, period, attribute, time_zone } = question
   const sides = segmentFamilies(segments, question)
   const asked = {
     ...passOf({ kind: 'tool', spec: { ...alone, segments: named } }, question, asking),
-    families: [...sides, waitingFamily(drawn)],
+    families: [...sides, waitingFamily({ question, studied, waiting })],
     shape: Beyond,
   }
   return throughGate(db, asked, (shown) => ({
@@ -58,26 +69,20 @@ export async function beyondReport(
   }))
 }
 
-type Drawn = Awaited<ReturnType<typeof draw>>
-
-async function draw(tx: Db, spec: ImpactSpec, named: readonly string[], asking: Asking) {
-  const question = await questionOf(tx, spec, asking)
-  if (isOverWaves(question.metric))
+function refuseSurvey(metric: MetricDefinition): void {
+  if (isOverWaves(metric))
     throw new AppError(
       'invalid_arguments',
-      `${spec.metric} is asked and not measured, so it cannot be the primary metric of this page. Name it among metrics.`,
+      `${metric.id} is asked and not measured, so it cannot be the primary metric of this page. Name it among metrics.`,
     )
-  const { minimum, period } = question
-  const people = await drawPeople(tx, question)
-  const studied = people.filter(({ reason }) => reason === null)
-  const [study] = (await drawStudies(tx, question, studied, asking.secretKey)) as [Study]
-  const among = { studied, from: period.from, viewer: asking, minimum }
-  const segments = segmentsOf(study, studied, await drawSegments(tx, named, among))
-  return { question, studied, study, segments, waiting: waitingOf(study) }
 }
 
 /** Those who have not begun, as the gate asks for them. */
-function waitingFamily({ question: { metric, attribute, minimum }, studied, waiting }: Drawn) {
+function waitingFamily({
+  question: { metric, attribute, minimum },
+  studied,
+  waiting,
+}: Pick<DrawnImpact, 'question' | 'studied'> & { waiting: ReturnType<typeof waitingOf> }) {
   const members = waiting.places.flatMap((place) => studied[place]?.id ?? [])
   const groups = [{ members, shown: members.length >= minimum }]
   return { metric: `${metric.id} waiting ${attribute.name}`, groups }
