@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { analysis } from './analysis.ts'
 import type { Bench, Limit } from './bench.ts'
 import { coder } from './coder.ts'
 import { cohort } from './cohort.ts'
@@ -21,6 +22,7 @@ import { usersList } from './users-list.ts'
 const BENCHES: readonly Bench[] = [
   usersList,
   cohort,
+  analysis,
   importPeople,
   importEmbedded,
   rollup,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, type Db, run, transaction } from '../src/store/db.ts'
+import { fillPeople } from './people.ts'
 
 /** The first Monday of the weeks, and how many there are. */
 export const FIRST_WEEK = '2025-01-06'
@@ -12,42 +13,8 @@ export async function fillWeeks({ db }: Database, { people }: { people: number }
 }
 
 async function fill(tx: Db, people: number): Promise<void> {
-  const everybody = sql`generate_series(1, ${people}::int) n`
-  const statements = [
-    sql`
-      insert into users (id, email, name, start_date, created_in, changed_in) overriding system value
-      select n, 'person' || n || '@example.com', 'Person ' || n, '2020-01-01', 1, 1 from ${everybody}
-    `,
-    sql`
-      insert into teams (id, name, created_in, changed_in) overriding system value
-      select n, 'Team ' || n, 1, 1 from generate_series(1, 1 + ${people}::int / 8) n
-    `,
-    sql`
-      insert into team_members (user_id, team_id, created_in, changed_in)
-      select n, 1 + n / 8, 1, 1 from ${everybody}
-    `,
-    sql`
-      insert into attributes (id, name, kind, position, created_in, changed_in) overriding system value
-      values (1, 'Coder', 'option', 1, 1, 1), (2, 'Level', 'option', 2, 1, 1), (3, 'Role', 'option', 3, 1, 1),
-        (4, 'Geo', 'option', 4, 1, 1)
-    `,
-    sql`
-      insert into user_attributes (user_id, attribute_id, value, source, created_in, changed_in)
-      select n, v.attribute_id, v.value, 'file', 1, 1
-      from ${everybody}
-      cross join lateral (
-        values (1, case when n % 5 < 2 then 'account' else 'no account' end), (2, 'L' || 1 + n % 5),
-          (3, 'Role ' || n % 4), (4, 'Geo ' || n % 3)
-      ) v(attribute_id, value)
-    `,
-    sql`
-      insert into attribute_options (attribute_id, value, position, created_in, changed_in)
-      select ua.attribute_id, ua.value, row_number() over (partition by ua.attribute_id order by ua.value), 1, 1
-      from (select distinct v.attribute_id, v.value from user_attributes v) ua
-    `,
-    ...numbers(people),
-  ]
-  for (const statement of statements) await run(tx, statement)
+  await fillPeople(tx, people)
+  for (const statement of numbers(people)) await run(tx, statement)
 }
 
 function numbers(people: number) {

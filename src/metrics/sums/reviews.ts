@@ -2,22 +2,31 @@ import { sql } from 'kysely'
 import { dayOf, isCovered, weekOf, within } from '../by-week.ts'
 import type { Sums } from './sums.ts'
 
-/** The reviews that a person gave of pull requests of others, one a pull request and day. */
+/**
+ * The reviews that a person gave of pull requests of others, one a pull request and day. Whose the pull request is is looked up
+ * for each (hence `offset 0`): as a join, the planner would take it to leave next to nothing.
+ */
 export const REVIEWS: Sums = {
   subject: 'reviews',
   columns: ['reviews_given'],
   query: sql`
-    select g.user_id, g.week, count(*) as reviews_given
-    from (
+    with reviewed as materialized (
       select distinct o.user_id, ${weekOf(sql`r.submitted_at`)} as week, ${dayOf(sql`r.submitted_at`)} as day, r.repo_id, r.number
       from persons o
       join reviews r on r.account_id = o.account_id and ${within(sql`r.submitted_at`)}
+    ),
+    given as materialized (
+      select r.user_id, r.week, r.day
+      from reviewed r
       where not exists (
         select from pull_requests p
         join accounts a on a.id = p.account_id
-        where p.repo_id = r.repo_id and p.number = r.number and a.user_id = o.user_id
+        where p.repo_id = r.repo_id and p.number = r.number and a.user_id = r.user_id
+        offset 0
       )
-    ) g
+    )
+    select g.user_id, g.week, count(*) as reviews_given
+    from given g
     join known k on k.user_id = g.user_id and k.week = g.week and k.subject = 'reviews' and ${isCovered(sql`g.day`, sql`g.week`)}
     group by g.user_id, g.week
   `,
