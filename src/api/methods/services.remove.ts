@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id } from '../../model/index.ts'
 import * as serviceEdits from '../../store/service-edits.ts'
-import { knownService } from '../known-service.ts'
+import { knownService } from '../known-deployable.ts'
 import { method } from '../method.ts'
 import { changeOrRehearse } from '../rehearse.ts'
 

@@ -1,4 +1,5 @@
 import type { FactKind } from '../../model/index.ts'
+import { OF_SERVICES } from './fields-of-services.ts'
 import type { Target } from './recognised.ts'
 
 /** Headers by the field that they name, the best name first. They are compared folded (fold.ts). */
@@ -184,75 +185,7 @@ export const FIELDS: Readonly<Record<FactKind, Headers>> = {
     lead_email: ['lead email', 'team lead email', 'lead', 'team lead', 'manager email', 'manager'],
     members: ['members', 'contributors', 'member emails', 'contributor emails'],
   },
-  services: {
-    name: ['service', 'service name'],
-    team: ['team', 'team name', 'owner', 'owner team', 'owning team', 'owned by'],
-    from: ['from', 'valid from', 'since'],
-    to: ['to', 'valid to', 'until'],
-    aliases: ['aliases', 'alias', 'other names', 'repository', 'repo', 'repositories', 'repos'],
-  },
-  deployments: {
-    external_id: ['id', 'deployment id', 'deploy id', 'external id', 'run id'],
-    service: [
-      'service',
-      'service name',
-      'application',
-      'app',
-      'component',
-      'repository',
-      'repo',
-      'project',
-    ],
-    environment: ['environment', 'env', 'environment name', 'target environment', 'stage'],
-    production: ['production', 'is production'],
-    at: [
-      'at',
-      'deployed at',
-      'deployment time',
-      'deployment date',
-      'deployed on',
-      'finished at',
-      'completed at',
-      'ended at',
-      'timestamp',
-    ],
-    status: ['status', 'deployment status', 'result', 'outcome', 'state', 'conclusion'],
-    commit: [
-      'commit',
-      'commit sha',
-      'sha',
-      'commit id',
-      'commit hash',
-      'git sha',
-      'revision',
-      'commits',
-    ],
-    username: ['username', 'deployed by', 'deployer', 'actor', 'user', 'author'],
-    email: ['email', 'deployer email', 'author email', 'user email'],
-  },
-  incidents: {
-    external_id: ['id', 'incident id', 'external id', 'reference', 'incident number'],
-    service: ['service', 'service name', 'affected service', 'impacted service'],
-    opened_at: [
-      'opened at',
-      'opened',
-      'started at',
-      'impact start date',
-      'created at',
-      'created on',
-    ],
-    mitigated_at: [
-      'mitigated at',
-      'mitigated',
-      'impact end date',
-      'resolved at',
-      'resolved on',
-      'resolved',
-    ],
-    severity: ['severity', 'priority', 'urgency'],
-    caused_by: ['caused by deployment', 'caused by', 'cause'],
-    fixed_by: ['fixed by deployment', 'fixed by', 'fix'],
-  },
+  ...OF_SERVICES,
   custom_facts: {
     metric: ['metric', 'metric key'],
     email: ['email', 'email address', 'user email', 'work email'],

@@ -1,0 +1,75 @@
+import type { FactKind } from '../../model/index.ts'
+import type { Headers } from './fields.ts'
+
+/** What the columns of plain files about services may be called: whose they are, what was deployed, and what went wrong. */
+export const OF_SERVICES = {
+  services: {
+    name: ['service', 'service name'],
+    team: ['team', 'team name', 'owner', 'owner team', 'owning team', 'owned by'],
+    from: ['from', 'valid from', 'since'],
+    to: ['to', 'valid to', 'until'],
+    aliases: ['aliases', 'alias', 'other names', 'repository', 'repo', 'repositories', 'repos'],
+  },
+  deployments: {
+    external_id: ['id', 'deployment id', 'deploy id', 'external id', 'run id'],
+    service: [
+      'service',
+      'service name',
+      'application',
+      'app',
+      'component',
+      'repository',
+      'repo',
+      'project',
+    ],
+    environment: ['environment', 'env', 'environment name', 'target environment', 'stage'],
+    production: ['production', 'is production'],
+    at: [
+      'at',
+      'deployed at',
+      'deployment time',
+      'deployment date',
+      'deployed on',
+      'finished at',
+      'completed at',
+      'ended at',
+      'timestamp',
+    ],
+    status: ['status', 'deployment status', 'result', 'outcome', 'state', 'conclusion'],
+    commit: [
+      'commit',
+      'commit sha',
+      'sha',
+      'commit id',
+      'commit hash',
+      'git sha',
+      'revision',
+      'commits',
+    ],
+    username: ['username', 'deployed by', 'deployer', 'actor', 'user', 'author'],
+    email: ['email', 'deployer email', 'author email', 'user email'],
+  },
+  incidents: {
+    external_id: ['id', 'incident id', 'external id', 'reference', 'incident number'],
+    service: ['service', 'service name', 'affected service', 'impacted service'],
+    opened_at: [
+      'opened at',
+      'opened',
+      'started at',
+      'impact start date',
+      'created at',
+      'created on',
+    ],
+    mitigated_at: [
+      'mitigated at',
+      'mitigated',
+      'impact end date',
+      'resolved at',
+      'resolved on',
+      'resolved',
+    ],
+    severity: ['severity', 'priority', 'urgency'],
+    caused_by: ['caused by deployment', 'caused by', 'cause'],
+    fixed_by: ['fixed by deployment', 'fixed by', 'fix'],
+  },
+} satisfies Partial<Record<FactKind, Headers>>
