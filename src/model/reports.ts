@@ -50,7 +50,7 @@ export const REPORT_KINDS = {
     title: 'Cohorts',
     summary: 'Compares metrics between the people who have different values of an attribute.',
     description:
-      'Each figure has its 95 % interval, and stands beside one that compares like with like. It describes different people; it does not show what caused a difference. Nothing is about fewer people than the minimum group.',
+      'Up to two more attributes may be crossed with it. Each cohort is held against another one, against everybody else, or against itself in another period. Each figure has its 95 % interval, and stands beside one that compares like with like. It describes different people, or different times; it does not show what caused a difference. Nothing is about fewer people than the minimum group.',
     intro:
       'How the people with different values of an attribute work, side by side. It describes; it does not say what caused a difference.',
     spec: CohortSpec,

@@ -200,3 +200,29 @@ describe('a cohort against itself in the period before', () => {
     )
   })
 })
+
+test.each<Partial<CohortSpec>>([
+  { compare: 'organization', cohorts: ['account'], across: ['Geo'] },
+  { compare: 'organization' },
+  { ...previous, cohorts: ['account'] },
+])('of four people is said what is said of nobody: %j', async (spec) => {
+  const crowd = [...having('account', 20, (i) => i % 3), ...having('no account', 20, (i) => i % 4)]
+  const idle = ['account', 'no account'].map((Coder) => ({
+    values: { Coder, Level: 'L9', Geo: 'US' },
+    writes_code: false,
+  }))
+  const of = async (few: number) => {
+    const some = having('account', few, (i, week) => i + week)
+    const all = [
+      ...crowd,
+      ...idle,
+      ...some.map((it) => ({ ...it, values: { ...it.values, Level: 'L9', Geo: 'US' } })),
+    ]
+    const answer = await ask(all, { ...spec, filter: ['Level=L9'] }, 24)
+    const files = (['text', 'csv', 'html'] as const).map((format) =>
+      renderReport(cohort as unknown as Report, answer, format),
+    )
+    return [answer, ...(await Promise.all(files))]
+  }
+  expect(await of(4)).toEqual(await of(0))
+})
