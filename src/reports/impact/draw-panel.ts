@@ -115,7 +115,7 @@ function isKnown(metric: MetricDefinition, known_until: string | null): RawBuild
   const { denominator, known_from } = metric
   const sum = sumIn(metric, known_until)
   const told = known_from
-    ? sql`and ${sum(denominator)} >= ${sql.lit(known_from.share)} * ${sum(known_from.of)}`
+    ? sql`and ${sum(denominator)}::numeric >= ${sql.lit(known_from.share)} * ${sum(known_from.of)}::numeric`
     : sql``
   return sql`(${sum(partTime(sql`w.code_days`))} >= ${sql.lit(FEWEST_DAYS * DAY_UNIT)} and ${sum(denominator)} > 0 ${told})`
 }
