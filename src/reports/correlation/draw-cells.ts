@@ -29,7 +29,7 @@ type Row = Pick<Cells, 'id' | 'step'> & Record<`m${number}`, (number | null)[]>
 /**
  * What is known of use and work at once: by periods of four weeks that begin after a person first used the tool, or of everybody over
  * the whole. Use is drawn first, and the weeks of which it is known go into the sums as bits: so each week is looked up by its
- * person alone, which workers can do, instead of being joined to that of the tool.
+ * person alone instead of being joined to that of the tool, which takes twice as long.
  */
 export async function drawCells(db: Db, question: Question): Promise<Cells> {
   const { metrics, form } = question

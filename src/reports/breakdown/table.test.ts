@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { metricOf, type SurveyMetric } from '../cohort/survey-metrics.ts'
+import type { Spell } from './spell.ts'
+import { familiesOf, tableOf } from './table.ts'
+
+const by = (name: string, values: string[]) => ({ name, attribute_id: 1, values })
+const question = { rows: by('Role', ['a', 'b', 'c']), columns: by('Level', ['1', '2']), tool: null }
+
+const item: SurveyMetric = metricOf(
+  {
+    id: 1,
+    key: 'deep_work',
+    name: 'Deep work',
+    text: '',
+    kind: 'agreement',
+    unit: '%',
+    lower_is_better: false,
+    options: [],
+  } as never,
+  {
+    id: 1,
+    name: 'Winter',
+    opened: '2026-02-11',
+    closed: '2026-02-11',
+    mode: 'confidential',
+    key_until: null,
+    keyed: true,
+  },
+)
+
+/** People with one value of each, of whom some did not answer. */
+const answers = fc
+  .array(
+    fc.record({
+      row: fc.nat(2),
+      column: fc.nat(1),
+      team: fc.option(fc.nat(9)),
+      value: fc.option(fc.nat(4), { freq: 2 }),
+    }),
+    { maxLength: 80 },
+  )
+  .map((all): Spell[] => all.map((it, id) => ({ ...it, id })))
+
+describe('whoever answered', () => {
+  test('five of them at least stand behind whatever is shown, and nobody who did not answer', () => {
+    fc.assert(
+      fc.property(answers, fc.constantFrom(3, 5, 8), (spells, minimum) => {
+        const table = tableOf({ ...question, minimum }, item, spells)
+        const least = Math.max(5, minimum)
+        const groups = familiesOf(table, question).flatMap((family) => family.groups)
+        const shown = groups.filter((group) => group.shown)
+        expect(shown.filter(({ members }) => members.length < least)).toEqual([])
+        const silent = groups
+          .flatMap(({ members }) => members)
+          .filter((id) => spells[id]?.value === null)
+        expect(silent).toEqual([])
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('are some of those who could have, in every part of the table', () => {
+    fc.assert(
+      fc.property(answers, (spells) => {
+        const { known, asked } = tableOf({ ...question, minimum: 5 }, item, spells)
+        const pairs = [
+          [known.all, asked.all],
+          ...known.byRow.map((part, i) => [part, asked.byRow[i]]),
+          ...known.cells.flat().map((part, i) => [part, asked.cells.flat()[i]]),
+        ]
+        for (const [some = [], all = []] of pairs) for (const it of some) expect(all).toContain(it)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
