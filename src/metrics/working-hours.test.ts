@@ -11,13 +11,14 @@ const { empty, person, pulls, week } = oneWeek(held)
 
 /** Hours of work from one local time to another, without the days that are off. */
 async function hours(spans: [string, string][], off: string[] = []): Promise<number[]> {
-  const until = (at: string) => workedUntil(sql.ref(`s.${at}`), sql`${off}::date[]`)
+  const until = (at: string) =>
+    workedUntil(sql`${sql.ref(`s.${at}`)}::timestamp`, sql`${off}::date[]`)
   const rows = await many(
     held.database.db,
     sql<{ seconds: number }>`
       select ${until('to')} - ${until('from')} as seconds
       from jsonb_to_recordset(${JSON.stringify(spans.map(([from, to], n) => ({ n, from, to })))}::jsonb)
-        s(n int, "from" timestamp, "to" timestamp)
+        s(n int, "from" text, "to" text)
       order by s.n
     `,
   )

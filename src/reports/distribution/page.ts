@@ -15,7 +15,7 @@ export function distributionPage(answer: DistributionReport): Page {
     blocks: [
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks), cohorts as of ${members_on}${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Each person counts once, with one value over the period.`,
+        text: `${daysOf(period)} (${weeksIn(period)} weeks), cohorts as of ${members_on}${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Each person counts once, with one value over the period, but where pull requests and the like are counted themselves.`,
       },
       ...metrics.flatMap((metric) => metricBlocks(metric, answer)),
       ...answer.arrivals.flatMap(arrivalBlocks),
