@@ -41,6 +41,25 @@ const uses = (weeks: (n: number) => boolean | undefined, level = 'daily'): Given
   week: (n) => (weeks(n) === undefined ? {} : { tool_days: weeks(n) ? 2 : 0 }),
 })
 
+test('no week tells of three who left, beside an answer about all but them', async () => {
+  const all = [
+    ...people(30, (i) => of(i % 2 ? 'daily' : 'none')),
+    ...people(3, () => ({ ...of('daily', 'Data'), end_date: '2026-02-16' })),
+  ]
+  const { weeks, warnings } = await inOrganisation(
+    held.database,
+    { people: all, tool: 'Coder' },
+    async (tx) => {
+      const spec = AdoptionSpec.parse({ from: MONDAY })
+      await adoptionReport(tx, spec, asking)
+      return adoptionReport(tx, { ...spec, filter: ['Role=Backend'] }, asking)
+    },
+  )
+  const shown = weeks.map(({ people }) => people !== null)
+  expect(shown).toEqual([...new Array(6).fill(false), ...new Array(6).fill(true)])
+  expect(warnings.map(({ code }) => code)).toContain('release_refused')
+})
+
 describe('an adoption report', () => {
   test('is about developers who are there, and says who is not in it', async () => {
     const all = [

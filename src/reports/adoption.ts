@@ -17,6 +17,7 @@ import { adoptionSentence } from './adoption/sentence.ts'
 import { ALL_SHOWN, MEASURES, partOf, shareOf, sharesOfUse } from './adoption/shares.ts'
 import { bothEnough } from './adoption/shown-shares.ts'
 import { warningsOf } from './adoption/warnings.ts'
+import { refusedWeeks, weekFamilies } from './adoption/week-families.ts'
 import { weeksOf } from './adoption/weeks.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
@@ -44,6 +45,7 @@ export async function adoptionReport(
   const families = [
     ...wholeFamilies(drawn),
     ...segmentFamilies(question, groups, drawn.now),
+    ...drawn.byWeek,
     cohortFamily(question, cohorts, drawn.adopters),
   ]
   const asked = {
@@ -56,7 +58,10 @@ export async function adoptionReport(
       WHOLES.map((name, place) => [name, shown[place]?.[0] === true]),
     ) as Record<Whole, boolean>
     const refused = families[1]?.groups[0]?.shown === true && !passes.known
-    const figures = figuresOf(drawn, passes, refused)
+    const figures = figuresOf(drawn, passes, {
+      refused,
+      weeks: refusedWeeks(families, shown),
+    })
     const kept = retentionCohorts(cohorts, {
       adopters: drawn.adopters,
       open: (shown.at(-1) ?? []).map((it) => it && passes.first_users),
@@ -80,11 +85,13 @@ async function draw(tx: Db, question: Question) {
   const people = await drawPeople(tx, question, dayAfter(period.to, -1))
   const past = { ...question, period: previous, by: [] }
   const before = await drawPeople(tx, past, dayAfter(previous.to, -1))
+  const weeks = await drawWeeks(tx, question)
   return {
     people,
     now: knownOf(people),
     before: knownOf(before),
-    weeks: await drawWeeks(tx, question),
+    weeks,
+    byWeek: await weekFamilies(tx, question, weeks),
     adopters: await drawAdopters(tx, question),
     unmatched_use: await drawUnmatched(tx, question),
     ground: await groundOf(tx, question),
@@ -127,7 +134,11 @@ function adoptedIn({ period }: Question, adopters: readonly Adopter[]): Adopter[
   )
 }
 
-function figuresOf(drawn: Drawn, passes: Record<Whole, boolean>, refused: boolean) {
+function figuresOf(
+  drawn: Drawn,
+  passes: Record<Whole, boolean>,
+  { refused, weeks }: { refused: boolean; weeks: ReadonlySet<string> },
+) {
   const { question, people, now, adopters } = drawn
   const { tool, minimum, period } = question
   const reason = withheld({ refused }, minimum)
@@ -144,7 +155,7 @@ function figuresOf(drawn: Drawn, passes: Record<Whole, boolean>, refused: boolea
     sentence: adoptionSentence(told),
     last_day: dayAfter(period.to, -1),
     lapsed: shareOf(lapsedPart(now), { open: passes.known, shown: true, minimum, reason }),
-    weeks: weeksOf(question, drawn.weeks, passes.developers),
+    weeks: weeksOf(question, drawn.weeks, (week) => passes.developers && !weeks.has(week)),
     retention: retentionOf(adopters, { tool, minimum, shown: passes.first_users }),
     adopted: passes.adopted ? adoptedOf(question, adoptedIn(question, adopters)) : [],
   }

@@ -1,4 +1,5 @@
 import { type AdoptionWeek, KNOWN_LEVELS } from '../../model/index.ts'
+import { peopleOfLarge } from '../../privacy/large-group.ts'
 import { shownParts } from '../../privacy/shown-parts.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
 import type { WeekCounts } from './draw-weeks.ts'
@@ -9,11 +10,11 @@ import { whole } from './shares.ts'
 export function weeksOf(
   question: Question,
   drawn: readonly WeekCounts[],
-  shown: boolean,
+  shown: (week: string) => boolean,
 ): AdoptionWeek[] {
   const byWeek = new Map(drawn.map((it) => [it.week, it.levels]))
   return mondaysOf(question.period).map((from) =>
-    weekOf(from, shown ? (byWeek.get(from) ?? {}) : {}, question.minimum),
+    weekOf(from, shown(from) ? (byWeek.get(from) ?? {}) : {}, question.minimum),
   )
 }
 
@@ -32,7 +33,7 @@ function weekOf(from: string, levels: WeekCounts['levels'], minimum: number): Ad
   const shares = percentages([...counts.map((count, i) => (shown[i] ? count : 0)), rest])
   return {
     from,
-    people,
+    people: peopleOfLarge(people),
     unknown: apart,
     levels: named((place) => (shown[place] ? (shares[place] as number) : null)),
     not_shown: shares.at(-1) as number,
