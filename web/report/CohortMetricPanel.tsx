@@ -104,13 +104,17 @@ function Estimates({ answer, cohorts }: Props) {
   )
 }
 
-/** The cohorts, and whatever they are held against that is none of them. */
+/** The cohorts, each with whatever it is held against that is none of them. */
 function rowsOf({ cohorts: measured, comparisons }: CohortMetric, cohorts: Cohort[]) {
-  const beside = comparisons.flatMap(({ of, same_people, against }) => {
-    const name = same_people === undefined ? `All but ${of}` : `${of}, other period`
-    return against ? [{ one: { ...against, cohort: name } }] : []
+  return measured.flatMap((one) => {
+    const pair = comparisons.find(({ of, against }) => of === one.cohort && against)
+    const name = pair?.same_people === undefined ? 'All but' : 'Other period,'
+    const beside = pair?.against && { ...pair.against, cohort: `${name} ${one.cohort}` }
+    return [
+      { one, colour: colourOf(one.cohort, cohorts) },
+      ...(beside ? [{ one: beside, colour: undefined }] : []),
+    ]
   })
-  return [...measured.map((one) => ({ one, colour: colourOf(one.cohort, cohorts) })), ...beside]
 }
 
 /** Why something is missing in a table, each reason once. */
@@ -127,7 +131,7 @@ function Reasons({ measured }: { measured: CohortEstimate[] }) {
 }
 
 /** Without a colour it is one that stands on no chart. */
-function EstimateRow({ one, colour }: { one: CohortEstimate; colour?: string }) {
+function EstimateRow({ one, colour }: { one: CohortEstimate; colour: string | undefined }) {
   const { cohort, estimate, interval, people } = one
   return (
     <Table.Tr>

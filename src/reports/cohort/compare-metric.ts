@@ -1,6 +1,5 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { type CohortEstimate, type CohortMetric, Comparison, Metric } from '../../model/index.ts'
-import { listed } from '../../model/numbers.ts'
 import { shownPartSize } from '../../privacy/shown-size.ts'
 import type { Arm } from './arm.ts'
 import { type Compared, compare } from './compare.ts'
@@ -57,8 +56,8 @@ function comparisonOf(
   const of = cohorts.get(x.cohort) as CohortEstimate
   const to = against ?? (cohorts.get(y.cohort) as CohortEstimate)
   const same_people = paired ? samePeople(pair, metric, minimum) : undefined
-  const names = [attribute, ...across].map(({ name }) => name)
-  const sentence = sentenceOf(compared, { attribute: listed(names), metric, of, to, same_people })
+  const attributes = [attribute, ...across].map(({ name }) => name)
+  const sentence = sentenceOf(compared, { attributes, metric, of, to, same_people })
   return {
     compared,
     answer: Comparison.parse({

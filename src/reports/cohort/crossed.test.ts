@@ -50,7 +50,7 @@ describe('attributes that are crossed', () => {
       difference: { estimate: 1 },
       standardised: { within: ['place'] },
     })
-    expect(second?.sentence).toMatch(/does not say what Coder and Level changes?\.$/)
+    expect(second?.sentence).toMatch(/does not say what Coder and Level change\.$/)
     expect(spec).toMatchObject({ cohorts: ['account', 'no account'], across: ['Level'] })
   })
 

@@ -121,17 +121,25 @@ function spreadBlocks(answer: CohortMetric, { cohorts }: CohortReport): Block[] 
 function metricBlocks({ metric, cohorts, comparisons }: CohortMetric): Block[] {
   const beside = comparisons.flatMap(({ against }) => against ?? [])
   const most = Math.max(...[...cohorts, ...beside].map(({ estimate }) => estimate ?? 0))
-  const pairs = comparisons.flatMap((pair) =>
-    comparisonRows(pair, metric, comparisons.length > 1, most),
-  )
   return [
     { kind: 'heading', text: `${metric.name} (${metric.unit}${BETTER[metric.direction]})` },
     {
       kind: 'table',
       head: heads('', '>', '95% interval>', '', 'People>', 'Teams>'),
-      rows: [...cohorts.map((cohort) => cohortRow(cohort, metric, most)), ...pairs],
+      rows: cohorts.flatMap((cohort) => {
+        const here = comparisons.filter((pair) => placeOf(pair) === cohort.cohort)
+        return [
+          cohortRow(cohort, metric, most),
+          ...here.flatMap((pair) => comparisonRows(pair, metric, here.length > 1, most)),
+        ]
+      }),
     },
   ]
+}
+
+/** The cohort below which a comparison stands: itself beside what is none of them, else the one that it is held against. */
+function placeOf({ of, to, against }: Comparison): string {
+  return against ? of : to
 }
 
 function cohortRow(
@@ -157,7 +165,7 @@ function comparisonRows(
   most: number,
 ): Cell[][] {
   const crude = effectOf(pair, metric)
-  const name = several ? shortened(pairName(pair)) : 'difference'
+  const name = several ? shortened(`${pair.of} to ${pair.to}`) : 'difference'
   const against = pair.against ? [cohortRow(againstNamed(pair), metric, most)] : []
   if (crude === null) return [...against, [name, 'not known', '', '', '', '']]
   const visible = `would show ≥ ${detectableOf(pair.smallest_detectable, metric)}`
@@ -189,13 +197,9 @@ function alikeRows(
   ]
 }
 
-function pairName({ of, to, against }: Comparison): string {
-  return against ? `difference: ${of}` : `${of} to ${to}`
-}
-
 /** What a cohort is held against, where that is none of the cohorts. */
-function againstNamed({ of, same_people, against }: Comparison): CohortEstimate {
-  const cohort = same_people === undefined ? `not ${of}` : `${of}, then`
+function againstNamed({ same_people, against }: Comparison): CohortEstimate {
+  const cohort = same_people === undefined ? '  everybody else' : '  other period'
   return { ...(against as CohortEstimate), cohort }
 }
 

@@ -5,7 +5,8 @@ import { detectableOf, effectOf } from './effect.ts'
 
 /** What a sentence needs beside the comparison. */
 export interface Told {
-  attribute: string
+  /** The attributes that make the cohorts. */
+  attributes: readonly string[]
   metric: Metric
   of: CohortEstimate
   to: CohortEstimate
@@ -43,10 +44,11 @@ function changed(compared: Compared, { metric, of, to, same_people }: Told): str
   return `${cohort} ${people} we cannot tell whether it rose or fell (${basis}); only changes above ${least} would have shown.`
 }
 
-function endOf({ attribute, same_people }: Told): string {
+function endOf({ attributes, same_people }: Told): string {
+  const what = `what ${listed(attributes)} ${attributes.length > 1 ? 'change' : 'changes'}`
   if (same_people !== undefined)
-    return `These are two times: whatever else changed between them may explain it, so this does not say what ${attribute} changes.`
-  return `These are different people: this does not say what ${attribute} changes.`
+    return `These are two times: whatever else changed between them may explain it, so this does not say ${what}.`
+  return `These are different people: this does not say ${what}.`
 }
 
 function notCompared({ of, to, reason }: Compared, { metric }: Told): string {
