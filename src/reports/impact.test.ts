@@ -199,6 +199,25 @@ describe('an impact report', () => {
     expect(answer.sentence).toMatch(/is not shown\. Not shown: fewer than 5 people/)
   })
 
+  test('tells no plain gap about all but three, who count nowhere else', async () => {
+    const new3 = people(3, () => ({
+      ...person('C', false, () => 9),
+      week: (n: number) => (n >= 48 ? { prs_merged: 9, tool_days: 0 } : undefined),
+    }))
+    const all = [...DOUBLING, ...new3].map((it, i) => ({
+      ...it,
+      values: { ...it.values, Level: i < DOUBLING.length ? 'L1' : 'L2' },
+    }))
+    const given = { people: all, tool: 'Coder', weeks: WEEKS }
+    const naive = await inOrganisation(held.database, given, async (tx) => {
+      const spec = ImpactSpec.parse({ attribute: 'Coder' })
+      const ask = async (filter: string[]) =>
+        (await impactReport(tx, { ...spec, filter }, { privileged: false })).naive
+      return [await ask([]), await ask(['Level=L1'])]
+    })
+    expect(naive.map(({ now }) => now !== null)).toEqual([true, false])
+  })
+
   test('counts who is not in it, once each', async () => {
     const answer = await report([
       ...DOUBLING,

@@ -3,7 +3,7 @@ import { type Db, readOnly } from '../store/db.ts'
 import type { Viewer } from './attribute.ts'
 import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
-import { isRefused } from './gate/impact-groups.ts'
+import { isRefused, studiedFamily } from './gate/impact-groups.ts'
 import { groundOf } from './ground.ts'
 import { negativeControl } from './impact/checks.ts'
 import { drawPeople, type Person } from './impact/draw-people.ts'
@@ -55,7 +55,10 @@ export function impactOf(db: Db, drawn: Drawn, viewer: Viewer): Promise<ImpactRe
   const { spec, question, studied, studies } = drawn
   const asked = {
     ...passOf({ kind: 'impact', spec }, question, viewer),
-    families: studies.flatMap((study) => familiesOf(question, studied, study)),
+    families: [
+      ...studies.flatMap((study) => familiesOf(question, studied, study)),
+      studiedFamily(question, studied),
+    ],
     shape: ImpactReport,
   }
   return throughGate(db, asked, (shown) => {
@@ -63,7 +66,10 @@ export function impactOf(db: Db, drawn: Drawn, viewer: Viewer): Promise<ImpactRe
       const two = asked.families.slice(2 * place, 2 * place + 2)
       return isRefused(two, shown.slice(2 * place, 2 * place + 2))
     })
-    return answerOf(drawn, refused)
+    return answerOf(drawn, {
+      refused,
+      plain: !isRefused(asked.families.slice(-1), shown.slice(-1)),
+    })
   })
 }
 
@@ -78,8 +84,13 @@ export interface Drawn {
   ground: Awaited<ReturnType<typeof groundOf>>
 }
 
-/** Of each study `refused` tells whether it may not be shown for what was shown before. */
-function answerOf(drawn: Drawn, refused: readonly boolean[]): ImpactReport {
+/** Of each study whether it may not be shown for what was shown before, and whether the plain gap may. */
+interface Passed {
+  refused: readonly boolean[]
+  plain: boolean
+}
+
+function answerOf(drawn: Drawn, { refused, plain }: Passed): ImpactReport {
   const { spec, question, people, studied, studies, ground } = drawn
   const { minimum, metric, attribute, metrics } = question
   const found = studies.map((study, place) => ({
@@ -99,7 +110,7 @@ function answerOf(drawn: Drawn, refused: readonly boolean[]): ImpactReport {
     metrics: impacts,
     spillover: spilloverOf(first.panel, first.roles, { minimum, tool: attribute.name }),
     naive:
-      refused[0] || isOverWaves(metric)
+      refused[0] || !plain || isOverWaves(metric)
         ? noGap(attribute.name)
         : naiveGap(first.panel, metric, question),
     exclusions: exclusionsOf(

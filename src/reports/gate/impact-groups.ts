@@ -22,6 +22,19 @@ export function impactFamilies(
   })
 }
 
+/** Whom the plain gap and the checks would be about: all who are studied, those among them who are on no side of the effect. */
+export function studiedFamily(
+  { metric, attribute, minimum }: Pick<Question, 'metric' | 'attribute' | 'minimum'>,
+  studied: readonly Person[],
+): Family {
+  const members = studied.map(({ id }) => id)
+  const name = isOverWaves(metric) ? releaseOf(metric.id, metric.wave.id) : metric.id
+  return {
+    metric: `${name} studied ${attribute.name}`,
+    groups: [{ members, shown: members.length >= minimum }],
+  }
+}
+
 /** Whether a side that the minimum alone would show is not shown. */
 export function isRefused(
   families: readonly Family[],
