@@ -126,6 +126,19 @@ describe('a correlation within persons', () => {
   })
 })
 
+test('weeks in which nothing of the tool is known count for nothing', async () => {
+  const all = using(20, turning, (days) => 1 + days)
+  const until = all.map(({ week, ...person }) => ({
+    ...person,
+    week: (n: number) => (n < 20 ? week?.(n) : { prs_merged: 50 }),
+  }))
+  const spec = { metrics: ['pr_throughput'], from: '2026-01-05', to: '2026-06-22' }
+  const shorter = { ...spec, to: '2026-05-25' }
+  const [known, beyond] = [await ask({ people: all }, shorter), await ask({ people: until }, spec)]
+  expect(beyond.metrics).toEqual(known.metrics)
+  expect(known.metrics[0]?.people).toBe(20)
+})
+
 describe('what is asked', () => {
   test.each([
     [{ usage: 'tool_active_days' }, /tool_active_days is not set beside.*usage tool_share/],

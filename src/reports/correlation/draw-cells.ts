@@ -59,7 +59,7 @@ function drawSums(db: Db, question: Question, use: Use): Promise<Row> {
     )
   const days = sql`w.week - ${period.from}::date`
   const step = form === 'within_person' ? sql`(${days}) / ${sql.lit(STEP_DAYS)}` : sql`0`
-  const weeks = weeksKnown(use)
+  const weeks = weeksKnown(use, weeksIn(period))
   return one(
     db,
     sql<Row>`
@@ -93,16 +93,15 @@ function fewestDays({ form, period }: Question): number {
 
 const WEEKS_IN_STEP = STEP_DAYS / 7
 
-/** Of each person the weeks of the period of which use is known, a sign for each from the first on. */
-function weeksKnown({ id, step, weeks }: Use): Map<number, string> {
-  const steps = step.reduce((most, it) => Math.max(most, it + 1), 0)
+/** Of each person which of so many weeks count, a sign for each from the first on; of the weeks after the last use none does. */
+function weeksKnown({ id, step, weeks }: Use, count: number): Map<number, string> {
   const known = new Map<number, string>()
   id.forEach((one, i) => {
     const before = (known.get(one) ?? '').padEnd((step[i] as number) * WEEKS_IN_STEP, '0')
     const bits = (weeks[i] as number).toString(2).padStart(WEEKS_IN_STEP, '0')
     known.set(one, before + [...bits].reverse().join(''))
   })
-  for (const [one, signs] of known) known.set(one, signs.padEnd(steps * WEEKS_IN_STEP, '0'))
+  for (const [one, signs] of known) known.set(one, signs.padEnd(count, '0'))
   return known
 }
 
