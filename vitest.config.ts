@@ -26,6 +26,7 @@ const onServerAlone = [
   'src/cli/sources.test.ts',
   'src/cli/commands/{care,report-file}.test.ts',
   'src/reports/gate/gate.test.ts',
+  'src/reports/cohort/against.test.ts',
   'src/reports/cohort/event-quantiles.test.ts',
 ]
 /** The commands open the embedded database unless they are told otherwise; a server is told to them by a few tests elsewhere. */
