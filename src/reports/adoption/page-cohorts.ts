@@ -13,10 +13,12 @@ type Kept = RetentionCohort['kept'][number]
 /** Who kept to the tool, by the month in which they first used it. */
 export function cohortBlocks({ retention, tool }: AdoptionReport): Block[] {
   const { cohorts, curve } = retention
+  if (curve.length === 0) return []
+  const heading: Block = { kind: 'heading', text: 'By month of first use', small: true }
   const weeks = comparedAt(cohorts)
-  if (weeks === undefined) return []
+  if (weeks === undefined) return [heading, { kind: 'text', text: NOTHING }]
   return [
-    { kind: 'heading', text: 'By month of first use', small: true },
+    heading,
     {
       kind: 'chart',
       label: `Share of people who still used ${tool} ${weeks} weeks after their first use, by the month of first use, with 95% intervals.`,
@@ -36,18 +38,24 @@ export function cohortBlocks({ retention, tool }: AdoptionReport): Block[] {
   ]
 }
 
+const NOTHING =
+  'Not shown: too few people began in the months that are over, have been followed for four weeks, or stopped, for it to be told.'
+
 /** The months of first use: "2026-01", or "2026-01 to 2026-03". */
 export function monthsText({ from, to }: Period): string {
   const [first, last] = [from.slice(0, 7), dayAfter(to, -1).slice(0, 7)]
   return first === last ? first : `${first} to ${last}`
 }
 
-/** The most weeks for which two cohorts can be compared; undefined: no cohort is followed so long. */
+/** The most weeks after which something is told of two cohorts, or else of one; undefined: of none. */
 function comparedAt(cohorts: readonly RetentionCohort[]): number | undefined {
-  const all = [...new Set(cohorts.flatMap(({ kept }) => kept.map(({ weeks }) => weeks)))]
-  const longest = all.sort((a, b) => b - a)
-  const followed = (weeks: number) => cohorts.filter((it) => keptAt(it, weeks)).length
-  return longest.find((weeks) => followed(weeks) > 1) ?? longest[0]
+  const told = cohorts.flatMap(({ kept }) => kept.filter(tells).map(({ weeks }) => weeks))
+  const longest = [...new Set(told)].sort((a, b) => b - a)
+  return longest.find((weeks) => told.filter((it) => it === weeks).length > 1) ?? longest[0]
+}
+
+function tells({ estimate, within }: Kept): boolean {
+  return estimate !== null || within !== null
 }
 
 function keptAt({ kept }: RetentionCohort, weeks: number): Kept | undefined {
