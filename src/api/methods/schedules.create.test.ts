@@ -18,6 +18,7 @@ test('a schedule is made, told of, changed and removed', async () => {
   const { schedule } = await call('schedules.create', { ...weekly, target: toFile('weekly') })
   expect(schedule).toMatchObject({
     target: { kind: 'file', name: 'weekly', format: 'md' },
+    reports: [{ report: 'trend', attribute: null }],
     paused: false,
     last_run: null,
     next_run: '2026-03-09T08:00:00.000Z',
