@@ -5,7 +5,7 @@ import { toolReport } from '../src/reports/tool.ts'
 import { openEmbedded, openPostgres } from '../src/store/db.ts'
 import { given, tell } from './child.ts'
 import { timed } from './measure.ts'
-import { FIRST_WEEK } from './weeks.ts'
+import { FIRST_WEEK } from './people.ts'
 
 /** A database on a server or in a folder, how many weeks it holds, and what is asked of it so many times after the first. */
 export interface Given {

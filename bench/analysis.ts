@@ -9,8 +9,8 @@ import { askChild } from './child.ts'
 import { inFolder, onServer } from './databases.ts'
 import { fillFacts } from './facts.ts'
 import { duration, median, megabytes, spread, timed, whole } from './measure.ts'
-import { fillPeople } from './people.ts'
-import { FIRST_WEEK, fillWeeks, WEEKS } from './weeks.ts'
+import { FIRST_WEEK, fillPeople } from './people.ts'
+import { fillWeeks, WEEKS } from './weeks.ts'
 
 const ROUNDS = 15
 

@@ -9,7 +9,8 @@ import { type Db, many } from '../src/store/db.ts'
 import type { Bench } from './bench.ts'
 import { onServer } from './databases.ts'
 import { inTurn, median, spread, whole } from './measure.ts'
-import { FIRST_WEEK, fillWeeks, WEEKS } from './weeks.ts'
+import { FIRST_WEEK } from './people.ts'
+import { fillWeeks, WEEKS } from './weeks.ts'
 
 const METRICS = 20
 const ROUNDS = 15

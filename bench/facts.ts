@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../src/store/db.ts'
-import { FIRST_WEEK } from './weeks.ts'
+import { FIRST_WEEK } from './people.ts'
 
 /** People who have each so many pull requests, spread over so many weeks. */
 export interface Extent {

@@ -1,31 +1,39 @@
 import { sql } from 'kysely'
 import { type Database, type Db, run, transaction } from '../src/store/db.ts'
-import { fillPeople } from './people.ts'
+import { ADOPTED, FIRST_WEEK, fillPeople } from './people.ts'
 
-/** The first Monday of the weeks, and how many there are. */
-export const FIRST_WEEK = '2025-01-06'
+/** The weeks of the year. */
 export const WEEKS = 52
 
-/** Fills an empty database with people, their values, teams and a year of weekly numbers, ready made. */
-export async function fillWeeks({ db }: Database, { people }: { people: number }): Promise<void> {
-  await transaction(db, (tx) => fill(tx, people))
+/** People, and the last of how many weeks of the year they have. */
+interface Extent {
+  people: number
+  weeks?: number
+}
+
+/** Fills an empty database with people, their values, teams and the weekly numbers of a year, or of its end, ready made. */
+export async function fillWeeks(
+  { db }: Database,
+  { people, weeks = WEEKS }: Extent,
+): Promise<void> {
+  await transaction(db, (tx) => fill(tx, people, weeks))
   await run(db, sql`vacuum analyze`)
 }
 
-async function fill(tx: Db, people: number): Promise<void> {
+async function fill(tx: Db, people: number, weeks: number): Promise<void> {
   await fillPeople(tx, people)
-  for (const statement of numbers(people)) await run(tx, statement)
+  for (const statement of numbers(people, WEEKS - weeks)) await run(tx, statement)
 }
 
-function numbers(people: number) {
+function numbers(people: number, first: number) {
   const weeks = sql`
     generate_series(1, ${people}::int) n
-    cross join lateral (select ${FIRST_WEEK}::date + 7 * w as week, ((n::bigint * 7919 + w * 104729) % 1000)::int as x from generate_series(0, ${WEEKS - 1}::int) w) w
+    cross join lateral (select w as place, ${FIRST_WEEK}::date + 7 * w as week, ((n::bigint * 7919 + w * 104729) % 1000)::int as x from generate_series(${first}::int, ${WEEKS - 1}::int) w) w
   `
   return [
     sql`
       insert into coverage (source, subject, tool, from_day, to_day, created_in, changed_in)
-      select s.source, s.subject, s.tool, ${FIRST_WEEK}::date, ${FIRST_WEEK}::date + 7 * ${WEEKS}::int, 1, 1
+      select s.source, s.subject, s.tool, ${FIRST_WEEK}::date + 7 * ${first}::int, ${FIRST_WEEK}::date + 7 * ${WEEKS}::int, 1, 1
       from (values ('github', 'pull_requests', null), ('github', 'reviews', null), ('coder', 'tool_days', 'Coder')) s(source, subject, tool)
     `,
     sql`
@@ -44,7 +52,10 @@ function numbers(people: number) {
     `,
     sql`
       insert into user_tool_weeks (user_id, week, tool, known_days, active_days, minutes, own_days, own_shared_days)
-      select n, w.week, 'Coder', 5, x % 6, x, 1 + x % 5, x % 6 * (1 + x % 5) / 6 from ${weeks} where n % 5 < 2
+      select n, w.week, 'Coder', 5, d.days, x, 1 + x % 5, d.days * (1 + x % 5) / 6
+      from ${weeks}
+      cross join lateral (select case when w.place < ${ADOPTED} then 0 else 1 + x / 7 % 5 end as days) d
+      where n % 5 < 2
     `,
   ]
 }
