@@ -23,6 +23,7 @@ import { exclusionsOf } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
 import { groundOf } from './ground.ts'
+import { prepareForSums } from './prepare.ts'
 import { hidden, withheld } from './reasons.ts'
 import type { Asking } from './report.ts'
 
@@ -36,6 +37,7 @@ export async function adoptionReport(
   asking: Asking,
 ): Promise<AdoptionReport> {
   const drawn = await readOnly(db, async (tx) => {
+    await prepareForSums(tx)
     const question = await questionOf(tx, spec, asking)
     return { question, ...(await draw(tx, question)) }
   })

@@ -26,7 +26,14 @@ export function drawPeople(db: Db, question: Question, last_day: string): Promis
   return many(
     db,
     sql<Person>`
-      with recursive ${TEAM_LABELS}
+      with recursive ${TEAM_LABELS},
+      placed as materialized (
+        select tm.user_id, min(t.team collate "C") as team, min(t.division collate "C") as division
+        from team_members tm
+        join labels t on t.id = tm.team_id
+        where tm.valid_from <= ${day} and tm.valid_to > ${day}
+        group by tm.user_id
+      )
       select u.id, case
           when not ${employed(question, day)} then 'left'
           when not ${developer(question)} then
@@ -40,6 +47,7 @@ export function drawPeople(db: Db, question: Question, last_day: string): Promis
         ) as used,
         to_json(array[${sql.join(by.map((it) => valueSql(it, last_day)))}]::text[]) as values
       from users u
+      left join placed t on t.user_id = u.id
       ${levelOn(question, day)}
       where ${asked(question, day)} and coalesce(u.start_date, '-infinity') <= ${day}
       order by u.id
@@ -56,10 +64,5 @@ function valueSql({ name, attribute_id }: By, last_day: string) {
       from user_attributes ua
       where ua.user_id = u.id and ua.attribute_id = ${attribute_id} and ua.valid_from <= ${day} and ua.valid_to > ${day}
     )`
-  return sql`(
-    select min(${labelOf(name)} collate "C")
-    from team_members tm
-    join labels t on t.id = tm.team_id
-    where tm.user_id = u.id and tm.valid_from <= ${day} and tm.valid_to > ${day}
-  )`
+  return labelOf(name)
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { dayAfter, KNOWN_LEVELS } from '../../model/index.ts'
+import { dayAfter } from '../../model/index.ts'
 import { LARGE_FROM } from '../../privacy/large-group.ts'
 import { type Db, many } from '../../store/db.ts'
 import { IN_STEPS } from '../../store/releases.ts'
 import type { Family } from '../gate/release.ts'
 import type { WeekCounts } from './draw-weeks.ts'
-import { counted, levelOn } from './population.ts'
+import { there } from './population.ts'
 import type { Question } from './question.ts'
 
 /** Whom a week is about: all who count in it, and those of them whose level is known. */
@@ -55,16 +55,14 @@ export function refusedWeeks(
 }
 
 function drawMembers(db: Db, question: Question, weeks: readonly string[]): Promise<WeekMembers[]> {
-  const day = sql`w.day`
-  const known = sql`array[${sql.join(KNOWN_LEVELS.map((level) => sql.lit(level)))}]`
+  const days = sql`select d.day + 6 from unnest(${[...weeks]}::date[]) d(day)`
   return many(
     db,
     sql<WeekMembers>`
-      select w.day - 6 as week, json_agg(u.id) as people,
-        coalesce(json_agg(u.id) filter (where l.value = any (${known})), '[]') as known
-      from (select d.day + 6 as day from unnest(${[...weeks]}::date[]) d(day)) w
-      join users u on ${counted(question, day)}
-      ${levelOn(question, day)}
+      with ${there(question, days)}
+      select t.day - 6 as week, json_agg(t.id) as people,
+        coalesce(json_agg(t.id) filter (where t.level is not null), '[]') as known
+      from there t
       group by 1
       order by 1
     `,
