@@ -102,7 +102,10 @@ function Differences({ report }: { report: CohortReport }) {
         What {againstText(report)}
       </Title>
       <Group gap="lg">
-        <Key pale words="As the cohorts are" />
+        <Key
+          pale
+          words={report.other_period ? 'Of those who are in it both times' : 'As the cohorts are'}
+        />
         {within && (
           <Key words={`Like for like, the figure at the right: the same ${within.join(', ')}`} />
         )}

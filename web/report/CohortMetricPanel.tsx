@@ -104,16 +104,23 @@ function Estimates({ answer, cohorts }: Props) {
   )
 }
 
-/** The cohorts, each with whatever it is held against that is none of them. */
-function rowsOf({ cohorts: measured, comparisons }: CohortMetric, cohorts: Cohort[]) {
+interface Row {
+  one: CohortEstimate
+  label: string
+  /** Undefined: it stands on no chart. */
+  colour: string | undefined
+}
+
+/** The cohorts, each with whatever it is held against that is none of them, where there is anything to be seen of either. */
+function rowsOf({ cohorts: measured, comparisons }: CohortMetric, cohorts: Cohort[]): Row[] {
   return measured.flatMap((one) => {
     const pair = comparisons.find(({ of, against }) => of === one.cohort && against)
-    const name = pair?.same_people === undefined ? 'All but' : 'Other period,'
-    const beside = pair?.against && { ...pair.against, cohort: `${name} ${one.cohort}` }
-    return [
-      { one, colour: colourOf(one.cohort, cohorts) },
-      ...(beside ? [{ one: beside, colour: undefined }] : []),
-    ]
+    const own = { one, label: one.cohort, colour: colourOf(one.cohort, cohorts) }
+    if (!pair?.against || (one.estimate === null && pair.against.estimate === null)) return [own]
+    const otherTime = pair.same_people !== undefined
+    const cohort = otherTime ? `${one.cohort} in the other period` : `all but ${one.cohort}`
+    const label = otherTime ? 'In the other period' : 'Everybody else'
+    return [own, { one: { ...pair.against, cohort }, label, colour: undefined }]
   })
 }
 
@@ -130,9 +137,8 @@ function Reasons({ measured }: { measured: CohortEstimate[] }) {
     ))
 }
 
-/** Without a colour it is one that stands on no chart. */
-function EstimateRow({ one, colour }: { one: CohortEstimate; colour: string | undefined }) {
-  const { cohort, estimate, interval, people } = one
+function EstimateRow({ one, label, colour }: Row) {
+  const { estimate, interval, people } = one
   return (
     <Table.Tr>
       <Table.Td>
@@ -142,7 +148,7 @@ function EstimateRow({ one, colour }: { one: CohortEstimate; colour: string | un
             data-pale={colour === undefined || undefined}
             style={colour === undefined ? undefined : { background: colour }}
           />
-          {cohort}
+          {label}
         </Group>
       </Table.Td>
       <Table.Td className="number">

@@ -95,11 +95,14 @@ export function stayedText(stayed: number | null): string {
 
 /** All differences at once; the tables of the metrics have the numbers. */
 function forestBlocks(answer: CohortReport): Block[] {
+  const [what, pale] = answer.other_period
+    ? ['What changed', 'of the people who are in the cohort both times']
+    : ['What differs', 'pale as the cohorts are, full between people who are alike']
   return forestsOf(answer).map((data) => ({
     kind: 'chart',
     label:
       'Differences between the cohorts with their 95% intervals; the tables below have the numbers.',
-    note: `What differs, in ${data.unit === '%' ? 'per cent' : 'points'}: pale as the cohorts are, full between people who are alike. The bars are 95% intervals.`,
+    note: `${what}, in ${data.unit === '%' ? 'per cent' : 'points'}: ${pale}. The bars are 95% intervals.`,
     drawn: { chart: 'forest', data },
     tables: [],
   }))
