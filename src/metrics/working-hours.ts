@@ -97,7 +97,7 @@ async function openOff(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table off on commit drop as
-      select h.place, h.zone, coalesce(array_agg(d.day order by d.day) filter (where d.day is not null), '{}') as days
+      select h.place, h.zone, coalesce(array_agg(distinct d.day order by d.day) filter (where d.day is not null), '{}') as days
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) h(place text, zone text, days date[])
       left join lateral unnest(h.days) d(day) on extract(isodow from d.day) <= ${sql.lit(WORKING_DAYS)}
       group by h.place, h.zone
