@@ -80,20 +80,31 @@ async function stepsAudit(
   return (group) => isAsked(group) && audit(group)
 }
 
-/** Refuses what tells of too few beside each of some, and beside each that passed before it of the same number. */
+/** Refuses what tells of too few beside each of some, and beside each that passed before it. */
 function audited<T>(
   beside: ReadonlyMap<releases.Group, readonly T[]>,
   read: (group: releases.Group) => T,
   tells: (a: T, b: T) => boolean,
 ): Audit {
-  const passed = new Map<string, T[]>()
+  const passed = new Map<string, { group: releases.Group; it: T }[]>()
   return (group) => {
-    const [number, it] = [numberOf(group), read(group)]
-    const before = passed.get(number) ?? []
-    if ([...(beside.get(group) ?? []), ...before].some((other) => tells(it, other))) return true
-    passed.set(number, [...before, it])
+    const it = read(group)
+    const before = passed.get(group.metric) ?? []
+    const others = [
+      ...(beside.get(group) ?? []),
+      ...before.flatMap((other) => (isBeside(group, other.group) ? other.it : [])),
+    ]
+    if (others.some((other) => tells(it, other))) return true
+    passed.set(group.metric, [...before, { group, it }])
     return false
   }
+}
+
+/** Whether numbers of a metric are held against each other: of overlapping days, those of steps of just the same. */
+function isBeside({ metric, period: a }: releases.Group, { period: b }: releases.Group): boolean {
+  if (a.from === b.from && a.to === b.to) return true
+  const inSteps = [releases.IN_STEPS, releases.BY_STEPS].some((some) => metric.startsWith(some))
+  return !inSteps && a.from < b.to && a.to > b.from
 }
 
 function spreadIn({ members, by_steps }: { members: Uint8Array; by_steps: boolean }): Spread {

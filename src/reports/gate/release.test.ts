@@ -60,6 +60,16 @@ describe('a group is refused that differs from one that was shown by fewer than 
     expect(await ask([ids(4, 21)], { period })).toEqual([false])
   })
 
+  test('and in days that overlap of one answer', async () => {
+    const later = { from: '2026-03-23', to: '2026-04-20' }
+    const families = [
+      { metric: 'pr_throughput', groups: [{ members: ids(1, 21), shown: true }] },
+      { metric: 'pr_throughput', period: later, groups: [{ members: ids(4, 21), shown: true }] },
+    ]
+    const it = { families, period: MARCH, minimum: 5, day: '2026-05-01', actor: 'user:1' }
+    expect((await release(held.database.db, it)).shown).toEqual([[true], [false]])
+  })
+
   test('with the minimum of the day', async () => {
     await ask([ids(1, 21)])
     expect(await ask([ids(4, 21)], { minimum: 3 })).toEqual([true])
