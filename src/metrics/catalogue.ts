@@ -18,6 +18,7 @@ import { prPickupTimeBusiness } from './pr-pickup-time-business.ts'
 import { prReviewTime } from './pr-review-time.ts'
 import { prReviewTimeBusiness } from './pr-review-time-business.ts'
 import { prSize } from './pr-size.ts'
+import { prStillOpen } from './pr-still-open.ts'
 import { prThroughput } from './pr-throughput.ts'
 import { revertRate } from './revert-rate.ts'
 import { reviewsGiven } from './reviews-given.ts'
@@ -36,6 +37,7 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   prCycleTimeBusiness,
   prPickupTimeBusiness,
   prReviewTimeBusiness,
+  prStillOpen,
   changeLeadTime,
   prSize,
   largePrShare,

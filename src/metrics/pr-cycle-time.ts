@@ -11,7 +11,7 @@ export const prCycleTime: MetricDefinition = {
   kind: 'log',
   unknown: 'Without a merged pull request there is no value.',
   gaming: 'Pushing the first commit late shortens it.',
-  guardrails: ['pr_size', 'unreviewed_merge_share', 'revert_rate'],
+  guardrails: ['pr_still_open', 'pr_size', 'unreviewed_merge_share', 'revert_rate'],
   subject: 'pull_requests',
   numerator: sql`w.cycle_ln`,
   denominator: sql`w.prs_cycled`,

@@ -29,6 +29,20 @@ describe('pull requests', () => {
     expect(await week()).toMatchObject({ open_days: 2 + 1 + 0 + 0 + 1 })
   })
 
+  test('are open after 14 days where they are neither merged nor closed by then', async () => {
+    await person()
+    const at = (day: number) => `${dayAfter(MONDAY, day)}T12:00:00Z`
+    await pulls([
+      { opened_at: at(0), merged_at: at(13) },
+      { opened_at: at(0), closed_at: at(13) },
+      { opened_at: at(0), merged_at: at(14) },
+      { opened_at: at(1), closed_at: at(40) },
+      { opened_at: at(1) },
+      { opened_at: at(-1) },
+    ])
+    expect(await week()).toMatchObject({ prs_opened: 5, prs_stuck: 3 })
+  })
+
   test('that an agent wrote count apart; of whom nothing is said, they count as those of people', async () => {
     await person()
     const merged_at = `${MONDAY}T13:00:00Z`

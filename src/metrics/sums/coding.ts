@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
 import { dayOf, daysIn, WORKING_DAYS, weekOf, within } from '../by-week.ts'
+import { STUCK_AFTER } from '../pr-still-open.ts'
 import type { Sums } from './sums.ts'
 
 /**
- * Opens the table `coded` (user_id, week, opened, days, own): the working days on which there was a sign of coding, as bits, and
+ * Opens the table `coded` (user_id, week, opened, stuck, days, own): what was opened, the working days on which there was a sign of coding, as bits, and
  * those of them on which the person began, opened or readied a pull request.
  */
 export async function openCoded(tx: Db): Promise<void> {
@@ -13,7 +14,7 @@ export async function openCoded(tx: Db): Promise<void> {
     sql`
       create temp table coded on commit drop as
       with seen as (
-        select o.user_id, ${weekOf(sql`e.at`)} as week, ${dayOf(sql`e.at`)} as day, e.opened, e.own
+        select o.user_id, ${weekOf(sql`e.at`)} as week, ${dayOf(sql`e.at`)} as day, e.opened, e.own, e.opened and ${STUCK} as stuck
         from persons o
         join pull_requests p on p.account_id = o.account_id
         cross join lateral (
@@ -21,9 +22,9 @@ export async function openCoded(tx: Db): Promise<void> {
         ) e(at, opened, own)
         where ${within(sql`e.at`)}
         union all
-        select x.user_id, x.week, x.day, false, false from active x
+        select x.user_id, x.week, x.day, false, false, false from active x
       )
-      select s.user_id, s.week, count(*) filter (where s.opened) as opened,
+      select s.user_id, s.week, count(*) filter (where s.opened) as opened, count(*) filter (where s.stuck) as stuck,
         ${bitsOf(sql`true`)} as days, ${bitsOf(sql`s.own`)} as own
       from seen s
       group by s.user_id, s.week
@@ -31,6 +32,9 @@ export async function openCoded(tx: Db): Promise<void> {
   )
   await run(tx, sql`analyze coded`)
 }
+
+/** Whether the pull request `p` was still open so many days after it was opened. */
+const STUCK = sql`coalesce(least(p.merged_at, p.closed_at) >= p.opened_at + ${sql.lit(STUCK_AFTER)} * interval '1 day', true)`
 
 /** The working days of the rows `s` of which a condition holds, as bits. */
 function bitsOf(condition: RawBuilder<unknown>): RawBuilder<number> {
@@ -40,9 +44,9 @@ function bitsOf(condition: RawBuilder<unknown>): RawBuilder<number> {
 /** The known working days with a sign of coding, and the pull requests that were opened. */
 export const CODING: Sums = {
   subject: 'pull_requests',
-  columns: ['coding_days', 'prs_opened'],
+  columns: ['coding_days', 'prs_opened', 'prs_stuck'],
   query: sql`
-    select c.user_id, c.week, ${daysIn(sql`c.days & k.days`)} as coding_days, c.opened as prs_opened
+    select c.user_id, c.week, ${daysIn(sql`c.days & k.days`)} as coding_days, c.opened as prs_opened, c.stuck as prs_stuck
     from coded c
     join known k on k.user_id = c.user_id and k.week = c.week and k.subject = 'pull_requests'
   `,
