@@ -22,7 +22,7 @@ export function cohortBlocks({ retention, tool }: AdoptionReport): Block[] {
     {
       kind: 'chart',
       label: `Share of people who still used ${tool} ${weeks} weeks after their first use, by the month of first use, with 95% intervals.`,
-      note: `Who still used ${tool} after ${weeks} weeks, with 95% intervals; the dashed line is the share of all. Months of fewer than 20 people are joined, and one that is not over is left out. Other people began in other months, so a difference does not say what made it.`,
+      note: `Who still used ${tool} after ${weeks} weeks. Lines are 95% intervals, pale bars what surely holds a share of too few people to be shown; the dashed line is the share of all. Months of fewer than 20 people are joined, and one that is not over is left out. Other people began in other months, so a difference does not say what made it.`,
       drawn: {
         chart: 'share_dots',
         data: {
