@@ -8,11 +8,11 @@ export function hidden(minimum: number): Reason {
   }
 }
 
-/** That a number, beside another that was shown before, would tell of fewer people than the minimum by subtraction. */
+/** That a number, beside others that were shown before, would tell of fewer people than the minimum by adding and subtracting. */
 export function overlaps(minimum: number): Reason {
   return {
     reason: 'overlaps',
-    message: `Not shown: a group that differs from this one by fewer than ${minimum} people was shown before, and the two together would tell of them. Leave out a filter, or ask for the whole team or period.`,
+    message: `Not shown: together with what was shown before it would tell of fewer than ${minimum} people. Leave out a filter, or ask for the whole team or period.`,
   }
 }
 

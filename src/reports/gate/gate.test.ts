@@ -174,7 +174,7 @@ test('a refusal says why, and what to do', async () => {
       [null, 'overlaps'],
     ])
     expect(metrics[0]?.cohorts[0]?.reason?.message).toBe(
-      'Not shown: a group that differs from this one by fewer than 5 people was shown before, and the two together would tell of them. Leave out a filter, or ask for the whole team or period.',
+      'Not shown: together with what was shown before it would tell of fewer than 5 people. Leave out a filter, or ask for the whole team or period.',
     )
     expect(metrics[0]?.comparisons[0]).toMatchObject({ difference: null, ratio: null })
   })

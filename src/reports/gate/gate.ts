@@ -54,7 +54,7 @@ export async function throughGate<R extends { period: Period; warnings: Warning[
 }
 
 function refusal(minimum: number): Warning {
-  const message = `Not every group is shown: some differ from one that was shown before by fewer than ${minimum} people, and the two together would tell of them. Leave out a filter, or ask for the whole team or period.`
+  const message = `Not every group is shown: together with what was shown before, in this report or another, some would tell of fewer than ${minimum} people. Leave out a filter, or ask for the whole team or period.`
   return { code: 'release_refused', message }
 }
 
