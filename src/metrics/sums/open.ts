@@ -22,10 +22,8 @@ export const OPEN: Sums = {
     )
     select s.user_id, k.week, sum(${daysIn(sql`${OPEN_DAYS} & k.days`)}) as open_days
     from spans s
-    cross join lateral generate_series(
-      greatest(date_trunc('week', s.from_day)::date, s.first), least(s.to_day - 1, s.last), interval '7 days'
-    ) n
-    join known k on k.user_id = s.user_id and k.week = n::date and k.subject = 'pull_requests'
+    join known k on k.user_id = s.user_id and k.subject = 'pull_requests'
+      and k.week >= greatest(date_trunc('week', s.from_day)::date, s.first) and k.week <= least(s.to_day - 1, s.last)
     where s.from_day < s.to_day
     group by s.user_id, k.week
   `,
