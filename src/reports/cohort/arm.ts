@@ -1,4 +1,4 @@
-import { shownCells } from '../../privacy/shown-cells.ts'
+import { shownCrossed } from '../../privacy/shown-crossed.ts'
 import { shownParts } from '../../privacy/shown-parts.ts'
 import type { StratifiedSample } from '../../stats/comparable.ts'
 import { countTeams } from '../../stats/sample.ts'
@@ -91,7 +91,7 @@ function shownAmong(
   const table = Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (_, column) => sizes[rows * column + row] ?? 0),
   )
-  const shown = shownCells(table, minimum)
+  const shown = shownCrossed(table, minimum)
   return sizes.map((_, place) => shown[place % rows]?.[Math.floor(place / rows)] === true)
 }
 
