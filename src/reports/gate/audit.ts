@@ -3,7 +3,7 @@ import { sumsAudit } from '../../privacy/follows-few.ts'
 import { isolates } from '../../privacy/isolates.ts'
 import { keepsOut, type Spread, spreadOf } from '../../privacy/kept-out.ts'
 import type { Db } from '../../store/db.ts'
-import * as releases from '../../store/releases.ts'
+import * as released from '../../store/released-groups.ts'
 import type { Releasing } from './release.ts'
 
 /**
@@ -13,14 +13,14 @@ import type { Releasing } from './release.ts'
 const SUMMED_BELOW = 200
 
 /** Tells of groups, asked for in order, whether they are refused; one that is not counts as shown for those after it. */
-type Audit = (group: releases.Group) => boolean
+type Audit = (group: released.Group) => boolean
 
 /** The groups that would tell of too few, beside what was shown before and beside one another; none that was shown before. */
 export async function refusedAmong(
   tx: Db,
-  { asked, known }: { asked: (releases.Group | null)[][]; known: ReadonlySet<number> },
+  { asked, known }: { asked: (released.Group | null)[][]; known: ReadonlySet<number> },
   { families, minimum }: Releasing,
-): Promise<Set<releases.Group>> {
+): Promise<Set<released.Group>> {
   const groups = asked.flat().flatMap((group) => group ?? [])
   const before = new Set([...known].flatMap((place) => groups[place] ?? []))
   const alone = groups.filter((group) => !isBySteps(group))
@@ -29,12 +29,12 @@ export async function refusedAmong(
     await stepsAudit(tx, groups, minimum),
     await sumsAuditOf(tx, alone, minimum),
   ]
-  const refused = new Set<releases.Group>()
+  const refused = new Set<released.Group>()
   asked.forEach((family, place) => {
     const beside = families[place]?.only_with ?? []
     family.forEach((group, nth) => {
       if (group === null) return
-      const single = beside.some((other) => refused.has(asked[other]?.[nth] as releases.Group))
+      const single = beside.some((other) => refused.has(asked[other]?.[nth] as released.Group))
       const tells = single || audits.some((audit) => audit(group))
       if (tells && !before.has(group)) refused.add(group)
     })
@@ -45,10 +45,10 @@ export async function refusedAmong(
 /** Refuses groups that lie within others, or hold them, with too few between. */
 async function pairsAudit(
   tx: Db,
-  groups: readonly releases.Group[],
+  groups: readonly released.Group[],
   minimum: number,
 ): Promise<Audit> {
-  const rivals = await releases.rivals(tx, groups, minimum)
+  const rivals = await released.rivals(tx, groups, minimum)
   const byPlace = Map.groupBy(rivals, ({ place }) => place)
   const beside = new Map(
     groups.map((group, place) => [group, (byPlace.get(place) ?? []).map((it) => it.members)]),
@@ -63,14 +63,14 @@ async function pairsAudit(
 /** Refuses groups of several steps that keep out too few of a group of just their days, and the other way round. */
 async function stepsAudit(
   tx: Db,
-  groups: readonly releases.Group[],
+  groups: readonly released.Group[],
   minimum: number,
 ): Promise<Audit> {
-  const byPlace = Map.groupBy(await releases.alongSteps(tx, groups), ({ place }) => place)
+  const byPlace = Map.groupBy(await released.alongSteps(tx, groups), ({ place }) => place)
   const beside = new Map(
     groups.map((group, place) => [group, (byPlace.get(place) ?? []).map(spreadIn)]),
   )
-  const isAsked = (group: releases.Group) =>
+  const isAsked = (group: released.Group) =>
     isBySteps(group) || (beside.get(group) ?? []).length > 0
   const audit = audited(
     beside,
@@ -82,11 +82,11 @@ async function stepsAudit(
 
 /** Refuses what tells of too few beside each of some, and beside each that passed before it. */
 function audited<T>(
-  beside: ReadonlyMap<releases.Group, readonly T[]>,
-  read: (group: releases.Group) => T,
+  beside: ReadonlyMap<released.Group, readonly T[]>,
+  read: (group: released.Group) => T,
   tells: (a: T, b: T) => boolean,
 ): Audit {
-  const passed = new Map<string, { group: releases.Group; it: T }[]>()
+  const passed = new Map<string, { group: released.Group; it: T }[]>()
   return (group) => {
     const it = read(group)
     const before = passed.get(group.metric) ?? []
@@ -101,9 +101,9 @@ function audited<T>(
 }
 
 /** Whether numbers of a metric are held against each other: of overlapping days, those of steps of just the same. */
-function isBeside({ metric, period: a }: releases.Group, { period: b }: releases.Group): boolean {
+function isBeside({ metric, period: a }: released.Group, { period: b }: released.Group): boolean {
   if (a.from === b.from && a.to === b.to) return true
-  const inSteps = [releases.IN_STEPS, releases.BY_STEPS].some((some) => metric.startsWith(some))
+  const inSteps = [released.IN_STEPS, released.BY_STEPS].some((some) => metric.startsWith(some))
   return !inSteps && a.from < b.to && a.to > b.from
 }
 
@@ -116,13 +116,13 @@ function spreadIn({ members, by_steps }: { members: Uint8Array; by_steps: boolea
 /** Refuses groups of which the sum tells of too few beside those over the newest others. */
 async function sumsAuditOf(
   tx: Db,
-  groups: readonly releases.Group[],
+  groups: readonly released.Group[],
   minimum: number,
 ): Promise<Audit> {
   const small = groups.filter(({ people }) => people < SUMMED_BELOW)
   const alike = [...Map.groupBy(small, numberOf).values()]
   const firsts = alike.flatMap(([first]) => first ?? [])
-  const newest = await releases.newest(tx, firsts, SUMMED_BELOW)
+  const newest = await released.newest(tx, firsts, SUMMED_BELOW)
   const audits = new Map(
     alike.flatMap((asked, place) => {
       const members = asked.map((it) => it.members)
@@ -133,11 +133,11 @@ async function sumsAuditOf(
   return (group) => audits.get(group)?.() === true
 }
 
-function isBySteps({ metric }: releases.Group): boolean {
-  return metric.startsWith(releases.BY_STEPS)
+function isBySteps({ metric }: released.Group): boolean {
+  return metric.startsWith(released.BY_STEPS)
 }
 
 /** What the numbers of two groups have to have in common to be added and subtracted: the metric and the days. */
-function numberOf({ metric, period }: releases.Group): string {
+function numberOf({ metric, period }: released.Group): string {
   return `${metric} ${period.from} ${period.to}`
 }

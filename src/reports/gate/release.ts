@@ -5,6 +5,7 @@ import { bitmapOf } from '../../privacy/bitmap.ts'
 import { doubled } from '../../privacy/kept-out.ts'
 import * as audit from '../../store/audit.ts'
 import { type Db, transaction } from '../../store/db.ts'
+import * as released from '../../store/released-groups.ts'
 import * as releases from '../../store/releases.ts'
 import { refusedAmong } from './audit.ts'
 
@@ -56,7 +57,7 @@ export async function release(db: Db, it: Releasing): Promise<Released> {
     groups.map((group) => (group.shown ? groupOf({ metric, period }, group) : null)),
   )
   const groups = asked.flat().flatMap((group) => group ?? [])
-  const known = await releases.known(db, groups)
+  const known = await released.known(db, groups)
   const all = asked.map((family) => family.map((group) => group !== null))
   if (known.size === groups.length) return { shown: all, refused: false, fresh: false }
   return transaction(db, async (tx) => {
@@ -79,7 +80,7 @@ export async function release(db: Db, it: Releasing): Promise<Released> {
 
 async function keep(
   tx: Db,
-  groups: releases.Group[],
+  groups: released.Group[],
   { period, day, actor }: Releasing,
 ): Promise<void> {
   if (groups.length === 0) return
@@ -92,10 +93,10 @@ async function keep(
 function groupOf(
   { metric, period }: { metric: string; period: Period },
   { members, often }: Asked,
-): releases.Group {
+): released.Group {
   const bitmap = often === undefined ? bitmapOf(members) : doubled(members, often)
   const hash = createHash('sha256').update(bitmap).digest('hex')
   const total = members.reduce((sum, id) => sum + id, 0)
-  const name = often === undefined ? metric : `${releases.BY_STEPS}${metric}`
+  const name = often === undefined ? metric : `${released.BY_STEPS}${metric}`
   return { metric: name, period, hash, people: members.length, total, members: bitmap }
 }

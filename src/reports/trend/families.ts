@@ -1,7 +1,7 @@
 import { daysBetween, type Period } from '../../model/index.ts'
 import { LARGE_FROM } from '../../privacy/large-group.ts'
 import type { Db } from '../../store/db.ts'
-import * as releases from '../../store/releases.ts'
+import * as released from '../../store/released-groups.ts'
 import { releaseNameOf } from '../gate/cohort-groups.ts'
 import type { Family } from '../gate/release.ts'
 import type { Presence } from './draw-presence.ts'
@@ -30,7 +30,7 @@ export async function gatedSteps(db: Db, question: Question, sums: Sums): Promis
     [...steps, ...Object.values(earlier)].flatMap((step) => (step ? [[step.from, step]] : [])),
   )
   const names = metrics.map((metric) => releaseNameOf(metric, tool))
-  const shown = await releases.periods(db, names, period)
+  const shown = await released.periods(db, names, period)
   const lines = names.flatMap((name, metric) =>
     unique([period, ...shown.filter((it) => it.metric === name)]).flatMap((whole) =>
       stepsOf(steps, whole).map((it) => ({ metric, ...it })),
@@ -87,7 +87,7 @@ export function familiesOf(
     })
     if (days.length > 1) return { metric: name, period, groups }
     return {
-      metric: `${releases.IN_STEPS}${name}`,
+      metric: `${released.IN_STEPS}${name}`,
       period,
       only_with: linesOf(gated, it),
       groups,
