@@ -1,63 +1,13 @@
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { askCorrelation, type Given, turning, using } from '../../test/correlations.ts'
 import { testDatabase } from '../../test/database.ts'
-import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
-import { SECRET_KEY } from '../../test/source.ts'
-import { type GivenWave, givenWave } from '../../test/surveys.ts'
-import { CorrelationSpec } from '../model/index.ts'
+import type { GivenWave } from '../../test/surveys.ts'
 import { random } from '../stats/random.ts'
 import { type Db, run } from '../store/db.ts'
-import { REPORTS } from './registry.ts'
 
 const held = testDatabase()
-const asking = {
-  privileged: false,
-  now: new Date('2026-11-22T12:00:00Z'),
-  secretKey: () => SECRET_KEY,
-}
-
-interface Given {
-  people: GivenPerson[]
-  weeks?: number
-  minimum_group?: number
-  waves?: GivenWave[]
-  parents?: Record<string, string>
-  also?: (tx: Db) => Promise<void>
-}
-
-function ask(
-  { people, weeks = 24, minimum_group = 5, waves = [], parents, also }: Given,
-  spec: object = {},
-) {
-  const given = { people, weeks, minimum_group, tool: 'Coder', ...(parents && { parents }) }
-  return inOrganisation(held.database, given, async (tx) => {
-    // every known day is one of a pull request of one's own, on as many of which the tool was used as on days at all
-    await run(tx, sql`update user_tool_weeks set own_days = 5, own_shared_days = active_days`)
-    for (const wave of waves) await givenWave(tx, wave)
-    await also?.(tx)
-    return REPORTS.correlation.run(tx, CorrelationSpec.parse(spec), asking)
-  })
-}
-
-/** So many people in teams of five, each with days of use by period of four weeks, and what they merge of that. */
-function using(
-  count: number,
-  days: (i: number, period: number) => number,
-  merges: (days: number, i: number, period: number) => number,
-): GivenPerson[] {
-  return people(count, (i) => ({
-    team: `T${Math.floor(i / 5)}`,
-    values: { Role: 'backend', Level: `L${3 + (i % 2)}` },
-    week: (n) => {
-      const period = Math.floor(n / 4)
-      const tool_days = days(i, period)
-      return { tool_days, prs_merged: merges(tool_days, i, period) }
-    },
-  }))
-}
-
-const turning = (i: number, period: number) => 1 + ((i * 7 + period * (1 + (i % 3))) % 5)
+const ask = (given: Given, spec?: object) => askCorrelation(held.database, given, spec)
 
 describe('a correlation within persons', () => {
   test('is the slope for ten points more use, whatever the person and the time', async () => {
@@ -238,67 +188,5 @@ describe('surveys', () => {
     expect(once.metrics[0]?.sentence).toContain('between_people')
     const { metrics } = await ask({ people: all, waves }, { ...spec, form: 'between_people' })
     expect(metrics[0]).toMatchObject({ compared: 'people', direction: 'higher' })
-  })
-})
-
-describe('whatever the people', () => {
-  const organisation = fc.record({
-    count: fc.integer({ min: 0, max: 45 }),
-    seed: fc.integer({ min: 0, max: 99 }),
-    minimum_group: fc.constantFrom(3, 5, 12),
-    form: fc.constantFrom('within_person', 'between_people'),
-  })
-
-  test('nothing is told of fewer than the minimum, no dot is a person, and no word claims a cause', {
-    timeout: 120_000,
-  }, async () => {
-    await fc.assert(
-      fc.asyncProperty(organisation, async ({ count, seed, minimum_group, form }) => {
-        const draw = random(seed)
-        const all = using(
-          count,
-          () => draw.binomial(5, 0.5),
-          () => draw.poisson(3),
-        )
-        const spec = { metrics: ['pr_throughput'], form }
-        const { metrics } = await ask({ people: all, weeks: 12, minimum_group }, spec)
-        const [found] = metrics
-        if (count < Math.max(minimum_group, 10)) expect(found?.estimate).toBeNull()
-        if (count < minimum_group) expect(found).toMatchObject({ people: null, teams: null })
-        if (count < 20) expect(found?.bins).toEqual([])
-        expect(found?.bins.length ?? 0).toBeLessThanOrEqual(10)
-        expect(found?.sentence).not.toMatch(
-          /clear|suggestive|not established|effect|because|thanks|caused|drives|proves|NaN/i,
-        )
-        expect(found?.estimate === null).toBe(found?.reason !== null)
-      }),
-      { numRuns: 25 },
-    )
-  })
-
-  test('weeks of which nothing is known change nothing: unknown is not zero', {
-    timeout: 120_000,
-  }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 99 }), async (seed) => {
-        const draw = random(seed)
-        const all = using(
-          20,
-          () => draw.binomial(5, 0.5),
-          () => draw.poisson(3),
-        )
-        const first = all.map(({ week, ...person }) => {
-          const known = Array.from({ length: 12 }, (_, n) => week?.(n))
-          return { ...person, week: (n: number) => known[n] }
-        })
-        const more = [...first, ...people(9, () => ({ week: () => ({ prs_merged: 0 }) }))]
-        const spec = { metrics: ['pr_throughput'], from: '2026-01-05', to: '2026-03-30' }
-        const alone = await ask({ people: first, weeks: 12 }, spec)
-        const beside = await ask({ people: more, weeks: 12 }, spec)
-        expect(beside.metrics).toEqual(alone.metrics)
-        expect(beside.exclusions).toMatchObject([{ code: 'adoption_unknown', people: 10 }])
-      }),
-      { numRuns: 10 },
-    )
   })
 })
