@@ -43,6 +43,7 @@ test('a service is added from what is deployed, moved, and removed', async () =>
   const form = page.getByRole('form', { name: 'Add a service' })
   expect(await form.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
   await form.getByRole('combobox', { name: 'Team' }).fill('Core')
+  await page.getByRole('option', { name: /Core/ }).waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await form.getByLabel('Since').fill('2026-01-05')

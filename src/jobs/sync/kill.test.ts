@@ -13,7 +13,7 @@ import { random } from '../../stats/random.ts'
 import { type Database, run } from '../../store/db.ts'
 
 /** Children to be killed. The embedded database takes a second to open, each time, so fewer there. */
-const KILLS = { postgres: 50, pglite: 5 }
+const KILLS = { postgres: 50, pglite: 3 }
 
 const now = '2026-08-20T09:30:00Z'
 
