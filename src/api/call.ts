@@ -26,7 +26,7 @@ export function caller(
   deps: Deps,
   actors: Authenticator,
 ): (method: Method, http: Http) => Promise<Response> {
-  const { database, imports, sources, schedules, log } = deps
+  const { database, imports, sources, schedules, answers, log } = deps
   const { now = () => new Date(), rateLimit = 1_000, uploads = UPLOADS } = deps
   const { db } = database
   const take = rateLimit === null ? undefined : rateLimiter(rateLimit)
@@ -48,6 +48,7 @@ export function caller(
         ...{ database, db, imports, actor, now: request.now, file },
         ...(sources && { sources }),
         ...(schedules && { schedules }),
+        ...(answers && { answers }),
       }
       const result = await method.run(checked, { ...context, forgetActors: actors.forget })
       return respond(method, result, actor, request)

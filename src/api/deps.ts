@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { FactKind, ImportOptions, ImportPreview } from '../model/index.ts'
+import type { Answers } from '../reports/answers.ts'
 import type { Database } from '../store/db.ts'
 import type { Actor } from './actor.ts'
 import type { OidcSettings } from './oidc-settings.ts'
@@ -50,6 +51,8 @@ export interface Deps {
   sources?: SourceJobs
   /** The work on schedules; absent: nothing is sent. */
   schedules?: ScheduleJobs
+  /** Answers of reports that were given before; absent: every one is worked out. */
+  answers?: Answers
   /** Where people sign in; absent: by one-time links only. */
   oidc?: OidcSettings | undefined
   log: Logger

@@ -6,7 +6,8 @@ import type { Scope } from './scopes.ts'
 import type { Upload } from './uploads.ts'
 
 /** What a method is run with, beside its arguments. */
-export interface Context extends Pick<Deps, 'database' | 'imports' | 'sources' | 'schedules'> {
+export interface Context
+  extends Pick<Deps, 'database' | 'imports' | 'sources' | 'schedules' | 'answers'> {
   db: Db
   actor: Actor
   now: Date

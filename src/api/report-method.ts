@@ -33,7 +33,7 @@ export function reportMethod<S extends z.ZodRawShape, A extends z.ZodRawShape>(
     description,
     args: spec.extend({ format: Format }) as unknown as Asked<S>,
     result: answer,
-    async run(args, { db, actor, now, sources }) {
+    async run(args, { db, actor, now, sources, answers }) {
       const { format, ...asked } = args as { format: z.output<typeof Format> }
       const given = asked as z.output<z.ZodObject<S>>
       const asking = {
@@ -41,6 +41,7 @@ export function reportMethod<S extends z.ZodRawShape, A extends z.ZodRawShape>(
         actor: actor.id,
         now,
         secretKey: sources?.secretKey,
+        answers,
       }
       const answered = await report.run(db, given, asking)
       return format === 'json' ? answered : inForm(report, answered, format)

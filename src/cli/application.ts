@@ -8,6 +8,7 @@ import type { SourceJobs } from '../api/source-jobs.ts'
 import { apply } from '../jobs/import/apply.ts'
 import { stage } from '../jobs/import/stage.ts'
 import { undo } from '../jobs/import/undo.ts'
+import type { Answers } from '../reports/answers.ts'
 import type { Database } from '../store/db.ts'
 
 export interface ApplicationOptions {
@@ -19,6 +20,8 @@ export interface ApplicationOptions {
   sources?: SourceJobs
   /** The work on schedules; absent: nothing is sent. */
   schedules?: ScheduleJobs
+  /** Answers of reports that were given before; absent: every one is worked out. */
+  answers?: Answers
   /** Where people sign in; absent: by one-time links only. */
   oidc?: OidcSettings | undefined
   /** Trusts whoever can reach it: for the owner's socket and for commands that hold the database themselves. */
@@ -27,12 +30,13 @@ export interface ApplicationOptions {
 
 /** The application with the jobs that it may not know: one and the same for HTTP, the socket and the command line. */
 export function application(options: ApplicationOptions): Hono {
-  const { database, log, changed, sources, schedules, oidc, local } = options
+  const { database, log, changed, sources, schedules, answers, oidc, local } = options
   return createApp({
     database,
     log,
     ...(sources && { sources }),
     ...(schedules && { schedules }),
+    ...(answers && { answers }),
     oidc,
     imports: {
       stage,

@@ -11,6 +11,7 @@ import { keepDaily } from '../jobs/daily.ts'
 import { keepReading } from '../jobs/scheduled.ts'
 import { keepSending } from '../jobs/schedules/keep.ts'
 import { openLog } from '../log.ts'
+import { keepAnswers } from '../reports/answers.ts'
 import type { Database } from '../store/db.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
@@ -45,6 +46,7 @@ export async function serve(
     changed,
     sources: reading.jobs,
     schedules: sending.jobs,
+    answers: keepAnswers(),
     oidc: oidcSettings(config),
   }
   const app = application({ ...made, local: false })

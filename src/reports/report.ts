@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { ReportKind } from '../model/index.ts'
 import type { Db } from '../store/db.ts'
+import type { Answers } from './answers.ts'
 import type { Viewer } from './attribute.ts'
 import type { ReportRow } from './csv.ts'
 import { rounded } from './gate/round.ts'
@@ -9,6 +10,8 @@ import type { Page } from './page.ts'
 /** Who asks, and when. */
 export interface Asking extends Viewer {
   now: Date
+  /** Answers that were given before; absent: every one is worked out. */
+  answers?: Answers | undefined
 }
 
 /** A report, whole: what it is called and asks, how it is answered, and how the answer is laid out. */
@@ -27,5 +30,9 @@ export const report = <S extends z.ZodObject, A extends z.ZodObject>(
   definition: Report<S, A>,
 ): Report<S, A> => ({
   ...definition,
-  run: async (...question) => rounded(await definition.run(...question)),
+  run(db, spec, asking) {
+    const work = async () => rounded(await definition.run(db, spec, asking))
+    const question = [definition.kind.name, spec, asking.privileged]
+    return asking.answers?.once(question, { db, now: asking.now }, work) ?? work()
+  },
 })
