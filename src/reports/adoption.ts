@@ -36,11 +36,23 @@ export async function adoptionReport(
   spec: AdoptionSpec,
   asking: Asking,
 ): Promise<AdoptionReport> {
-  const drawn = await readOnly(db, async (tx) => {
-    await prepareForSums(tx)
-    const question = await questionOf(tx, spec, asking)
-    return { question, ...(await draw(tx, question)) }
-  })
+  return adoptionOf(db, spec, await readOnly(db, (tx) => drawAdoption(tx, spec, asking)), asking)
+}
+
+/** All that the answer needs, drawn in one transaction. Throws as `adoptionReport`. */
+export async function drawAdoption(tx: Db, spec: AdoptionSpec, asking: Asking): Promise<Drawn> {
+  await prepareForSums(tx)
+  const question = await questionOf(tx, spec, asking)
+  return { question, ...(await draw(tx, question)) }
+}
+
+/** The answer from what was drawn, through the gate. */
+export function adoptionOf(
+  db: Db,
+  spec: AdoptionSpec,
+  drawn: Drawn,
+  asking: Asking,
+): Promise<AdoptionReport> {
   const { question } = drawn
   const groups = groupsOf(question, drawn.now)
   const cohorts = cohortsOf(question, drawn.adopters)

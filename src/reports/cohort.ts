@@ -36,7 +36,16 @@ export async function cohortReport(
   spec: CohortSpec,
   asking: Asking,
 ): Promise<CohortReport> {
-  const { sides, ground } = await readOnly(db, (tx) => draw(tx, spec, asking))
+  return cohortOf(db, spec, await readOnly(db, (tx) => drawCohort(tx, spec, asking)), asking)
+}
+
+/** The answer from what was drawn, through the gate. */
+export function cohortOf(
+  db: Db,
+  spec: CohortSpec,
+  { sides, ground }: Drawn,
+  asking: Asking,
+): Promise<CohortReport> {
   const asked = {
     ...passOf({ kind: 'cohort', spec }, sides.now.question, asking),
     families: familiesOf(sides),
@@ -47,11 +56,13 @@ export async function cohortReport(
 
 type Ground = Omit<ReportGround, 'exclusions' | 'warnings'>
 
-async function draw(
-  tx: Db,
-  spec: CohortSpec,
-  asking: Asking,
-): Promise<{ sides: Sides; ground: Ground }> {
+interface Drawn {
+  sides: Sides
+  ground: Ground
+}
+
+/** All that the answer needs, drawn in one transaction. Throws as `cohortReport`. */
+export async function drawCohort(tx: Db, spec: CohortSpec, asking: Asking): Promise<Drawn> {
   await prepareForSums(tx)
   const question = await questionOf(tx, spec, asking)
   const now = await drawSide(tx, question, asking)

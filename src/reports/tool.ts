@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '../metrics/metric.ts'
 import {
   AdoptionSpec,
   CohortSpec,
@@ -9,10 +10,12 @@ import {
   type Warning,
 } from '../model/index.ts'
 import * as attributes from '../store/attributes.ts'
-import { type Db, readOnly } from '../store/db.ts'
-import { adoptionReport } from './adoption.ts'
+import { type Db, readOnly, together } from '../store/db.ts'
+import { adoptionOf, drawAdoption } from './adoption.ts'
 import { sameText } from './attribute.ts'
-import { cohortReport } from './cohort.ts'
+import { cohortOf, drawCohort } from './cohort.ts'
+import { questionOf } from './impact/question.ts'
+import { isOverWaves } from './impact/survey-metric.ts'
 import { drawImpact, impactOf } from './impact.ts'
 import type { Asking } from './report.ts'
 import { beyondReport } from './tool/beyond.ts'
@@ -29,20 +32,17 @@ const MOST_TODAY = 6
  * `invalid_arguments` and `team_not_found`.
  */
 export async function toolReport(db: Db, spec: ToolSpec, asking: Asking): Promise<ToolReport> {
-  const drawn = await readOnly(db, async (tx) =>
-    drawImpact(tx, await impactSpecOf(tx, spec), asking),
-  )
+  const asked = await readOnly(db, (tx) => askedOf(tx, spec, asking))
+  const { tool } = asked
+  const [drawn, drawnUse, drawnToday] = await together(db, [
+    (tx) => drawImpact(tx, asked.impact, asking),
+    async (tx) => (asked.use ? drawAdoption(tx, asked.use, asking) : null),
+    (tx) => drawCohort(tx, asked.today, asking),
+  ])
+  // one after the other: whether a group may be shown hangs on what was shown before it
   const impact = await impactOf(db, drawn, asking)
-  const tool = impact.spec.attribute
-  const among = { team: spec.team, filter: spec.filter, to: spec.to }
-  const use = (await hasLevels(db, tool, asking))
-    ? await adoptionReport(db, AdoptionSpec.parse({ ...among, attribute: tool }), asking)
-    : null
-  const today = await cohortReport(
-    db,
-    CohortSpec.parse({ ...among, attribute: tool, metrics: measuredIn(impact) }),
-    asking,
-  )
+  const use = asked.use && drawnUse && (await adoptionOf(db, asked.use, drawnUse, asking))
+  const today = await cohortOf(db, asked.today, drawnToday, asking)
   const { said, missing } = await saidOf(db, { ...spec, attribute: tool }, asking)
   const beyond = await beyondReport(db, drawn, {
     spec: ImpactSpec.parse(impact.spec),
@@ -65,6 +65,20 @@ export async function toolReport(db: Db, spec: ToolSpec, asking: Asking): Promis
   }
 }
 
+/** The questions of the reports that the page is made of, by the name that the tool has here; `use` is null where no levels are kept. */
+async function askedOf(tx: Db, spec: ToolSpec, asking: Asking) {
+  const impact = await impactSpecOf(tx, spec)
+  const { attribute, metrics } = await questionOf(tx, impact, asking)
+  const among = { team: spec.team, filter: spec.filter, to: spec.to, attribute: attribute.name }
+  const levels = await hasLevels(tx, attribute.name, asking)
+  return {
+    tool: attribute.name,
+    impact,
+    use: levels ? AdoptionSpec.parse(among) : null,
+    today: CohortSpec.parse({ ...among, metrics: measuredOf(metrics) }),
+  }
+}
+
 function specOf({ segments }: ToolSpec, { spec }: ImpactReport): ToolSpec {
   const { attribute, metric, metrics, from, to, team, filter } = spec
   return { attribute, metric, metrics, segments, from, to, team, filter }
@@ -79,10 +93,8 @@ async function hasLevels(db: Db, tool: string, { privileged }: Asking): Promise<
 }
 
 /** What is measured of people, and not asked. */
-function measuredIn({ metrics }: ImpactReport): string[] {
-  return metrics
-    .flatMap(({ metric }) => (metric.of === 'survey' ? [] : [metric.id]))
-    .slice(0, MOST_TODAY)
+function measuredOf(metrics: readonly MetricDefinition[]): string[] {
+  return metrics.flatMap((metric) => (isOverWaves(metric) ? [] : [metric.id])).slice(0, MOST_TODAY)
 }
 
 function groundIn(impact: ImpactReport) {

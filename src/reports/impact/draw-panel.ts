@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { DAY_UNIT, type MetricDefinition, partTime } from '../../metrics/metric.ts'
 import { daysBetween } from '../../model/index.ts'
 import type { Panel } from '../../stats/panel/panel.ts'
-import { type Db, many } from '../../store/db.ts'
+import { type Db, one } from '../../store/db.ts'
 import { levelBand } from '../level-band.ts'
 import { joinsOf } from '../metric-joins.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
@@ -14,8 +14,8 @@ import type { Question } from './question.ts'
 /** Fewer available days leave a person's period unknown. */
 const FEWEST_DAYS = 8
 
-/** What of a metric is known of a person in a period: sums that belong to one another, or two nulls. */
-type Cell = { user_id: number; period: number } & { [sum: string]: number | null }
+/** What is known of people by period, a column each; `n0` and `d0` are the sums of the first metric, both null where it is not known. */
+type Cells = { user_id: number[]; period: number[] } & { [sum: string]: (number | null)[] }
 
 /** The panel of one metric; see `drawPanels`. */
 export async function drawPanel(
@@ -40,20 +40,25 @@ export async function drawPanels(
   const { periods, metrics } = question
   if (metrics.length === 0) return []
   const frame = emptyFrame(question, people)
-  const panels = metrics.map(() => emptyPanel(frame))
   const places = new Map(people.map(({ id }, place) => [id, place]))
-  for (const cell of await drawCells(db, question)) {
-    const place = places.get(cell.user_id)
-    if (place === undefined) continue
-    const at = place * periods + cell.period
-    panels.forEach(({ num, den }, i) => {
-      const exposure = cell[`d${i}`]
-      if (!exposure) return
-      num[at] = cell[`n${i}`] ?? 0
-      den[at] = exposure
-    })
+  const cells = await drawCells(db, question)
+  const at = cells.user_id.map((id, row) => {
+    const place = places.get(id)
+    return place === undefined ? -1 : place * periods + (cells.period[row] as number)
+  })
+  return metrics.map((metric, i) => {
+    const panel = emptyPanel(frame)
+    fill(panel.num, cells[`n${i}`] ?? [], at)
+    fill(panel.den, cells[`d${i}`] ?? [], at)
+    return inLogarithms(panel, metric)
+  })
+}
+
+function fill(values: Float64Array, column: readonly (number | null)[], at: readonly number[]) {
+  for (let row = 0; row < at.length; row++) {
+    const place = at[row] as number
+    if (place >= 0) values[place] = column[row] ?? 0
   }
-  return panels.map((panel, i) => inLogarithms(panel, metrics[i] as MetricDefinition))
 }
 
 function inLogarithms(panel: Panel, { kind, scale }: MetricDefinition): Panel {
@@ -85,7 +90,8 @@ function emptyFrame({ period, periods }: Question, people: readonly Person[]): F
   }
 }
 
-function drawCells(db: Db, question: Question): Promise<Cell[]> {
+/** One row, whose columns are arrays: half a million rows would take longer to read than to add up. */
+function drawCells(db: Db, question: Question): Promise<Cells> {
   const { metrics, tool, period, known_until } = question
   const known = metrics.map((metric) => isKnown(metric, known_until))
   const sums = metrics.flatMap((metric, i) => {
@@ -95,17 +101,21 @@ function drawCells(db: Db, question: Question): Promise<Cell[]> {
       sql`case when ${known[i]} then ${sum(metric.denominator)} end as ${sql.ref(`d${i}`)}`,
     ]
   })
-  return many(
+  const columns = ['user_id', 'period', ...metrics.flatMap((_, i) => [`n${i}`, `d${i}`])]
+  return one(
     db,
-    sql<Cell>`
-      select w.user_id, (w.week - ${period.from}::date) / ${sql.lit(PERIOD_DAYS)} as period, ${sql.join(sums)}
-      from user_weeks w
-      join users u on u.id = w.user_id
-      ${joinsOf(metrics, tool?.name ?? null)}
-      where w.week >= ${period.from}::date and w.week < ${period.to}::date
-        and w.week >= coalesce(u.start_date + ${sql.lit(ONBOARDING_DAYS)}, ${period.from}::date)
-      group by 1, 2
-      having ${sql.join(known, sql` or `)}
+    sql<Cells>`
+      select ${sql.join(columns.map((name) => sql`coalesce(json_agg(${sql.ref(`c.${name}`)}), '[]') as ${sql.ref(name)}`))}
+      from (
+        select w.user_id, (w.week - ${period.from}::date) / ${sql.lit(PERIOD_DAYS)} as period, ${sql.join(sums)}
+        from user_weeks w
+        join users u on u.id = w.user_id
+        ${joinsOf(metrics, tool?.name ?? null)}
+        where w.week >= ${period.from}::date and w.week < ${period.to}::date
+          and w.week >= coalesce(u.start_date + ${sql.lit(ONBOARDING_DAYS)}, ${period.from}::date)
+        group by 1, 2
+        having ${sql.join(known, sql` or `)}
+      ) c
     `,
   )
 }
