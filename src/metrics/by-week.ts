@@ -20,6 +20,13 @@ export const dayOf = (at: RawBuilder<unknown>) => sql`(${at} at time zone o.zone
 export const within = (at: RawBuilder<unknown>) =>
   sql`${at} >= o.first::timestamp at time zone o.zone and ${at} < o.last::timestamp at time zone o.zone`
 
+/**
+ * Whether what lasts from one instant to another may touch the weeks of the batch that are the person's, to two days: cheap to tell
+ * of everything an account ever did, before the day by the person's clock is looked for.
+ */
+export const mayTouch = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) =>
+  sql`${from} < o.last + 2 and ${to} > o.first - 2`
+
 /** The first days of a week as bits from Monday on, those from `from` on and before `to`. */
 export function mask(
   week: RawBuilder<unknown>,

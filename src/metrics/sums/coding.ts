@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
-import { dayOf, daysIn, WORKING_DAYS, weekOf, within } from '../by-week.ts'
+import { dayOf, daysIn, mayTouch, WORKING_DAYS, weekOf, within } from '../by-week.ts'
 import { STUCK_AFTER } from '../pr-still-open.ts'
 import type { Sums } from './sums.ts'
 
@@ -17,6 +17,7 @@ export async function openCoded(tx: Db): Promise<void> {
         select o.user_id, ${weekOf(sql`e.at`)} as week, ${dayOf(sql`e.at`)} as day, e.opened, e.own, e.opened and ${STUCK} as stuck
         from persons o
         join pull_requests p on p.account_id = o.account_id
+          and ${mayTouch(sql`least(p.opened_at, p.first_commit_at, p.ready_at, p.merged_at)`, sql`greatest(p.opened_at, p.first_commit_at, p.ready_at, p.merged_at)`)}
         cross join lateral (
           values (p.opened_at, true, true), (p.first_commit_at, false, true), (p.ready_at, false, true), (p.merged_at, false, false)
         ) e(at, opened, own)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayOf, daysIn, mask, WORKING_DAYS } from '../by-week.ts'
+import { dayOf, daysIn, mask, mayTouch, WORKING_DAYS } from '../by-week.ts'
 import { LONG_LIVED } from './merged.ts'
 import type { Sums } from './sums.ts'
 
@@ -18,6 +18,7 @@ export const OPEN: Sums = {
         coalesce(${dayOf(sql`least(p.merged_at, p.closed_at)`)}, 'infinity') as to_day
       from persons o
       join pull_requests p on p.account_id = o.account_id
+        and ${mayTouch(sql`coalesce(p.ready_at, p.opened_at)`, sql`coalesce(least(p.merged_at, p.closed_at), 'infinity')`)}
       where (p.ready_at is not null or not p.draft) and coalesce(p.head_branch !~ ${sql.lit(LONG_LIVED)}, true)
     )
     select s.user_id, k.week, sum(${daysIn(sql`${OPEN_DAYS} & k.days`)}) as open_days
