@@ -27,7 +27,9 @@ export function countIn(
   metric: MetricDefinition,
   known_until: string | null,
 ): RawBuilder<number | null> {
-  return sql<number | null>`${sumOf(metric.denominator, metric, { known_until, over: 'group' })}`
+  return sql<
+    number | null
+  >`${sumOf(sql`(${metric.denominator})::float8`, metric, { known_until, over: 'group' })}`
 }
 
 function sumOf(

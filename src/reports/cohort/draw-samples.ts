@@ -55,7 +55,7 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
       with ${membership(question, sql`${question.members_on}::date`)},
       ${population(question)},
       sums as (
-        select w.user_id, sum(${partTime(sql`w.code_days`)})::float8 / ${sql.lit(DAY_UNIT)} as days,
+        select w.user_id, sum((${partTime(sql`w.code_days`)})::float8) / ${sql.lit(DAY_UNIT)} as days,
           ${sql.join(columns.map(({ name, value }) => sql`${value} as ${name}`))}
         from users u
         join user_weeks w on w.user_id = u.id and w.week >= ${countedFrom(question)}
