@@ -53,11 +53,11 @@ async function pairsAudit(
   const beside = new Map(
     groups.map((group, place) => [group, (byPlace.get(place) ?? []).map((it) => it.members)]),
   )
-  return audited(
-    beside,
-    ({ members }) => members,
-    (a, b) => isolates(a, b, minimum),
-  )
+  return audited(beside, {
+    read: ({ members }) => members,
+    tells: (a, b) => isolates(a, b, minimum),
+    mayTell: (a, b) => a.people !== b.people && Math.abs(a.people - b.people) < minimum,
+  })
 }
 
 /** Refuses groups of several steps that keep out too few of a group of just their days, and the other way round. */
@@ -72,31 +72,40 @@ async function stepsAudit(
   )
   const isAsked = (group: released.Group) =>
     isBySteps(group) || (beside.get(group) ?? []).length > 0
-  const audit = audited(
-    beside,
-    (group) => spreadIn({ members: group.members, by_steps: isBySteps(group) }),
-    (a, b) => keepsOut(a, b, minimum),
-  )
+  const audit = audited(beside, {
+    read: (group) => spreadIn({ members: group.members, by_steps: isBySteps(group) }),
+    tells: (a, b) => keepsOut(a, b, minimum),
+  })
   return (group) => isAsked(group) && audit(group)
+}
+
+/** What a group is held against others by. */
+interface Held<T> {
+  read: (group: released.Group) => T
+  tells: (a: T, b: T) => boolean
+  /** Whether two groups could tell at all, by their sizes: of a thousand groups side by side hardly any two could. */
+  mayTell?: (a: released.Group, b: released.Group) => boolean
 }
 
 /** Refuses what tells of too few beside each of some, and beside each that passed before it. */
 function audited<T>(
   beside: ReadonlyMap<released.Group, readonly T[]>,
-  read: (group: released.Group) => T,
-  tells: (a: T, b: T) => boolean,
+  { read, tells, mayTell = () => true }: Held<T>,
 ): Audit {
   const passed = new Map<string, { group: released.Group; it: T }[]>()
   return (group) => {
     const it = read(group)
     const before = passed.get(group.metric) ?? []
-    const others = [
-      ...(beside.get(group) ?? []),
-      ...before.flatMap((other) => (isBeside(group, other.group) ? other.it : [])),
-    ]
-    if (others.some((other) => tells(it, other))) return true
-    passed.set(group.metric, [...before, { group, it }])
+    const others = (beside.get(group) ?? []).some((other) => tells(it, other))
+    if (others || before.some((other) => isRival(group, other.group) && tells(it, other.it)))
+      return true
+    before.push({ group, it })
+    passed.set(group.metric, before)
     return false
+  }
+
+  function isRival(group: released.Group, other: released.Group): boolean {
+    return mayTell(group, other) && isBeside(group, other)
   }
 }
 
