@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { recompute } from '../src/jobs/usage-levels.ts'
 import { rollup } from '../src/metrics/rollup.ts'
 import { KNOWN_ITEMS, type SurveyAnswersFact } from '../src/model/index.ts'
-import { type Db, many, maybeOne } from '../src/store/db.ts'
+import { type Db, many, maybeOne, one } from '../src/store/db.ts'
 import * as sources from '../src/store/sources.ts'
 import type { HeldApp } from './app.ts'
 import { importFacts } from './facts.ts'
@@ -198,4 +198,25 @@ export async function findText(db: Db, texts: readonly string[]): Promise<string
     found.push(...rows.map((row) => `${table}.${column}: ${row.text.slice(0, 200)}`))
   }
   return found
+}
+
+/** All rows by table, but for those of the audit log, as one text a table. */
+export async function everything(db: Db): Promise<Record<string, string>> {
+  const tables = await many(
+    db,
+    sql<{
+      name: string
+    }>`select t.tablename as name from pg_tables t where t.schemaname = 'public' and t.tablename <> 'audit_log'`,
+  )
+  const all: Record<string, string> = {}
+  for (const { name } of tables) {
+    const { rows } = await one(
+      db,
+      sql<{ rows: string }>`
+        select coalesce(string_agg(t::text, E'\n' order by t::text), '') as rows from ${sql.table(name)} t
+      `,
+    )
+    all[name] = rows
+  }
+  return all
 }

@@ -15,26 +15,39 @@ export interface Ended {
   ms: number
 }
 
-/**
- * Reads a source in a process of its own. `opened` is called when its database is open, with what kills it; what it gives is
- * called when the process has ended. Throws when the process ends otherwise than well or killed.
- */
-export async function readInProcess(
+/** Reads a source in a process of its own, as `runInProcess` has it. */
+export function readInProcess(
   place: Place,
   { source_id, now }: Pick<SyncTask, 'source_id' | 'now'>,
-  opened: (kill: () => void) => (() => void) | undefined = () => undefined,
+  opened?: Opened,
 ): Promise<Ended> {
   const task: SyncTask = { ...place.task, source_id, secretKey: SECRET_KEY, now }
-  const child = spawn(process.execPath, [CHILD, JSON.stringify(task)])
+  return runInProcess(CHILD, task, opened)
+}
+
+/**
+ * Called when the database of a process is open, with what kills it and what it said then; what it gives is called when the
+ * process has ended.
+ */
+type Opened = (kill: () => void, words: string) => (() => void) | undefined
+
+/** Runs a script with its task in a process of its own. Throws when the process ends otherwise than well or killed. */
+export async function runInProcess(
+  script: string,
+  task: object,
+  opened: Opened = () => undefined,
+): Promise<Ended> {
+  const child = spawn(process.execPath, [script, JSON.stringify(task)])
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text
   })
-  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended])
+  const spoken = new Promise<Buffer>((resolve) => child.stdout.once('data', resolve))
+  const words = await Promise.race([spoken, ended])
   const began = performance.now()
   child.stdout.resume()
-  const close = opened(() => void child.kill('SIGKILL'))
+  const close = opened(() => void child.kill('SIGKILL'), String(words))
   await ended
   close?.()
   const killed = child.signalCode === 'SIGKILL'
