@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { expectClose, fixture, large } from '../../test/oracle/fixture.ts'
 import { correlation } from './correlation.ts'
 
+type Fields = { x?: number[]; y?: number[]; expected: number }
+
 describe('the correlation', () => {
+  test.each(fixture<Fields>('correlation'))('is R’s $call: $name', ({ x, y, expected }) => {
+    const r = correlation(x ?? large(50_000, 104729), y ?? large(50_000, 1299709))
+    expectClose(r as number, expected, 1e-9, 1)
+  })
+
   test('is that of the definition, by hand', () => {
     // deviations -1.5 -0.5 0.5 1.5 and -1.5 0.5 -0.5 1.5: 4 over 5
     expect(correlation([1, 2, 3, 4], [1, 3, 2, 4])).toBeCloseTo(0.8, 12)

@@ -1,8 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { expectClose } from '../../test/oracle/fixture.ts'
+import { expectClose, fixture } from '../../test/oracle/fixture.ts'
 import { jackknife } from './jackknife.ts'
 import { variance } from './variance.ts'
+
+type Fields = { full: number; without: number[]; expected: { se: number; df: number } }
+
+test.each(fixture<Fields>('jackknife'))(
+  'the error is R’s $call: $name',
+  ({ expected, ...given }) => {
+    const error = jackknife(given)
+    if ('reason' in error) throw new Error(error.reason)
+    expectClose(error.se, expected.se)
+    expect(error.df).toBe(expected.df)
+  },
+)
 
 test('for a mean it is the standard error of the mean', () => {
   const values = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 3, maxLength: 40 })

@@ -1,6 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { expectClose, fixture } from '../../test/oracle/fixture.ts'
 import { logHistogram } from './log-histogram.ts'
+
+type Fields = { x: number[]; expected: { counts: number[]; bounds: number[] } }
+
+test.each(fixture<Fields>('log-histogram'))(
+  'before any are joined the buckets are R’s $call: $name',
+  ({ x, expected }) => {
+    const buckets = logHistogram(x, 1) ?? []
+    expect(buckets.map(({ count }) => count)).toEqual(expected.counts)
+    buckets.slice(1).forEach(({ from }, i) => {
+      expectClose(from ?? 0, expected.bounds[i] as number)
+    })
+  },
+)
 
 test('counts values in buckets that grow with them, the outermost open', () => {
   const values = [0, 0, 0, 1, 1, 1.1, 2, 2, 2, 9, 9, 9]

@@ -3,9 +3,14 @@
  * R's `mean(x)`. Throws for no values.
  */
 export function mean(values: ArrayLike<number>): number {
+  return meanFrom(values, 0)
+}
+
+/** How far the mean lies from an origin. Near to the values, the origin takes their offset away before it costs digits. */
+export function meanFrom(values: ArrayLike<number>, origin: number): number {
   if (values.length === 0) throw new RangeError('The mean of no values is not defined')
-  const first = sum(values, 0) / values.length
-  return first + sum(values, first) / values.length
+  const first = origin + sum(values, origin) / values.length
+  return first - origin + sum(values, first) / values.length
 }
 
 function sum(values: ArrayLike<number>, centre: number): number {

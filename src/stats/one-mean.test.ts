@@ -5,6 +5,7 @@ import { oneGeometricMean } from './one-geometric-mean.ts'
 import { type OneMean, oneMean } from './one-mean.ts'
 import type { Reason } from './reason.ts'
 import type { Sample } from './sample.ts'
+import { type TwoGeometricMeans, twoGeometricMeans } from './two-geometric-means.ts'
 
 type Fields = { x: number[]; teams?: number[]; expected: Expected }
 
@@ -56,6 +57,17 @@ test('the interval holds the mean and moves with the values', () => {
     }),
   )
 })
+
+type Geometric = { x: number[]; y: number[]; expected: { one: Expected; ratio: Expected } }
+
+test.each(fixture<Geometric>('geometric-means'))(
+  'geometric means and their ratio are R’s $call: $name',
+  ({ x, y, expected }) => {
+    const [logs, others] = [{ values: x.map(Math.log) }, { values: y.map(Math.log) }]
+    expectEstimate(oneGeometricMean(logs), expected.one)
+    expectEstimate((twoGeometricMeans(logs, others) as TwoGeometricMeans).ratio, expected.ratio)
+  },
+)
 
 test('the geometric mean and its interval are those of the logarithms, transformed back', () => {
   const hours = [2, 5, 9, 30, 31]

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Expected, expectClose, expectEstimate, fixture } from '../../test/oracle/fixture.ts'
 import type { StratifiedSample } from './comparable.ts'
 import { type Standardised, standardised } from './standardised.ts'
+import { strataAgainst } from './strata-against.ts'
 
 type Fields = {
   x: StratifiedSample
@@ -13,6 +14,8 @@ type Fields = {
     n_people: [number, number]
     difference: Expected
     ratio: Expected
+    strata: number
+    against: number
   }
 }
 const cases = fixture<Fields>('standardised')
@@ -25,6 +28,8 @@ test.each(cases)(
     expectEstimate(answer.ratio, expected.ratio)
     expectClose(answer.share_without, expected.share_without)
     expect(answer).toMatchObject({ level: expected.level, n_people: expected.n_people })
+    const { strata, against } = expected
+    expect(strataAgainst(x, y)).toEqual({ strata, against })
   },
 )
 

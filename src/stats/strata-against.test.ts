@@ -1,5 +1,23 @@
 import { expect, test } from 'vitest'
-import { strataAgainst } from './strata-against.ts'
+import { fixture, large } from '../../test/oracle/fixture.ts'
+import type { StratifiedSample } from './comparable.ts'
+import { type StrataAgainst, strataAgainst } from './strata-against.ts'
+
+type Fields = { x?: StratifiedSample; y?: StratifiedSample; expected: StrataAgainst }
+
+test.each(fixture<Fields>('strata-against'))(
+  'as many strata differ the other way as in R: $name',
+  ({ x = largeSide((i) => i % 17 < 8), y = largeSide((i) => i % 17 >= 8), expected }) => {
+    expect(strataAgainst(x, y)).toEqual(expected)
+  },
+)
+
+/** Those of 50,000 people in 13 strata who are on a side, by their number from 1. */
+function largeSide(isIn: (person: number) => boolean): StratifiedSample {
+  const people = large(50_000, 104729).map((value, i) => ({ value, stratum: `${(i + 1) % 13}` }))
+  const some = people.filter((_, i) => isIn(i + 1))
+  return { values: some.map(({ value }) => value), strata: some.map(({ stratum }) => [stratum]) }
+}
 
 /** So many people of each stratum with a value. */
 function sample(...groups: [stratum: string, people: number, value: number][]) {

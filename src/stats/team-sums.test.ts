@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type Expected, expectEstimate, fixture } from '../../test/oracle/fixture.ts'
 import { oneMean } from './one-mean.ts'
 import { isReason } from './reason.ts'
 import {
@@ -70,6 +71,33 @@ const numbersOf = (it: { estimate: number; interval: { low: number; high: number
   it.interval.low,
   it.interval.high,
 ]
+
+type One = { x: number[]; teams?: number[]; expected: Expected }
+type Two = {
+  x: number[]
+  y: number[]
+  teams_x?: number[]
+  teams_y?: number[]
+  expected: { difference: Expected; ratio: Expected | null }
+}
+
+const peopleOf = (values: number[], teams: number[]): Person[] =>
+  values.map((value, i) => ({ value, team: teams[i] as number }))
+
+test.each(fixture<One>('one-mean').filter(({ teams }) => teams))(
+  'the mean from sums is that of R: $name',
+  ({ x, teams = [], expected }) => expectEstimate(meanOfSums(sumsOf(peopleOf(x, teams))), expected),
+)
+
+test.each(fixture<Two>('two-means').filter(({ teams_x }) => teams_x))(
+  'difference and ratio from sums are those of R: $name',
+  ({ x, y, teams_x = [], teams_y = [], expected }) => {
+    const [first, second] = [peopleOf(x, teams_x), peopleOf(y, teams_y)]
+    const given = [sumsOf(first), sumsOf(second), sharedOf(first, second)] as const
+    expectEstimate(differenceOfSums(...given), expected.difference)
+    if (expected.ratio) expectEstimate(ratioOfSums(...given), expected.ratio)
+  },
+)
 
 test('the mean from sums is that of the people, interval included', () => {
   fc.assert(

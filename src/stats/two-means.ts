@@ -1,7 +1,7 @@
 import { differenceError } from './difference-error.ts'
 import { type Estimate, estimateOf, onScale } from './estimate.ts'
 import { faultOf } from './fault.ts'
-import { mean } from './mean.ts'
+import { mean, meanFrom } from './mean.ts'
 import { isReason, type Reason, reason } from './reason.ts'
 import { countTeams, type Sample } from './sample.ts'
 
@@ -29,11 +29,17 @@ export function twoMeans(x: Sample, y: Sample): TwoMeans | Reason {
   if (isReason(error)) return error
   return {
     means,
-    difference: estimateOf(means[0] - means[1], error),
+    difference: estimateOf(apart(x, y), error),
     ratio: ratioOf(x, y, means),
     n_people: [x.values.length, y.values.length],
     n_teams: countTeams(x, y),
   }
+}
+
+/** The difference of the means, taken from a common value, so that a large offset costs no digits. */
+function apart(x: Sample, y: Sample): number {
+  const origin = x.values[0] as number
+  return meanFrom(x.values, origin) - meanFrom(y.values, origin)
 }
 
 function ratioOf(x: Sample, y: Sample, [meanX, meanY]: [number, number]): Estimate | Reason {

@@ -30,6 +30,13 @@ write_fixture("within-person", list(
   dose_case("mostly zeros", rep(0:9, each = 6), rep(0:5, 10), c(rep(0, 50), .5, rep(0, 8), 1), c(0, 1, rep(0, 50), 1, rep(0, 6), 2), 0:9 %/% 2)
 ))
 
+write_fixture("correlation", c(lapply(orders, function(case) c(case, list(call = "cor(x, y)", expected = cor(case$x, case$y)))), list(
+  list(name = "an offset of 1e9", call = "cor(x, y)", x = mtcars$qsec + 1e9, y = mtcars$wt + 1e9, expected = cor(mtcars$qsec + 1e9 - 1e9, mtcars$wt + 1e9 - 1e9)),
+  list(name = "mostly zeros", call = "cor(x, y)", x = c(rep(0, 40), 1, 2, 7), y = c(rep(0, 38), 1, 1, 0, 3, 2),
+       expected = cor(c(rep(0, 40), 1, 2, 7), c(rep(0, 38), 1, 1, 0, 3, 2))),
+  list(name = "50,000 pairs", call = "cor(x, y)", large = TRUE, expected = cor(large(50000, 104729), large(50000, 1299709)))
+)))
+
 partial_spearman <- function(x, y, strata) {
   ranks <- list(rank(x), rank(y))
   if (length(unique(strata)) > 1) ranks <- lapply(ranks, function(r) resid(lm(r ~ factor(strata))))

@@ -38,6 +38,10 @@ last_weights <- ChickWeight[ChickWeight$Time == 21, ]
 sprays <- function(name) InsectSprays$count[InsectSprays$spray == name]
 looms <- function(wool) warpbreaks[warpbreaks$wool == wool, ]
 chicks <- function(diet) ChickWeight[ChickWeight$Diet == diet, ]
+feed_of <- function(diets) {
+  wide <- reshape(as.data.frame(ChickWeight)[, 1:4], direction = "wide", timevar = "Time", idvar = c("Chick", "Diet"))
+  wide[!is.na(wide$weight.21) & wide$Diet %in% diets, ]
+}
 
 pairs <- list(
   list(name = "sleep", x = sleep$extra[sleep$group == 1], y = sleep$extra[sleep$group == 2]),
@@ -88,14 +92,31 @@ write_fixture("distributions", list(
   grid("fCdf", "pf(x, df1, df2)", pf, c(1e-3, .5, 1, 1.05, 2, 8), c(1, 2.5, 40), c(1, 20, 500, 1e7)),
   grid("fUpper", "pf(x, df1, df2, lower.tail = FALSE)", upper(pf), c(1e-3, .5, 1, 1.05, 2, 8), c(1, 2.5, 40), c(1, 20, 500, 1e7)),
   grid("incompleteBeta", "pbeta(x, a, b)", pbeta, c(1e-10, .01, .2, .5, .7, .99), c(.1, .5, 1, 50, 1e5), c(.5, 1, 3, 2000)),
-  grid("lnGamma", "lgamma(x)", lgamma, c(1e-8, .1, .5, 3, 7.7, 14.9, 15, 15.1, 100, 1e4, 1e9, 1e15))
+  grid("lnGamma", "lgamma(x)", lgamma, c(1e-8, .1, .5, 3, 7.7, 14.9, 15, 15.1, 100, 1e4, 1e9, 1e15)),
+  grid("incompleteGamma", "pgamma(x, a)", function(a, x) pgamma(x, a), c(.1, .5, 1, 3, 40, 1e3, 1e6), c(1e-5, .3, 1, 2.9, 41, 990, 1e6)),
+  grid("incompleteGammaUpper", "pgamma(x, a, lower.tail = FALSE)", function(a, x) pgamma(x, a, lower.tail = FALSE),
+       c(.1, .5, 1, 3, 40, 1e3, 1e6), c(1e-5, .3, 1, 2.9, 41, 990, 1e6)),
+  grid("betaKernel", "dbeta(x, a, b) * x * (1 - x)", function(x, a, b) dbeta(x, a, b) * x * (1 - x),
+       c(.01, .25, .5, .75), c(.5, 1, 3, 50, 1e5), c(.5, 1, 20, 2000)),
+  grid("continuedFraction", "tanh(x)", tanh, c(.01, .5, 1, 3))
+))
+
+# What is left of a density once all else is divided out has fewer digits than the density.
+remainders <- function(x) -dgamma(x, x + 1, log = TRUE) - log(2 * pi * x) / 2
+write_fixture("remainders", list(
+  grid("stirlingError", "-dgamma(x, x + 1, log = TRUE) - log(2 * pi * x) / 2", remainders, c(.05, .5, 1, 3.7, 14.9, 15, 15.1, 60, 1000)),
+  grid("deviance", "dpois(x, x, log = TRUE) - dpois(x, m, log = TRUE)", function(x, m) dpois(x, x, log = TRUE) - dpois(x, m, log = TRUE),
+       c(1, 2, 7, 50, 1000), c(.1, 1.5, 8, 45, 990, 3e4))
 ))
 
 # ---- one cohort ------------------------------------------------------------------------------------------------------
 
-describe <- function(name, x) list(name = name, call = "mean(x), var(x), quantile(x, p)", x = I(x), p = c(0, .1, .25, .5, .9, 1),
+inversions <- function(x) sum(outer(x, x, ">")[upper.tri(diag(length(x)))])
+describe <- function(name, x) list(name = name, call = "mean(x), var(x), quantile(x, p), rank(x), table(x)", x = I(x), p = c(0, .1, .25, .5, .9, 1),
   expected = list(mean = mean(x), variance = var(x), quantiles = unname(quantile(x, c(0, .1, .25, .5, .9, 1))),
-                  dots = unname(quantile(x, (0:19 + .5) / 20))))
+                  dots = unname(quantile(x, (0:19 + .5) / 20)), deviations = I((x - x[1]) - mean(x - x[1])), ranks = I(rank(x)),
+                  ties = I(as.numeric(table(x)[table(x) > 1])), placements = I(rowMeans(outer(x, x, ">") + outer(x, x, "==") / 2)),
+                  inversions = inversions(x)))
 
 write_fixture("descriptives", list(
   describe("sleep", sleep$extra),
@@ -104,6 +125,7 @@ write_fixture("descriptives", list(
   describe("an offset of 1e9", 1e9 + c(4, 7, 13, 16)),
   describe("heavy tails", heavy_x),
   describe("a constant", rep(.1, 7)),
+  describe("mostly zeros", c(rep(0, 40), 1, 2, 7)),
   describe("mtcars miles per gallon", mtcars$mpg)
 ))
 
@@ -148,8 +170,8 @@ with_bounds <- function(estimate, error, scale = identity) {
 two_means <- function(x, y, teams_x = NULL, teams_y = NULL) {
   mx <- mean(x); my <- mean(y); nx <- length(x); ny <- length(y)
   if (is.null(teams_x)) {
-    test <- t.test(x, y)
-    difference <- list(estimate = mx - my, se = test$stderr, df = unname(test$parameter), low = test$conf.int[1], high = test$conf.int[2])
+    test <- t.test(x - x[1], y - x[1]) # at an offset of 1e9 t.test() itself loses digits
+    difference <- list(estimate = mean(x - x[1]) - mean(y - x[1]), se = test$stderr, df = unname(test$parameter), low = test$conf.int[1], high = test$conf.int[2])
     error <- welch_ratio(x, y)
   } else {
     team <- c(teams_x, teams_y)
@@ -197,6 +219,36 @@ write_fixture("superiority", c(
        list(name = "50,000 each in 700 teams", call = "rank(c(x, y)), rank(x), rank(y)", large = TRUE, teams = TRUE, expected = run(superiority, big_teams)))
 ))
 
+same_people <- function(name, x, y, teams = NULL) {
+  test <- t.test(x, y, paired = TRUE)
+  difference <- list(estimate = unname(test$estimate), se = test$stderr, df = unname(test$parameter), low = test$conf.int[1], high = test$conf.int[2])
+  if (!is.null(teams)) difference <- clustered_mean(x - y, teams)
+  c(list(name = name, call = if (is.null(teams)) "t.test(x, y, paired = TRUE)" else "aggregate(psi, list(team), sum)", x = x, y = y),
+    if (!is.null(teams)) list(teams = teams), list(expected = difference))
+}
+exp_of <- function(it) list(estimate = exp(it$estimate), se = it$se, df = it$df, low = exp(it$low), high = exp(it$high))
+geometric_case <- function(name, x, y) list(name = name, call = "exp(t.test(log(x))$conf.int), exp(t.test(log(x), log(y))$conf.int)", x = x, y = y,
+  expected = list(one = exp_of(plain_mean(log(x))), ratio = exp_of(two_means(log(x), log(y))$difference)))
+write_fixture("geometric-means", list(
+  geometric_case("ChickWeight at day 21", last_weights$weight[last_weights$Diet == 3], last_weights$weight[last_weights$Diet == 1]),
+  geometric_case("three people each", c(1, 2, 4), c(2, 2, 9)),
+  geometric_case("heavy tails", abs(heavy_x), abs(heavy_y)),
+  geometric_case("over twelve powers of ten", 10^c(-6, 0, 0, 6), 10^c(-5, -1, 2)),
+  geometric_case("complete separation", c(11, 14, 12, 19), c(1, 2, 3, 4))
+))
+grew <- feed_of(3)
+write_fixture("paired-means", list(
+  same_people("sleep", sleep$extra[sleep$group == 1], sleep$extra[sleep$group == 2]),
+  same_people("anscombe, ties", anscombe$x1, anscombe$x4),
+  same_people("three people", c(1, 2, 4), c(2, 2, 9)),
+  same_people("mostly zeros", c(rep(0, 40), 1, 2, 7), c(rep(0, 41), 3, 1)),
+  same_people("complete separation", c(11, 14, 12, 19), c(1, 2, 3, 4)),
+  same_people("an offset of 1e9", sleep$extra[sleep$group == 1] + 1e9, sleep$extra[sleep$group == 2] + 1e9),
+  same_people("heavy tails", heavy_x[1:45], heavy_y),
+  same_people("ChickWeight, day 21 after day 10, in four teams", grew$weight.21, grew$weight.10, seq_len(nrow(grew)) %% 4),
+  same_people("mostly zeros in seven teams", c(rep(0, 40), 1, 2, 7), c(rep(0, 41), 3, 1), 1:43 %% 7)
+))
+
 # ---- shares ----------------------------------------------------------------------------------------------------------
 
 wilson <- function(k, n) as.numeric(suppressWarnings(prop.test(k, n, correct = FALSE))$conf.int)
@@ -226,6 +278,7 @@ standardised <- function(d) { # columns: first (TRUE for the cohort standardised
     without <- mean(!(d$stratum[d$first] %in% good))
     if (without <= .2) break
   }
+  crude <- mean(d$value[d$first]) - mean(d$value[!d$first])
   d <- d[d$stratum %in% good, ]
   m1 <- tapply(d$value[d$first], d$stratum[d$first], mean)[good]
   m0 <- tapply(d$value[!d$first], d$stratum[!d$first], mean)[good]
@@ -237,7 +290,8 @@ standardised <- function(d) { # columns: first (TRUE for the cohort standardised
   ratio_psi <- ifelse(d$first, (d$value - M1) / sum(n1) / M1 - (m0[s] - M0) / sum(n1) / M0, -w[s] * (d$value - m0[s]) / n0[s] / M0)
   list(level = match(level, levels) - 1, share_without = without, n_people = c(sum(n1), sum(n0)),
        difference = with_bounds(D, clustered(as.numeric(psi), d$team)),
-       ratio = with_bounds(log(M1 / M0), clustered(as.numeric(ratio_psi), d$team), exp))
+       ratio = with_bounds(log(M1 / M0), clustered(as.numeric(ratio_psi), d$team), exp),
+       strata = length(good), against = sum((m1 - m0) * crude < 0))
 }
 standard_case <- function(name, d) {
   side <- function(first) {
@@ -262,6 +316,26 @@ write_fixture("standardised", list(
   standard_case("warpbreaks, wool by tension", looms_all),
   standard_case("infert, a coarser level is needed", fertility),
   standard_case("infert, only the coarsest level will do", thin)
+))
+
+against_case <- function(name, first, value, stratum) {
+  size <- table(stratum, factor(first, c(TRUE, FALSE)))
+  gap <- vapply(rownames(size)[pmin(size[, 1], size[, 2]) >= 5], function(s) mean(value[first & stratum == s]) - mean(value[!first & stratum == s]), 0)
+  side <- function(f) list(values = I(value[f]), strata = lapply(stratum[f], I))
+  list(name = name, call = "mean(value[first & stratum == s]) - mean(value[!first & stratum == s])", x = side(first), y = side(!first),
+       expected = list(strata = length(gap), against = sum(gap * (mean(value[first]) - mean(value[!first])) < 0)))
+}
+sides <- function(n) seq_len(n) %% 2 == 0
+large_against <- against_case("50,000 in 13 strata", seq_len(50000) %% 17 < 8, large(50000, 104729), paste("stratum", seq_len(50000) %% 13))
+write_fixture("strata-against", list(
+  against_case("airquality by month, ties", airquality$Wind > 9.7, airquality$Temp, paste(airquality$Month)),
+  against_case("InsectSprays: zeros", sides(72), InsectSprays$count, as.character(InsectSprays$spray)),
+  against_case("an offset of 1e9", sides(72), InsectSprays$count + 1e9, as.character(InsectSprays$spray)),
+  against_case("all strata the other way", rep(c(TRUE, FALSE, TRUE, FALSE), c(30, 6, 6, 30)), rep(c(9, 10, 1, 2), c(30, 6, 6, 30)), rep(c("a", "b"), each = 36)),
+  against_case("complete separation", rep(c(TRUE, FALSE), 20), rep(c(11, 1), 20) + 1:40 / 100, rep(c("a", "b"), each = 20)),
+  against_case("constant", rep(c(TRUE, FALSE), 20), rep(.1, 40), rep(c("a", "b"), each = 20)),
+  against_case("three people", c(TRUE, TRUE, FALSE), c(1, 4, 2), c("a", "a", "a")),
+  c(large_against[c("name", "call")], list(large = TRUE), large_against["expected"])
 ))
 
 source(file.path(dirname(folder), "impact.R"))

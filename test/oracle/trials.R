@@ -10,8 +10,7 @@ arm_case <- function(name, value, before, first, team = NULL) {
        expected = list(theta = theta, variance_left = 1 - cor(inside(value), inside(before))^2, estimate = unname(coef(fit)["firstTRUE"]),
                        difference = two_means(y[first], y[!first], team[first], team[!first])$difference))
 }
-feed <- reshape(as.data.frame(ChickWeight)[, 1:4], direction = "wide", timevar = "Time", idvar = c("Chick", "Diet"))
-feed <- feed[!is.na(feed$weight.21) & feed$Diet %in% c(1, 3), ]
+feed <- feed_of(c(1, 3))
 write_fixture("cuped", list(
   arm_case("anscombe's first", c(anscombe$y1, anscombe$y2), c(anscombe$x1, anscombe$x2), rep(c(TRUE, FALSE), each = 11)),
   arm_case("ChickWeight, day 21 after day 10", feed$weight.21, feed$weight.10, feed$Diet == 3),
@@ -39,7 +38,34 @@ plans <- expand.grid(sd = c(.8, 12), team_size = c(1, 7), icc = c(0, .25), rho =
 write_fixture("teams-needed", lapply(seq_len(nrow(plans)), function(i) with(plans[i, ], list(
   name = paste(names(plans), plans[i, ], collapse = ", "), call = "ceiling(2 * 2.8^2 * sd^2 * (1 + (m - 1) * icc) * (1 - rho^2) / (m * effect^2))",
   plan = as.list(plans[i, 1:4]), effect = effect,
-  expected = max(2, ceiling(2 * (1.96 + .84)^2 * sd^2 * (1 + (team_size - 1) * icc) / (team_size * effect^2) * (1 - rho^2)))))))
+  expected = max(2, ceiling(2 * (1.96 + .84)^2 * sd^2 * (1 + (team_size - 1) * icc) / (team_size * effect^2) * (1 - rho^2))),
+  found_by_17 = uniroot(function(d) 2 * (1.96 + .84)^2 * sd^2 * (1 + (team_size - 1) * icc) / (team_size * d^2) * (1 - rho^2) - 17,
+                        c(1e-3, 1e3), tol = 1e-14)$root))))
+
+# Where a normal mixture of effects explains an estimate 20 times as well as no effect does.
+looks <- expand.grid(se = c(.05, .2, 1, 40), planned = c(.05, 1, 12))
+write_fixture("confidence-sequence", lapply(seq_len(nrow(looks)), function(i) with(looks[i, ], {
+  gap <- function(d) dnorm(d, 0, sqrt(se^2 + 8.8 * planned^2), log = TRUE) - dnorm(d, 0, se, log = TRUE) - log(20)
+  list(name = paste(se, "where", planned, "was planned"), call = "uniroot(log ratio of dnorm(d, 0, sqrt(se^2 + 1 / r)) and dnorm(d, 0, se))",
+       se = se, planned = planned, half = uniroot(gap, c(0, 1e5 * se), tol = 1e-15)$root)
+})))
+
+without_each <- function(name, value, weight, group) {
+  ratio <- function(rows) sum(value[rows]) / sum(weight[rows])
+  full <- ratio(rep(TRUE, length(value)))
+  replicates <- vapply(sort(unique(group)), function(g) ratio(group != g), 0)
+  g <- length(replicates)
+  list(name = name, call = "sqrt((g - 1) / g * sum((ratio(group != g) - mean)^2))", full = full, without = I(replicates),
+       expected = list(se = sqrt((g - 1)^2 / g * var(replicates)), df = g - 1))
+}
+write_fixture("jackknife", list(
+  without_each("mtcars, a ratio of sums without each pair of gear and carburettors", mtcars$hp, mtcars$wt, mtcars$gear * 10 + mtcars$carb),
+  without_each("warpbreaks without each loom", warpbreaks$breaks, rep(1, 54), seq_len(54) %% 9),
+  without_each("mostly zeros", c(rep(0, 40), 1, 2, 7), rep(1, 43), 1:43),
+  without_each("three groups", c(1, 2, 4), c(1, 3, 1), 1:3),
+  without_each("heavy tails", heavy_x, rep(1, 60), 1:60 %% 12),
+  without_each("an offset of 1e9", sleep$extra + 1e9, rep(1, 20), as.numeric(sleep$ID))
+))
 
 library(survival)
 survival_case <- function(name, time, event) {

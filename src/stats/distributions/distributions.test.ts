@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { expectClose, fixture } from '../../../test/oracle/fixture.ts'
 import { chiSquaredCdf, chiSquaredUpper } from './chi-squared.ts'
+import { continuedFraction } from './continued-fraction.ts'
+import { deviance } from './deviance.ts'
 import { fCdf, fUpper } from './f.ts'
-import { incompleteBeta } from './incomplete-beta.ts'
-import { lnGamma } from './ln-gamma.ts'
+import { betaKernel, incompleteBeta } from './incomplete-beta.ts'
+import { incompleteGamma } from './incomplete-gamma.ts'
+import { lnGamma, stirlingError } from './ln-gamma.ts'
 import { normalCdf, normalQuantile, normalUpper } from './normal.ts'
 import { tCdf, tQuantile, tUpper } from './t.ts'
 
@@ -22,7 +25,18 @@ const FUNCTIONS: Record<string, (...parameters: number[]) => number> = {
   incompleteBeta: (x, a, b) =>
     incompleteBeta(x as number, 1 - (x as number), a as number, b as number).lower,
   lnGamma,
+  incompleteGamma: (a, x) => incompleteGamma(a as number, x as number).lower,
+  incompleteGammaUpper: (a, x) => incompleteGamma(a as number, x as number).upper,
+  betaKernel: (x, a, b) => betaKernel(x as number, 1 - (x as number), a as number, b as number),
+  // Lambert's continued fraction of tanh
+  continuedFraction: (x = 0) =>
+    continuedFraction(
+      (n) => (n === 1 ? x : x * x),
+      (n) => Math.max(0, 2 * n - 1),
+    ),
 }
+
+const REMAINDERS: Record<string, (x: number, m: number) => number> = { stirlingError, deviance }
 
 describe('distributions', () => {
   test.each(fixture<{ arguments: number[][]; expected: number[] }>('distributions'))(
@@ -35,6 +49,15 @@ describe('distributions', () => {
         // Near the middle a quantile is only as exact as its share.
         const tolerance = 1e-12 * Math.abs(wanted) + (name.endsWith('Quantile') ? 1e-15 : 0)
         expect(Math.abs(got - wanted), message).toBeLessThanOrEqual(tolerance)
+      })
+    },
+  )
+
+  test.each(fixture<{ arguments: number[][]; expected: number[] }>('remainders'))(
+    '$name is what R’s $call leaves over',
+    ({ name, arguments: points, expected }) => {
+      points.forEach(([x = 0, m = 0], i) => {
+        expectClose(REMAINDERS[name]?.(x, m) ?? Number.NaN, expected[i] as number, 1e-9)
       })
     },
   )

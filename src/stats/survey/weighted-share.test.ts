@@ -9,11 +9,15 @@ type Fields = {
   asked: string[]
   strata: string[]
   favourable: number[]
+  teams?: number[]
   expected: { estimate: number; low: number; high: number; n_effective: number }
 }
 
 test.each(fixture<Fields>('weighted-share'))('weighted as by R’s $call: $name', (c) => {
-  const answer = answerOf({ values: c.favourable, strata: levels(c.strata) }, levels(c.asked))
+  const answer = answerOf(
+    { values: c.favourable, strata: levels(c.strata), teams: c.teams },
+    levels(c.asked),
+  )
   expectClose(answer.estimate, c.expected.estimate, 1e-9, 1)
   expectClose(answer.interval.low, c.expected.low, 1e-9, 1)
   expectClose(answer.interval.high, c.expected.high, 1e-9, 1)

@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { expectClose } from '../../../test/oracle/fixture.ts'
+import { expectClose, fixture } from '../../../test/oracle/fixture.ts'
 import { random } from '../random.ts'
 import { confidenceSequence } from './confidence-sequence.ts'
+
+test.each(fixture<{ se: number; planned: number; half: number }>('confidence-sequence'))(
+  'half the width is R’s $call: $name',
+  ({ se, planned, half }) => {
+    const { low, high } = confidenceSequence(0, se, planned)
+    expectClose(high, half)
+    expectClose(low, -half)
+  },
+)
 
 test('it is the boundary at which a mixture of alternatives is 20 times as likely as none', () => {
   // Normal alternatives of variance 1 / r: likelihood ratio sqrt(r / (I + r)) exp(I² d² / (2 (I + r))).

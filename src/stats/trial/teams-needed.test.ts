@@ -5,10 +5,11 @@ import { random } from '../random.ts'
 import { twoMeans } from '../two-means.ts'
 import { detectableEffect, type Plan, teamsNeeded } from './teams-needed.ts'
 
-type Fields = { plan: Plan; effect: number; expected: number }
+type Fields = { plan: Plan; effect: number; expected: number; found_by_17: number }
 
-test('the teams needed are those of the formula', () => {
-  for (const { plan, effect, expected, name } of fixture<Fields>('teams-needed')) {
+test('the teams needed, and what so many find, are those of the formula', () => {
+  for (const { plan, effect, expected, found_by_17, name } of fixture<Fields>('teams-needed')) {
+    expectClose(detectableEffect(plan, 17), found_by_17)
     expect(teamsNeeded(plan, effect), name).toBe(expected)
   }
 })
