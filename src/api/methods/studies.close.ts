@@ -9,8 +9,8 @@ import { besideEdits } from '../../store/edit-lock.ts'
 import type { Change } from '../../store/journal.ts'
 import * as studies from '../../store/studies.ts'
 import * as studiesMembers from '../../store/studies-members.ts'
-import { change } from '../change.ts'
 import { type Context, method } from '../method.ts'
+import { changeOrRehearse } from '../rehearse.ts'
 
 export const studiesClose = method({
   name: 'studies.close',
@@ -28,11 +28,12 @@ export const studiesClose = method({
       .max(500)
       .optional()
       .describe('Why it is stopped; needed before its last day.'),
+    dry_run: z.boolean().default(false).describe('Only tell what it would do.'),
   }),
-  result: z.object({ study: Study }),
-  async run({ id, reason }, context) {
+  result: z.object({ dry_run: z.boolean(), study: Study }),
+  async run({ id, reason, dry_run }, context) {
     const deed = { action: 'studies.close', object: `study:${id}`, details: { reason } }
-    return change(context, deed, async (tx, by) => {
+    const study = await changeOrRehearse(context, dry_run, deed, async (tx, by) => {
       await besideEdits(tx)
       const row = await heldRow(tx, id)
       const state = stateOf(row, by.today)
@@ -45,8 +46,9 @@ export const studiesClose = method({
         await attributeGroups.touchHolders(tx, row.attribute_id)
         await documents.refresh(tx, by.today)
       }
-      return { study: await studyOf(tx, id, by.today) }
+      return studyOf(tx, id, by.today)
     })
+    return { dry_run, study }
   },
 })
 

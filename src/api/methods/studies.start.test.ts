@@ -165,7 +165,11 @@ describe('before the last day', () => {
       status: 422,
       error_details: { issues: [{ path: 'reason' }] },
     })
-    await call('studies.update', { id, effect: 20, reason: 'Costs doubled.' })
+    const change = { id, effect: 20, reason: 'Costs doubled.' }
+    const told = await call('studies.update', { ...change, dry_run: true })
+    expect(told.changed).toEqual([{ field: 'effect', before: '10', after: '20' }])
+    expect((await call('studies.info', { id })).study).toMatchObject({ effect: 10, changes: [] })
+    expect(await call('studies.update', change)).toEqual({ ...told, dry_run: false })
     for (const args of [
       { team: ['North'] },
       { always_valid: true },
@@ -192,8 +196,12 @@ describe('before the last day', () => {
   test('it can be stopped with a reason, and its result stays locked', async () => {
     const id = await started()
     expect(await refusal('studies.close', { id })).toMatchObject({ status: 422 })
-    const { study } = await call('studies.close', { id, reason: 'The tool was bought anyway.' })
-    expect(study).toMatchObject({ state: 'closed', changes: [{ field: 'stopped' }] })
+    const stop = { id, reason: 'The tool was bought anyway.' }
+    const told = await call('studies.close', { ...stop, dry_run: true })
+    expect((await call('studies.info', { id })).study.state).toBe('started')
+    const done = await call('studies.close', stop)
+    expect(done).toEqual({ ...told, dry_run: false })
+    expect(done.study).toMatchObject({ state: 'closed', changes: [{ field: 'stopped' }] })
     expect(await refusal('studies.result', { id })).toMatchObject({ status: 403 })
   })
 })
@@ -229,6 +237,25 @@ describe('from the last day on', () => {
       ['Coder', 70],
     ])
   })
+})
+
+test('one that has not started can be changed, and a dry run tells what would be another', async () => {
+  const { study } = await call('studies.create', DESIGN)
+  const change = { id: study.id, metric: 'large_pr_share', guardrails: [], to: '2026-05-25' }
+  const told = await call('studies.update', { ...change, dry_run: true })
+  expect(told).toMatchObject({
+    dry_run: true,
+    study: { metric: 'large_pr_share', to: '2026-05-25' },
+    changed: [
+      { field: 'metric', before: 'pr_throughput', after: 'large_pr_share' },
+      { field: 'guardrails', before: 'large_pr_share', after: '' },
+      { field: 'to', before: TO, after: '2026-05-25' },
+    ],
+  })
+  expect((await call('studies.info', { id: study.id })).study).toEqual(study)
+  const wrong = { id: study.id, metric: 'no_such_metric', dry_run: true }
+  expect(await refusal('studies.update', wrong)).toMatchObject({ ok: false })
+  expect(await call('studies.update', change)).toEqual({ ...told, dry_run: false })
 })
 
 test('one that has not started can be taken away, one that has cannot', async () => {

@@ -1,13 +1,36 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
-import { Id, Study, type StudyChange, StudyDesign } from '../../model/index.ts'
+import { Id, Study, StudyChange, StudyDesign } from '../../model/index.ts'
 import { heldRow, stateOf, studyOf } from '../../reports/study/study-of.ts'
+import type { Db } from '../../store/db.ts'
+import type { Change } from '../../store/journal.ts'
 import * as studies from '../../store/studies.ts'
-import { change } from '../change.ts'
-import { method } from '../method.ts'
+import { type Context, method } from '../method.ts'
+import { changeOrRehearse } from '../rehearse.ts'
 import { knownDesign } from '../studies-design.ts'
 
 const { team, filter } = StudyDesign.shape
+
+const Args = StudyDesign.extend({
+  team: team.unwrap().describe(team.description ?? ''),
+  filter: filter.unwrap().describe(filter.description ?? ''),
+})
+  .partial()
+  .extend({
+    id: Id.describe('The study.'),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Why it is changed; needed after the start, and shown in the result.'),
+    dry_run: z.boolean().default(false).describe('Only tell what it would do.'),
+  })
+
+/** A field of a design with its values before and after, as text. */
+const Changed = StudyChange.pick({ field: true, before: true, after: true })
+type Changed = z.output<typeof Changed>
 
 /** What the draw rests on, or what would open a result that was to stay closed. */
 const FIXED: readonly string[] = ['team', 'filter', 'arms', 'always_valid', 'from', 'name']
@@ -19,43 +42,43 @@ export const studiesUpdate = method({
   summary: 'Changes the design of a study. After the start each change is marked, with its reason.',
   description:
     'What is not given stays. After the start people, arms, first day, name and the always-valid look stay as they were drawn; what else is changed stands in the result with day, person and reason. After the last day nothing changes.',
-  args: StudyDesign.extend({
-    team: team.unwrap().describe(team.description ?? ''),
-    filter: filter.unwrap().describe(filter.description ?? ''),
-  })
-    .partial()
-    .extend({
-      id: Id.describe('The study.'),
-      reason: z
-        .string()
-        .trim()
-        .min(1)
-        .max(500)
-        .optional()
-        .describe('Why it is changed; needed after the start, and shown in the result.'),
-    }),
-  result: z.object({ study: Study }),
-  async run({ id, reason, ...given }, context) {
-    const deed = { action: 'studies.update', object: `study:${id}`, details: { ...given, reason } }
-    return change(context, deed, async (tx, by) => {
-      const row = await heldRow(tx, id)
-      const before = StudyDesign.parse(row)
-      const after = await knownDesign(tx, { ...before, ...defined(given) }, context.actor)
-      const at = context.now.toISOString()
-      const changes = changed(before, after).map((it) => ({ ...it, at, actor: context.actor.id }))
-      if (row.started_at !== null) {
-        refuseLate(row, changes, after, by.today)
-        await studies.addChanges(tx, id, withReason(changes, reason))
-      }
-      if (await studies.nameTaken(tx, after.name, id))
-        throw new AppError('conflict', `name: there is a study "${after.name}" already.`)
-      await studies.update(tx, by, id, after)
-      return { study: await studyOf(tx, id, by.today) }
-    })
+  args: Args,
+  result: z.object({
+    dry_run: z.boolean(),
+    study: Study,
+    changed: z.array(Changed).describe('What is another than before.'),
+  }),
+  async run({ dry_run, ...args }, context) {
+    const { id, ...details } = args
+    const deed = { action: 'studies.update', object: `study:${id}`, details }
+    const answer = await changeOrRehearse(context, dry_run, deed, (tx, by) =>
+      update(tx, by, args, context),
+    )
+    return { dry_run, ...answer }
   },
 })
 
-type Changed = Omit<StudyChange, 'reason'>
+async function update(
+  tx: Db,
+  by: Change,
+  { id, reason, ...given }: Omit<z.output<typeof Args>, 'dry_run'>,
+  { actor, now }: Context,
+): Promise<{ study: Study; changed: Changed[] }> {
+  const row = await heldRow(tx, id)
+  const before = StudyDesign.parse(row)
+  const after = await knownDesign(tx, { ...before, ...defined(given) }, actor)
+  const changed = changesOf(before, after)
+  if (row.started_at !== null) {
+    refuseLate(row, changed, after, by.today)
+    const marked = { at: now.toISOString(), actor: actor.id, reason: reasonOf(changed, reason) }
+    const changes = changed.map((it) => ({ ...it, ...marked }))
+    await studies.addChanges(tx, id, changes)
+  }
+  if (await studies.nameTaken(tx, after.name, id))
+    throw new AppError('conflict', `name: there is a study "${after.name}" already.`)
+  await studies.update(tx, by, id, after)
+  return { study: await studyOf(tx, id, by.today), changed }
+}
 
 function defined<T extends object>(given: T): Partial<T> {
   return Object.fromEntries(
@@ -63,10 +86,7 @@ function defined<T extends object>(given: T): Partial<T> {
   ) as Partial<T>
 }
 
-function changed(
-  before: StudyDesign,
-  after: StudyDesign,
-): Pick<Changed, 'field' | 'before' | 'after'>[] {
+function changesOf(before: StudyDesign, after: StudyDesign): Changed[] {
   const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
   return (Object.keys(after) as (keyof StudyDesign)[]).flatMap((field) => {
     const [old, now] = [text(before[field]), text(after[field])]
@@ -100,9 +120,9 @@ function refuseLate(
     )
 }
 
-function withReason(changes: readonly Changed[], reason: string | undefined): StudyChange[] {
-  if (reason !== undefined || changes.length === 0)
-    return changes.map((it) => ({ ...it, reason: reason ?? '' }))
+/** Why a study is changed that has started. Throws `invalid_arguments` when nobody says why. */
+function reasonOf(changed: readonly Changed[], reason: string | undefined): string {
+  if (reason !== undefined || changed.length === 0) return reason ?? ''
   const message = 'Say why: the study has started, and the reason stands in its result.'
   throw new AppError('invalid_arguments', `reason: ${message}`, {
     issues: [{ path: 'reason', message }],
