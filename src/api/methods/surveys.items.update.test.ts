@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import { importFacts } from '../../../test/facts.ts'
 import * as given from '../../../test/given.ts'
-import { SURVEYED, winterAnswers } from '../../../test/surveys.ts'
+import { type GivenWave, givenWave, SURVEYED, winterAnswers } from '../../../test/surveys.ts'
+import { transaction } from '../../store/db.ts'
 
 const { held, call, refusal } = testApp()
 
@@ -26,6 +27,24 @@ test('lists the known items beside those defined here', async () => {
   expect(items.map(({ key }) => key)).toEqual(
     expect.arrayContaining(['deep_work', 'env_toil', 'perceived_time_saved']),
   )
+})
+
+test('an item is listed with the last run that enough people answered', async () => {
+  await given.people(held.database, SURVEYED)
+  const answered = (people: number) => (n: number) => (n < people ? 3 : undefined)
+  const few = { deep_work: answered(4) }
+  const runs: GivenWave[] = [
+    { name: 'Winter', opened: '2026-02-02', answers: { deep_work: answered(24) } },
+    { name: 'Spring', opened: '2026-05-04', answers: { deep_work: answered(24) }, forgotten: true },
+    { name: 'Summer', opened: '2026-08-03', answers: few },
+  ]
+  await transaction(held.database.db, async (tx) => {
+    for (const run of runs) await givenWave(tx, run)
+  })
+  const { items } = await call('surveys.items.list', {})
+  const told = items.map(({ key, last_run, kept_runs }) => [key, last_run?.name, kept_runs])
+  expect(told).toContainEqual(['deep_work', 'Spring', 1])
+  expect(told).toContainEqual(['env_toil', undefined, 0])
 })
 
 test('the options of an item that people have answered stay', async () => {
