@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { one } from '../store/db.ts'
-import { boundsOfBucket, bucketsOf, lnOf } from './buckets.ts'
+import { boundsOfBucket, bucketOf, lnOf, together } from './buckets.ts'
 
 const held = testDatabase()
 
@@ -11,7 +11,7 @@ async function buckets(values: number[]): Promise<number[]> {
   const { bytes } = await one(
     held.database.db,
     sql<{ bytes: Uint8Array | null }>`
-      select ${bucketsOf(lnOf(sql`v.value`), sql`v.value`)} as bytes from unnest(${values}::numeric[]) v(value)
+      select ${together(bucketOf(lnOf(sql`v.value`)), sql`v.value`)} as bytes from unnest(${values}::numeric[]) v(value)
     `,
   )
   return [...(bytes ?? [])]

@@ -16,18 +16,19 @@ const LAST = 255
 export const lnOf = (value: RawBuilder<unknown>) =>
   sql`round(ln(nullif(${value}, 0)::float8) * 1e9)::bigint`
 
-/**
- * The buckets of values with these logarithms in billionths, a byte a value, in the order given, so that they are the same
- * whatever the order of the rows; null for none. With one order for all of them the rows are sorted once.
- */
-export const bucketsOf = (ln: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`
-  string_agg(set_byte('\\x00'::bytea, 0, ${bucketOf(ln)}), ''::bytea order by ${order})
-`
-
-function bucketOf(ln: RawBuilder<unknown>): RawBuilder<number> {
+/** The bucket of a value with this logarithm in billionths, a byte; null for none. */
+export function bucketOf(ln: RawBuilder<unknown>): RawBuilder<Uint8Array | null> {
   const [width, zero, last] = [WIDTH, ONE * WIDTH, LAST].map((it) => sql.lit(it))
-  return sql`case when ${ln} is not null then greatest(0, least(${last}, (${ln} + ${zero}) / ${width}))::int end`
+  const place = sql`case when ${ln} is not null then greatest(0, least(${last}, (${ln} + ${zero}) / ${width}))::int end`
+  return sql`set_byte('\\x00'::bytea, 0, ${place})`
 }
+
+/**
+ * Buckets put together in the order given, so that they are the same whatever the order of the rows; null for none. Columns and
+ * one order for all, without a filter: then the database sorts the rows once, and not each aggregate its own.
+ */
+export const together = (bucket: RawBuilder<unknown>, order: RawBuilder<unknown>) =>
+  sql`string_agg(${bucket}, ''::bytea order by ${order})`
 
 /** The bounds of a bucket, the lower included, and its geometric middle, off which no value of it lies by more than 5%. */
 export function boundsOfBucket(bucket: number): { from: number; middle: number; to: number } {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Database, type Db, one, run, transaction } from '../store/db.ts'
 import { skipClosed } from '../store/retention.ts'
 import { takeAway } from '../store/unstored.ts'
+import { ALL_DAYS, instantsOf } from './by-week.ts'
 import { openKnown } from './known.ts'
 import { openBatch } from './schedule.ts'
 import { openCoded } from './sums/coding.ts'
@@ -10,7 +11,7 @@ import { openActive, writeToolWeeks } from './sums/tools.ts'
 import { writeWeeks } from './write-weeks.ts'
 
 /** Weeks of users in a step: some seconds of work at most on the embedded database. */
-const STEP = 10_000
+const STEP = 20_000
 
 /** What the sums of a step are made of, and in which tables. */
 const TABLES = [
@@ -88,10 +89,13 @@ async function openPersons(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table persons on commit drop as
-      select b.user_id, b.zone, min(b.week) as first, max(b.week) + 7 as last, a.id as account_id
-      from batch b
+      select b.*, ${instantsOf(sql`b.first`, sql`b.last`, sql`b.zone`)}, a.id as account_id
+      from (
+        select b.user_id, b.zone, min(b.week) as first, max(b.week) + ${sql.lit(ALL_DAYS)} as last
+        from batch b
+        group by b.user_id, b.zone
+      ) b
       join accounts a on a.user_id = b.user_id and not a.bot
-      group by b.user_id, b.zone, a.id
     `,
   )
   await run(tx, sql`analyze persons`)

@@ -56,13 +56,19 @@ async function openPlaced(tx: Db, geo_attribute: string): Promise<void> {
         join taken t on t.user_id = ua.user_id and ua.valid_from <= t.week and ua.valid_to > t.week
         where lower(a.name) in (${sql.join([place, fte, days])})
         group by t.user_id, t.week
+      ),
+      meant as materialized (
+        select d.fte, d.days, d.works, case when d.works is null then ${percentOf(sql`d.fte`)} end as percent
+        from (
+          select s.fte, s.days, ${daysNamedIn(sql`s.days`)} as works from (select distinct s.fte, s.days from said s) s
+        ) d
       )
       select t.user_id, t.week, coalesce(u.time_zone, ${settings.timeZone}) as zone, ${employed} as employed, s.place,
-        coalesce(${daysNamedIn(sql`s.days`)}, 31) as works,
-        case when ${daysNamedIn(sql`s.days`)} is null then ${percentOf(sql`s.fte`)} end as fte
+        coalesce(m.works, 31) as works, m.percent as fte
       from taken t
       join users u on u.id = t.user_id
       left join said s on s.user_id = t.user_id and s.week = t.week
+      left join meant m on coalesce(m.fte, '') = coalesce(s.fte, '') and coalesce(m.days, '') = coalesce(s.days, '')
     `,
   )
 }

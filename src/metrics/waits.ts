@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, many } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
-import { daysIn, mask, WORKING_DAYS } from './by-week.ts'
+import { daysIn, instantsOf, mask, WORKING_DAYS } from './by-week.ts'
 import { counts, mergedOf } from './sums/merged.ts'
 
 /** How many available days a person waited, and whether it happened then or is still to come. */
@@ -58,7 +58,7 @@ export function waitsForPullRequest(
 }
 
 const PERSONS = sql`(
-  select s.id as user_id, s.zone, s.start_date as first, s.until as last, a.id as account_id
+  select s.id as user_id, s.zone, ${instantsOf(sql`s.start_date`, sql`s.until`, sql`s.zone`)}, a.id as account_id
   from starters s
   join accounts a on a.user_id = s.id and not a.bot
 )`

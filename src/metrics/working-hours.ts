@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Db, many, run } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
 import { lnOf } from './buckets.ts'
-import { WORKING_DAYS } from './by-week.ts'
+import { FIRST_MONDAY, placeInWeek, WORKING_DAYS } from './by-week.ts'
 import { publicHolidays, type Span } from './holidays.ts'
 
 /** What every metric of working hours says of them. */
@@ -13,11 +13,8 @@ export const WORKING_HOURS =
 export const OPENS = sql`time '08:00'`
 export const CLOSES = sql`time '18:00'`
 
-/** Seconds between them: a bigint, for there are many since the first Monday. */
-const SECONDS = sql`36000::bigint`
-
-/** A Monday before anything happened. */
-const FIRST_MONDAY = sql`date '0001-01-01'`
+/** Seconds between them: a double, for there are many since the first Monday. */
+const SECONDS = sql`36000::float8`
 
 /**
  * Opens the table `worked` (account_id, repo_id, number, cycle_work_ln, pickup_work_ln, review_work_ln): the logarithms of the
@@ -68,9 +65,9 @@ export function workedUntil(at: RawBuilder<unknown>, off: RawBuilder<unknown>): 
   const days = sql`(${day} - ${FIRST_MONDAY})`
   const working = sql.lit(WORKING_DAYS)
   return sql`(
-    ${SECONDS} * (${days} / 7 * ${working} + least(${days} % 7, ${working}) - width_bucket(${day} - 1, ${off}))
-    + case when ${days} % 7 < ${working} and ${day} <> all (${off})
-        then extract(epoch from greatest(least(${at}::time, ${CLOSES}), ${OPENS}) - ${OPENS}) else 0 end
+    ${SECONDS} * (${days} / 7 * ${working} + least(${placeInWeek(day)}, ${working}) - width_bucket(${day} - 1, ${off}))
+    + case when ${placeInWeek(day)} < ${working} and ${day} <> all (${off})
+        then date_part('epoch', greatest(least(${at}::time, ${CLOSES}), ${OPENS}) - ${OPENS}) else 0 end
   )`
 }
 

@@ -1,14 +1,14 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generate } from '../../sample/generate.ts'
-import { writeFiles } from '../../sample/write-files.ts'
+import { type Files, writeFiles } from '../../sample/write-files.ts'
 import type { Database } from '../../store/db.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { demoReport } from '../demo-report.ts'
 import { importerOf } from '../importer.ts'
 import { openDatabase } from '../open.ts'
 import { serve } from '../serve.ts'
-import { importFile } from './import.ts'
+import { countWeeks, importFile } from './import.ts'
 
 /** The same organisation for everybody. */
 const SEED = 1
@@ -46,11 +46,17 @@ export const demoCommand: Command = {
 async function openLoaded(context: CommandContext): Promise<Database> {
   const { terminal, config } = context
   if (existsSync(LOADED)) return openDatabase(config)
-  terminal.progress('Making the embedded database')
+  terminal.progress('Making a sample organisation of 600 people and the embedded database')
   rmSync(join(FOLDER, 'pglite'), { recursive: true, force: true })
-  const database = await openDatabase(config)
+  const opening = openDatabase(config) // in a thread of its own, while the files are made in this one
+  opening.catch(() => {})
+  const files = await writeFiles(
+    generate({ seed: SEED, faults: { agents: 0 } }),
+    join(FOLDER, 'files'),
+  )
+  const database = await opening
   try {
-    await load(database, context)
+    await load(database, files, context)
     writeFileSync(LOADED, '')
     return database
   } catch (error) {
@@ -60,13 +66,8 @@ async function openLoaded(context: CommandContext): Promise<Database> {
 }
 
 /** The files that a user would have, through the import that a user has. */
-async function load(database: Database, context: CommandContext): Promise<void> {
+async function load(database: Database, files: Files, context: CommandContext): Promise<void> {
   const { terminal } = context
-  terminal.progress('Making a sample organisation of 600 people')
-  const files = await writeFiles(
-    generate({ seed: SEED, faults: { agents: 0 } }),
-    join(FOLDER, 'files'),
-  )
   const importer = importerOf(database, context.now)
   const quiet = { terminal, dryRun: false, ask: false, quiet: true }
   for (const [path, options] of [
@@ -81,4 +82,5 @@ async function load(database: Database, context: CommandContext): Promise<void> 
         `${preview.file_name}: ${preview.title}, ${preview.lines.toLocaleString('en')} lines`,
       )
   }
+  await countWeeks(importer, terminal)
 }

@@ -70,11 +70,7 @@ async function importFiles(
       ask: values.yes !== true && !json,
       quiet: json,
     }
-    const previews: ImportPreview[] = []
-    for (const path of positionals) {
-      const preview = await importFile(importer, path, run)
-      if (preview) previews.push(preview)
-    }
+    const previews = await importAll(importer, positionals, run)
     if (json)
       context.terminal.print(
         JSON.stringify(previews.length === 1 ? previews[0] : previews, null, 2),
@@ -82,6 +78,20 @@ async function importFiles(
     const refused = previews.some(({ counts }) => counts.refused > 0)
     return values.strict === true && refused ? 1 : 0
   })
+}
+
+/** Imports files in order, up to the first that cannot be, and counts what those before it have touched. */
+async function importAll(importer: Importer, paths: string[], run: Run): Promise<ImportPreview[]> {
+  const previews: ImportPreview[] = []
+  try {
+    for (const path of paths) {
+      const preview = await importFile(importer, path, run)
+      if (preview) previews.push(preview)
+    }
+  } finally {
+    if (!run.dryRun) await countWeeks(importer, run.terminal)
+  }
+  return previews
 }
 
 /** The server of FACET_URL, the one that runs on the data folder, or the database itself: whichever there is. */
@@ -105,7 +115,7 @@ interface Run {
   quiet: boolean
 }
 
-/** Imports one file; nothing when a person, asked, said no. */
+/** Imports one file; nothing when a person, asked, said no. The weeks that it touches are still to be counted. */
 export async function importFile(
   importer: Importer,
   path: string,
@@ -141,15 +151,19 @@ async function applyFile(
   const { terminal, quiet, told } = run
   terminal.progress(`Applying ${file_name}`)
   const preview = await importer.apply(id, false)
+  const undo = `To take it back: facet imports.undo --id ${id}`
+  if (!quiet)
+    terminal.print(told ? `Applied. ${undo}` : `${previewText(preview, terminal.style)}\n  ${undo}`)
+  return preview
+}
+
+/** Counts what files have touched, once for all of them: each may touch the weeks of the one before. */
+export async function countWeeks(importer: Importer, terminal: Terminal): Promise<void> {
   await importer.count((done, left) =>
     terminal.progress(
       `Counting weeks: ${done.toLocaleString('en')} of ${(done + left).toLocaleString('en')}`,
     ),
   )
-  const undo = `To take it back: facet imports.undo --id ${id}`
-  if (!quiet)
-    terminal.print(told ? `Applied. ${undo}` : `${previewText(preview, terminal.style)}\n  ${undo}`)
-  return preview
 }
 
 /** Where the columns of a file go is asked, not guessed; what is answered once is remembered for files of this header. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
-import { dayOf, daysIn, mayTouch, WORKING_DAYS, weekOf, within } from '../by-week.ts'
+import { dayOf, daysIn, mayTouch, mondayOf, placeInWeek, WORKING_DAYS, within } from '../by-week.ts'
 import { STUCK_AFTER } from '../pr-still-open.ts'
 import type { Sums } from './sums.ts'
 
@@ -13,8 +13,8 @@ export async function openCoded(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table coded on commit drop as
-      with seen as (
-        select o.user_id, ${weekOf(sql`e.at`)} as week, ${dayOf(sql`e.at`)} as day, e.opened, e.own, e.opened and ${STUCK} as stuck
+      with seen as materialized (
+        select o.user_id, ${dayOf(sql`e.at`)} as day, e.opened, e.own, e.opened and ${STUCK} as stuck
         from persons o
         join pull_requests p on p.account_id = o.account_id
           and ${mayTouch(sql`least(p.opened_at, p.first_commit_at, p.ready_at, p.merged_at)`, sql`greatest(p.opened_at, p.first_commit_at, p.ready_at, p.merged_at)`)}
@@ -23,12 +23,12 @@ export async function openCoded(tx: Db): Promise<void> {
         ) e(at, opened, own)
         where ${within(sql`e.at`)}
         union all
-        select x.user_id, x.week, x.day, false, false, false from active x
+        select x.user_id, x.day, false, false, false from active x
       )
-      select s.user_id, s.week, count(*) filter (where s.opened) as opened, count(*) filter (where s.stuck) as stuck,
+      select s.user_id, ${mondayOf(sql`s.day`)} as week, count(*) filter (where s.opened) as opened, count(*) filter (where s.stuck) as stuck,
         ${bitsOf(sql`true`)} as days, ${bitsOf(sql`s.own`)} as own
       from seen s
-      group by s.user_id, s.week
+      group by 1, 2
     `,
   )
   await run(tx, sql`analyze coded`)
@@ -39,7 +39,8 @@ const STUCK = sql`coalesce(least(p.merged_at, p.closed_at) >= p.opened_at + ${sq
 
 /** The working days of the rows `s` of which a condition holds, as bits. */
 function bitsOf(condition: RawBuilder<unknown>): RawBuilder<number> {
-  return sql`bit_or(case when ${condition} and s.day - s.week < ${sql.lit(WORKING_DAYS)} then 1 << (s.day - s.week) else 0 end)`
+  const place = placeInWeek(sql`s.day`)
+  return sql`bit_or(case when ${condition} and ${place} < ${sql.lit(WORKING_DAYS)} then 1 << (${place}) else 0 end)`
 }
 
 /** The known working days with a sign of coding, and the pull requests that were opened. */

@@ -28,7 +28,7 @@ export async function openDeployed(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table deployed on commit drop as
-      select m.repo_id, m.number, ${lnOf(sql`greatest(extract(epoch from l.at - m.begun_at), 60) / 3600`)} as lead_ln
+      select m.repo_id, m.number, ${lnOf(sql`greatest(date_part('epoch', l.at - m.begun_at), 60) / 3600`)} as lead_ln
       from merged m
       cross join lateral (
         select min(l.at) as at

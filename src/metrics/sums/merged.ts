@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
-import { bucketsOf, lnOf } from '../buckets.ts'
-import { dayOf, isCovered, weekOf, within } from '../by-week.ts'
+import { bucketOf, lnOf, together } from '../buckets.ts'
+import { dayOf, isCovered, mondayOf, within } from '../by-week.ts'
 import { openWorked } from '../working-hours.ts'
 import { openDeployed } from './deployed.ts'
 import type { Sums } from './sums.ts'
@@ -12,7 +12,7 @@ export const LONG_LIVED = '^(main|master|develop|trunk|release/.*)$'
 /** The logarithm of the hours from one instant to another, a minute at least; null where one is not known. */
 const lnOfHours = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) =>
   lnOf(
-    sql`case when ${from} is not null and ${to} is not null then greatest(extract(epoch from ${to} - ${from}), 60) / 3600 end`,
+    sql`case when ${from} is not null and ${to} is not null then greatest(date_part('epoch', ${to} - ${from}), 60) / 3600 end`,
   )
 
 /** When the pull request `p` was reverted first; null: never. */
@@ -43,7 +43,7 @@ const REVERTS_SOON = sql`
  */
 export const mergedOf = (persons: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   with pulled as materialized (
-    select o.user_id, ${weekOf(sql`p.merged_at`)} as week, ${dayOf(sql`p.merged_at`)} as day, p.account_id, p.repo_id, p.number,
+    select o.user_id, ${dayOf(sql`p.merged_at`)} as day, p.account_id, p.repo_id, p.number,
       p.base_branch, p.merged_at, p.authorship, p.title, coalesce(p.first_commit_at, p.opened_at) as begun_at,
       coalesce(p.ready_at, p.opened_at) as ready_at, p.first_review_at, p.additions + p.deletions as lines,
       p.approved_at is null as unreviewed
@@ -55,7 +55,7 @@ export const mergedOf = (persons: RawBuilder<unknown>): RawBuilder<unknown> => s
   reverted as materialized (
     select p.*, ${REVERTED_AT} as reverted_at, ${REVERTS_SOON} as reverts_soon from pulled p
   )
-  select m.user_id, m.week, m.day, m.account_id, m.repo_id, m.number, m.base_branch, m.merged_at, m.authorship, m.begun_at,
+  select m.user_id, ${mondayOf(sql`m.day`)} as week, m.day, m.account_id, m.repo_id, m.number, m.base_branch, m.merged_at, m.authorship, m.begun_at,
     m.ready_at, m.first_review_at, m.lines, ${lnOf(sql`m.lines`)} as size_ln, ${lnOfHours(sql`m.begun_at`, sql`m.merged_at`)} as cycle_ln,
     ${lnOfHours(sql`m.ready_at`, sql`m.first_review_at`)} as pickup_ln, ${lnOfHours(sql`m.first_review_at`, sql`m.merged_at`)} as review_ln,
     m.unreviewed, m.reverted_at
@@ -119,27 +119,38 @@ export const MERGED: Sums = {
   ],
   buckets: SPREAD.map(({ buckets }) => buckets),
   query: sql`
-    select m.user_id, m.week, count(*) filter (where ${counts}) as prs_merged, count(*) filter (where ${counts}) as prs_cycled,
-      count(*) filter (where m.lines > 0 and ${counts}) as prs_sized,
-      count(*) filter (where m.lines > 400 and ${counts}) as prs_large,
-      count(m.pickup_ln) filter (where ${counts}) as prs_picked_up,
-      count(m.review_ln) filter (where ${counts}) as prs_reviewed,
-      count(*) filter (where m.unreviewed and ${counts}) as prs_unreviewed,
-      count(*) filter (where m.reverted_at < m.merged_at + interval '14 days' and ${counts}) as prs_reverted,
-      count(*) filter (where m.authorship = 'agent') as prs_agent,
-      count(*) filter (where m.authorship = 'assisted') as prs_assisted,
-      count(m.authorship) as prs_authored,
-      count(d.lead_ln) filter (where ${counts}) as prs_deployed,
+    with pulls as materialized (
+      select m.user_id, m.week, m.merged_at, m.repo_id, m.number, m.lines, m.unreviewed, m.reverted_at, m.authorship, ${counts} as counts,
+        ${sql.join(SPREAD.map(({ of, sum, buckets }) => sql`${ofThose(of)} as ${sql.ref(sum)}, ${bucketOf(ofThose(of))} as ${sql.ref(buckets)}`))}
+      from merged m
+      left join deployed d on d.repo_id = m.repo_id and d.number = m.number
+      left join worked x on x.account_id = m.account_id and x.repo_id = m.repo_id and x.number = m.number
+    )
+    select p.user_id, p.week, count(*) filter (where p.counts) as prs_merged, count(*) filter (where p.counts) as prs_cycled,
+      count(*) filter (where p.lines > 0 and p.counts) as prs_sized,
+      count(*) filter (where p.lines > 400 and p.counts) as prs_large,
+      count(p.pickup_ln) as prs_picked_up,
+      count(p.review_ln) as prs_reviewed,
+      count(*) filter (where p.unreviewed and p.counts) as prs_unreviewed,
+      count(*) filter (where p.reverted_at < p.merged_at + interval '14 days' and p.counts) as prs_reverted,
+      count(*) filter (where p.authorship = 'agent') as prs_agent,
+      count(*) filter (where p.authorship = 'assisted') as prs_assisted,
+      count(p.authorship) as prs_authored,
+      count(p.lead_ln) as prs_deployed,
       ${sql.join(SPREAD.map(spread))}
-    from merged m
-    left join deployed d on d.repo_id = m.repo_id and d.number = m.number
-    left join worked x on x.account_id = m.account_id and x.repo_id = m.repo_id and x.number = m.number
-    group by m.user_id, m.week
+    from pulls p
+    group by p.user_id, p.week
   `,
 }
 
-function spread({ of, sum, buckets }: (typeof SPREAD)[number]): RawBuilder<unknown> {
+/** What is told of the pull requests that count, and of no other. */
+function ofThose(of: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ${counts} then ${of} end`
+}
+
+function spread({ sum, buckets }: (typeof SPREAD)[number]): RawBuilder<unknown> {
+  const bucket = sql.ref(`p.${buckets}`)
   return sql`
-    sum(${of}) filter (where ${counts}) as ${sql.ref(sum)}, ${bucketsOf(of, sql`m.merged_at, m.repo_id, m.number`)} filter (where ${counts}) as ${sql.ref(buckets)}
+    sum(${sql.ref(`p.${sum}`)}) as ${sql.ref(sum)}, ${together(bucket, sql`p.merged_at, p.repo_id, p.number`)} as ${sql.ref(buckets)}
   `
 }

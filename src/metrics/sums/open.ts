@@ -1,5 +1,14 @@
 import { sql } from 'kysely'
-import { dayOf, daysIn, mask, mayTouch, WORKING_DAYS } from '../by-week.ts'
+import {
+  ALL_DAYS,
+  dayOf,
+  daysIn,
+  FIRST_MONDAY,
+  mask,
+  mayTouch,
+  mondayOf,
+  WORKING_DAYS,
+} from '../by-week.ts'
 import { LONG_LIVED } from './merged.ts'
 import type { Sums } from './sums.ts'
 
@@ -20,12 +29,18 @@ export const OPEN: Sums = {
       join pull_requests p on p.account_id = o.account_id
         and ${mayTouch(sql`coalesce(p.ready_at, p.opened_at)`, sql`coalesce(least(p.merged_at, p.closed_at), 'infinity')`)}
       where (p.ready_at is not null or not p.draft) and coalesce(p.head_branch !~ ${sql.lit(LONG_LIVED)}, true)
+    ),
+    weeks as materialized (
+      select s.user_id, s.from_day, s.to_day, ${FIRST_MONDAY} + n as week
+      from spans s
+      cross join lateral generate_series(
+        greatest(${mondayOf(sql`s.from_day`)}, s.first) - ${FIRST_MONDAY}, least(s.to_day - 1, s.last) - ${FIRST_MONDAY}, ${sql.lit(ALL_DAYS)}
+      ) n
+      where s.from_day < s.to_day
     )
-    select s.user_id, k.week, sum(${daysIn(sql`${OPEN_DAYS} & k.days`)}) as open_days
-    from spans s
-    join known k on k.user_id = s.user_id and k.subject = 'pull_requests'
-      and k.week >= greatest(date_trunc('week', s.from_day)::date, s.first) and k.week <= least(s.to_day - 1, s.last)
-    where s.from_day < s.to_day
-    group by s.user_id, k.week
+    select s.user_id, s.week, sum(${daysIn(sql`${OPEN_DAYS} & k.days`)}) as open_days
+    from weeks s
+    join known k on k.user_id = s.user_id and k.week = s.week and k.subject = 'pull_requests'
+    group by s.user_id, s.week
   `,
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayOf, isCovered, weekOf, within } from '../by-week.ts'
+import { dayOf, isCovered, mondayOf, within } from '../by-week.ts'
 import type { Sums } from './sums.ts'
 
 /**
@@ -11,17 +11,17 @@ export const REVIEWS: Sums = {
   columns: ['reviews_given'],
   query: sql`
     with reviewed as materialized (
-      select distinct o.user_id, ${weekOf(sql`r.submitted_at`)} as week, ${dayOf(sql`r.submitted_at`)} as day, r.repo_id, r.number
+      select o.user_id, ${dayOf(sql`r.submitted_at`)} as day, r.repo_id, r.number
       from persons o
       join reviews r on r.account_id = o.account_id and ${within(sql`r.submitted_at`)}
     ),
     given as materialized (
-      select r.user_id, r.week, r.day
+      select r.user_id, ${mondayOf(sql`r.day`)} as week, r.day
       from reviewed r
       left join pull_requests p on p.repo_id = r.repo_id and p.number = r.number
       left join accounts a on a.id = p.account_id and a.user_id = r.user_id
-      group by r.user_id, r.week, r.day, r.repo_id, r.number
-      having count(a.id) = 0
+      group by r.user_id, r.day, r.repo_id, r.number
+      having not bool_or(a.id is not null)
     )
     select g.user_id, g.week, count(*) as reviews_given
     from given g

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
-import { daysIn } from '../by-week.ts'
+import { daysIn, mondayOf } from '../by-week.ts'
 
 /**
  * Opens the table `active` (user_id, week, tool, day, minutes): the days of use of each tool. A login alone, or less than five
@@ -11,7 +11,7 @@ export async function openActive(tx: Db): Promise<void> {
     tx,
     sql`
       create temp table active on commit drop as
-      select o.user_id, date_trunc('week', d.day)::date as week, d.tool, d.day, sum(d.minutes) as minutes
+      select o.user_id, ${mondayOf(sql`d.day`)} as week, d.tool, d.day, sum(d.minutes) as minutes
       from persons o
       join tool_days d on d.account_id = o.account_id and d.day >= o.first and d.day < o.last
       group by o.user_id, d.tool, d.day
