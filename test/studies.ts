@@ -68,9 +68,18 @@ async function fillWeeks({ db }: Database, seed: number, { from, to }: Period) {
   await run(
     db,
     sql`
-      insert into user_weeks (user_id, week, scheduled_days, code_days, prs_merged, prs_sized, prs_large)
-      select a.user_id, a.week, 5, 5, a.merged, 10, (a.user_id + a.merged) % 3
+      insert into user_weeks (user_id, week, scheduled_days, code_days, prs_merged, prs_sized, prs_large, size_ln)
+      select a.user_id, a.week, 5, 5, a.merged, 10, (a.user_id + a.merged) % 3,
+        10 * round(ln(1.1) * (40.5 + a.user_id % 20) * 1e9)::bigint
       from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) a(user_id bigint, week date, merged int)
+    `,
+  )
+  // the buckets of these sizes, of 47 to 290 lines
+  await run(
+    db,
+    sql`
+      insert into user_week_buckets (user_id, week, size)
+      select w.user_id, w.week, decode(repeat(to_hex((168 + w.user_id % 20)::int), 10), 'hex') from user_weeks w
     `,
   )
 }
@@ -81,7 +90,7 @@ export async function emptyStudies({ db }: Database): Promise<void> {
     db,
     sql`
       truncate users, user_keys, user_attributes, user_documents, accounts, attributes, attribute_options, coverage, imports,
-        teams, team_members, studies, releases, released_groups, released_answers, dirty_weeks, user_weeks, user_buckets cascade
+        teams, team_members, studies, releases, released_groups, released_answers, dirty_weeks, user_weeks, user_week_buckets, user_buckets cascade
     `,
   )
 }

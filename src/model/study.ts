@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { CohortEstimate } from './cohort-report.ts'
 import { Estimate, Reason } from './estimate.ts'
+import { QuantileRatios } from './event-quantiles.ts'
 import { Id } from './id.ts'
 import { Guardrail } from './impact-report.ts'
 import { Metric } from './metric.ts'
@@ -161,6 +162,9 @@ export const StudyMetric = z.object({
     difference: z.number().nullable(),
     ratio: z.number().nullable(),
   }),
+  quantiles: QuantileRatios.optional().describe(
+    'Quantiles of what the metric counts, first arm over second, where both are known with an interval.',
+  ),
   reason: Reason.nullable(),
   sentence: z.string().describe('The same in words.'),
 })

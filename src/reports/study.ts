@@ -24,6 +24,7 @@ import { type Covered, knownSpan } from './known.ts'
 import { type Asking, report } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 import { armMembers, metricArms } from './study/arms.ts'
+import { drawEvents } from './study/draw-events.ts'
 import { drawValues } from './study/draw-values.ts'
 import { studyMetric } from './study/metric.ts'
 import { studyMetrics } from './study/metrics.ts'
@@ -71,7 +72,7 @@ async function studyResult(db: Db, spec: StudyResultSpec, asking: Asking): Promi
   const drawn = await readOnly(db, (tx) => draw(tx, spec, asking))
   const { study, metrics, people, minimum } = drawn
   const members = armMembers(study.arms, people, minimum)
-  const arms = metrics.map((_, place) => metricArms(members, place, minimum))
+  const arms = metrics.map((metric, place) => metricArms(members, { metric, place, minimum }))
   const pass = {
     ...passOf({ kind: 'study', spec }, drawn, asking),
     families: cohortFamilies({ metrics, tool: null }, members, arms),
@@ -93,20 +94,22 @@ async function draw(tx: Db, spec: StudyResultSpec, asking: Asking): Promise<Draw
   const ids = interim ? [study.metric] : [study.metric, ...study.guardrails]
   const metrics = await studyMetrics(tx, ids)
   const frozen = await studiesMembers.members(tx, study.id)
-  const drawOf = (of: Period) =>
-    drawValues(
-      tx,
-      metrics,
-      frozen.map(({ id }) => id),
-      { period: of, known_until },
-    )
+  const everybody = frozen.map(({ id }) => id)
+  const drawOf = (of: Period) => drawValues(tx, metrics, everybody, { period: of, known_until })
   const values = await drawOf(period)
+  // before the end nothing is told of an arm by itself
+  const events = interim
+    ? new Map<number, never>()
+    : await drawEvents(tx, metrics, everybody, { period, known_until })
   const unknown = metrics.map(() => null)
   const question = { period, covered: covered as Covered[], known_until, minimum, time_zone }
   return {
     ...{ spec, study, interim, period, metrics, minimum, time_zone },
     planned_se: (await studies.info(tx, study.id))?.planned_se ?? null,
-    people: frozen.map((it) => personOf(it, values.get(it.id) ?? unknown)),
+    people: frozen.map((it) => ({
+      ...personOf(it, values.get(it.id) ?? unknown),
+      events: events.get(it.id) ?? unknown,
+    })),
     before: await drawOf(weeksBefore(study)),
     ground: await groundOf(tx, question),
     subjects: [...new Set(metrics.map(({ subject }) => subject))],

@@ -223,6 +223,30 @@ describe('from the last day on', () => {
     expect(guardrail).toMatchObject({ role: 'guardrail', guardrail: { verdict: 'not worse' } })
   })
 
+  test('the pull requests of an arm have quantiles, which say nothing while a week is without', async () => {
+    const id = await started({ guardrails: ['pr_size'] })
+    held.now = AFTER
+    const { metrics } = await call('studies.result', { id })
+    const [primary, size] = metrics
+    expect(primary?.cohorts[0]?.quantiles).toBeUndefined()
+    // 72 people, eight weeks, ten pull requests in each
+    for (const { quantiles } of size?.cohorts ?? [])
+      expect(quantiles).toMatchObject({ events: 5800 })
+    const [low, high] = [size?.quantiles?.p50?.interval.low, size?.quantiles?.p50?.interval.high]
+    expect([(low ?? 9) < 1, (high ?? 0) > 1]).toEqual([true, true])
+    for (const format of ['csv', 'md', 'html'])
+      expect(await (await send(`/studies.result?id=${id}&format=${format}`)).text()).toMatch(
+        format === 'csv' ? /ratio of p50 of pull requests/ : /below what half lie/,
+      )
+    await run(
+      held.database.db,
+      sql`update user_week_buckets set size = null where week = ${FROM} and user_id % 12 = 3`,
+    )
+    const [, holed] = (await call('studies.result', { id })).metrics
+    expect(holed?.cohorts.map(({ quantiles }) => quantiles?.reason?.reason)).toContain('no_buckets')
+    expect(holed?.quantiles).toBeUndefined()
+  })
+
   test('closing it shows its attribute to reports', async () => {
     const id = await started()
     held.now = AFTER

@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '../../metrics/metric.ts'
 import { shownParts } from '../../privacy/shown-parts.ts'
 import { countTeams } from '../../stats/sample.ts'
 import type { Arm, Members } from '../cohort/arm.ts'
@@ -20,10 +21,13 @@ export function armMembers(
   })
 }
 
-/** One metric of each arm: whoever has a value. */
-export function metricArms(arms: readonly Members[], metric: number, minimum: number): Arm[] {
+/** One metric of each arm, by its place in the question: whoever has a value. */
+export function metricArms(
+  arms: readonly Members[],
+  { metric, place: at, minimum }: { metric: MetricDefinition; place: number; minimum: number },
+): Arm[] {
   const known = arms.map(({ people }) =>
-    people.filter(({ values }) => (values[metric] ?? null) !== null),
+    people.filter(({ values }) => (values[at] ?? null) !== null),
   )
   const shown = shownParts(
     known.map(({ length }) => length),
@@ -34,9 +38,10 @@ export function metricArms(arms: readonly Members[], metric: number, minimum: nu
     return {
       cohort: name,
       sample: {
-        values: Float64Array.from(theirs, ({ values }) => values[metric] as number),
+        values: Float64Array.from(theirs, ({ values }) => values[at] as number),
         teams: theirs.map(({ team }) => team),
         strata: theirs.map(() => []),
+        ...(metric.buckets && { events: eventsOf(theirs, at) }),
       },
       members: theirs.map(({ id }) => id),
       people: theirs.length,
@@ -45,6 +50,12 @@ export function metricArms(arms: readonly Members[], metric: number, minimum: nu
       shown: arm.shown && shown[place] === true,
     }
   })
+}
+
+/** The buckets of all of them; null where somebody's are not known. */
+function eventsOf(people: readonly Person[], metric: number): Uint8Array[] | null {
+  const known = people.flatMap(({ events }) => events?.[metric] ?? [])
+  return known.length === people.length ? known : null
 }
 
 function teamsAmong(people: readonly Person[]): number {

@@ -5,6 +5,7 @@ import { cuped } from '../../stats/trial/cuped.ts'
 import { type TwoMeans, twoMeans } from '../../stats/two-means.ts'
 import type { Arm } from '../cohort/arm.ts'
 import { compared } from '../cohort/compare.ts'
+import { quantileRatios } from '../cohort/event-quantiles.ts'
 import { INTERVAL_FROM, measure, nothing } from '../cohort/measure.ts'
 import { rounded } from '../gate/round.ts'
 import { guardrailOf } from '../impact/guardrail.ts'
@@ -72,11 +73,13 @@ const LOCKED: Reason = {
 }
 
 function resultOf(means: TwoMeans, [x, y]: [Arm, Arm], metric: MetricDefinition, telling: Telling) {
+  const quantiles = quantileRatios(x, y, { metric, minimum: telling.minimum })
   const { difference, ratio, smallest_detectable } = compared(means, metric)
   const effect = metric.kind === 'share' ? difference : percentOf(ratio)
   return {
     cohorts: cohortsOf([x, y], metric, telling),
     ...{ difference, ratio, smallest_detectable },
+    ...(quantiles && { quantiles }),
     adjusted: adjustedOf(x, y, metric, telling),
     sequence: null,
     guardrail: telling.role === 'guardrail' ? guardrailOf(effect, metric, null) : null,

@@ -1,5 +1,6 @@
-import type { Metric, StudyMetric, StudyResult } from '../../model/index.ts'
-import { amount, bounds, count, wholePercent } from '../../model/numbers.ts'
+import type { Estimate, Metric, StudyMetric, StudyResult } from '../../model/index.ts'
+import { amount, bounds, count, percent, wholePercent } from '../../model/numbers.ts'
+import { quantileBlocks } from '../cohort/quantile-blocks.ts'
 import { type Block, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
 import { daysOf, endingBlocks } from '../scope-blocks.ts'
@@ -67,6 +68,7 @@ function metricBlocks(it: StudyMetric): Block[] {
             past.text,
           ],
         ]),
+    ...quantileLines(it),
   ]
   return [
     { kind: 'text', text: sentence },
@@ -80,7 +82,31 @@ function metricBlocks(it: StudyMetric): Block[] {
             rows,
           },
         ]),
+    ...quantileBlocks(metric, cohorts),
+    ...spreadSentences(cohorts),
   ]
+}
+
+/** How the arms' pull requests, pushes or starts lie to each other, a line a quantile. */
+function quantileLines({ metric, quantiles }: StudyMetric): string[][] {
+  const line = (what: string, ratio: Estimate | null | undefined) =>
+    ratio
+      ? [
+          [
+            `Of ${metric.events}: ${what}`,
+            `${percent(ratio.estimate)} (95% interval ${bounds(ratio.interval, percent)})`,
+          ],
+        ]
+      : []
+  return [
+    ...line('below what half lie', quantiles?.p50),
+    ...line('below what nine in ten lie', quantiles?.p90),
+  ]
+}
+
+function spreadSentences(cohorts: StudyMetric['cohorts']): Block[] {
+  const items = cohorts.flatMap(({ quantiles }) => quantiles?.sentence ?? [])
+  return items.length > 0 ? [{ kind: 'list', items }] : []
 }
 
 function armTable(cohorts: StudyMetric['cohorts'], metric: Metric): Block {

@@ -1,4 +1,5 @@
 import type { StudyMetric, StudyResult } from '../../model/index.ts'
+import { quantileRows } from '../cohort/quantile-blocks.ts'
 import { estimateCells, type ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
 
@@ -27,7 +28,8 @@ export function studyRows(answer: StudyResult): ReportRow[] {
 }
 
 function metricRows(it: StudyMetric): ReportRow[] {
-  const { role, cohorts, difference, ratio, adjusted, sequence, guardrail, sentence } = it
+  const { metric, role, cohorts, difference, ratio, adjusted, sequence, guardrail, sentence } = it
+  const { quantiles } = it
   const [cohort = '', compared_to = ''] = cohorts.map(({ cohort }) => cohort)
   const between = (
     section: string,
@@ -55,10 +57,13 @@ function metricRows(it: StudyMetric): ReportRow[] {
       teams,
       note: reason?.message ?? '',
     })),
+    ...cohorts.flatMap((arm) => quantileRows(metric, arm)),
     ...between(role, 'difference', difference),
     ...between(role, 'ratio', ratio, 'ratio'),
     ...between('against_their_past', 'difference', adjusted.difference),
     ...between('against_their_past', 'ratio', adjusted.ratio, 'ratio'),
+    ...between('quantile', `ratio of p50 of ${metric.events}`, quantiles?.p50 ?? null, 'ratio'),
+    ...between('quantile', `ratio of p90 of ${metric.events}`, quantiles?.p90 ?? null, 'ratio'),
     ...between('always_valid', 'difference', sequence?.difference ?? null),
     ...between('always_valid', 'ratio', sequence?.ratio ?? null, 'ratio'),
     ...(guardrail
