@@ -1,21 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inRowSpace } from './row-space.ts'
-import { shownCells } from './shown-cells.ts'
+import { marginsTell, shownCells, type Table } from './shown-cells.ts'
+import { shownCrossed } from './shown-crossed.ts'
+import { shownParts } from './shown-parts.ts'
 
-const table = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
-  .chain(([rows, columns]) =>
-    fc.array(
-      fc.array(fc.integer({ min: 0, max: 14 }), { minLength: columns, maxLength: columns }),
-      {
-        minLength: rows,
-        maxLength: rows,
-      },
-    ),
-  )
+const MINIMUM = 5
 
-describe('which cells of a table with margins may be shown', () => {
+describe('which cells of a table may be shown', () => {
   test.each([
     [
       'a small one hides one more in its row and its column, and one where they cross',
@@ -63,48 +55,122 @@ describe('which cells of a table with margins may be shown', () => {
         [true, true],
       ],
     ],
-    ['none is of one row, whose columns would tell of each', [[9, 3, 40]], [[false, false, false]]],
+    [
+      'of one row a small one hides the next-smallest, as of parts of a whole',
+      [[9, 3, 40]],
+      [[false, false, true]],
+    ],
+    [
+      'two small ones hide others from which they would follow together: rows less columns',
+      [
+        [46, 1, 31, 5],
+        [12, 38, 3, 3],
+        [5, 53, 47, 7],
+        [16, 6, 21, 15],
+      ],
+      [
+        [true, false, true, false],
+        [true, true, false, false],
+        [true, true, true, true],
+        [true, false, false, false],
+      ],
+    ],
   ])('%s', (_, sizes, shown) => {
-    expect(shownCells(sizes, 5)).toEqual(shown)
+    expect(shownCrossed(sizes, MINIMUM)).toEqual(shown)
   })
 
-  test('no hidden cell with people in it follows from the shown sums, whatever the table', () => {
-    fc.assert(
-      fc.property(table, (sizes) => {
-        const shown = shownCells(sizes, 5)
-        const cells = sizes.flatMap((row, i) =>
-          row.map((size, j) => ({ i, j, size, shown: shown[i]?.[j] === true })),
-        )
-        expect(cells.filter((cell) => cell.shown && cell.size < 5)).toEqual([])
-        if (!cells.some((cell) => cell.shown)) return
-        const unit = (of: (cell: (typeof cells)[number]) => boolean) =>
-          cells.map((cell) => (of(cell) ? 1 : 0))
-        const total = (of: (cell: (typeof cells)[number]) => boolean) =>
-          cells.filter(of).reduce((sum, { size }) => sum + size, 0)
-        const lines = [
-          ...sizes.map((_, row) => (cell: (typeof cells)[number]) => cell.i === row),
-          ...(sizes[0] ?? []).map(
-            (_, column) => (cell: (typeof cells)[number]) => cell.j === column,
-          ),
-          () => true,
-        ].filter((line) => total(line) >= 5)
-        const known = [
-          ...lines.map(unit),
-          ...cells
-            .filter((cell) => cell.shown || cell.size === 0)
-            .map((it) => unit((cell) => cell === it)),
-        ]
-        for (const hidden of cells.filter((cell) => !cell.shown && cell.size > 0))
-          expect(
-            inRowSpace(
-              known,
-              unit((cell) => cell === hidden),
-            ),
-          ).toBe(false)
-      }),
-    )
+  test('none that is barred, nor what it would follow from', () => {
+    const cells = [0, 1].map((row) => [0, 1].map((column) => ids(12, 40 * row + 20 * column)))
+    expect(shownCells(cells, MINIMUM).flat()).toEqual([true, true, true, true])
+    const barred = [
+      [true, false],
+      [false, false],
+    ]
+    expect(shownCells(cells, MINIMUM, barred).flat()).toEqual([false, false, false, false])
   })
 })
+
+/** Tables of people who stand in one cell each, or in some of them in several. */
+const table = fc
+  .record({
+    sizes: fc.integer({ min: 2, max: 4 }).chain((columns) =>
+      fc.array(fc.array(fc.nat({ max: 9 }), { minLength: columns, maxLength: columns }), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+    ),
+    shared: fc.boolean(),
+  })
+  .map(({ sizes, shared }): Table => {
+    let last = 0
+    const next = () => (shared ? (last++ * 7) % 31 : last++)
+    return sizes.map((row) => row.map((size) => Array.from({ length: size }, next)))
+  })
+
+test('whatever the table, no hidden cell and no sum over too few people follows that the margins do not tell', () => {
+  fc.assert(
+    fc.property(table, (cells) => {
+      const nothing = cells.map((row) => row.map(() => false))
+      const told = telling(cells, nothing)
+      expect(marginsTell(cells, MINIMUM)).toBe(told.some((some) => peopleOf(some).size < MINIMUM))
+      const shown = shownCells(cells, MINIMUM)
+      expect(
+        cells.flat().filter((people, i) => shown.flat()[i] && people.length < MINIMUM),
+      ).toEqual([])
+      const ofMargins = new Set(told.map((some) => JSON.stringify(some)))
+      const others = telling(cells, shown).filter((some) => !ofMargins.has(JSON.stringify(some)))
+      expect(others).toEqual([])
+    }),
+    { numRuns: 200 },
+  )
+})
+
+type Cell = readonly number[]
+
+/** The hidden cells, and the sets of cells of too few people, whose sum follows from the shown cells, the margins and the whole. */
+function telling(cells: Table, shown: readonly (readonly boolean[])[]): Cell[][] {
+  const filled = cells.flat().filter(({ length }) => length > 0)
+  const columns = (cells[0] ?? []).map((_, column) => cells.map((row) => row[column] ?? []))
+  const sums = [
+    filled,
+    ...alone(cells),
+    ...alone(columns),
+    ...cells.flatMap((row, i) => row.filter((_, j) => shown[i]?.[j]).map((cell) => [cell])),
+  ]
+  const vector = (some: readonly Cell[]) => filled.map((cell) => (some.includes(cell) ? 1 : 0))
+  const few = filled
+    .reduce<Cell[][]>(
+      (all, cell) =>
+        all.concat(
+          all.map((some) => [...some, cell]).filter((some) => peopleOf(some).size < MINIMUM),
+        ),
+      [[]],
+    )
+    .filter(({ length }) => length > 0)
+  const hidden = cells.flatMap((row, i) =>
+    row.filter(({ length }, j) => length >= MINIMUM && !shown[i]?.[j]),
+  )
+  return [...few, ...hidden.map((cell) => [cell])].filter((some) =>
+    inRowSpace(sums.map(vector), vector(some)),
+  )
+}
+
+/** The lines that may be shown by themselves. */
+function alone(lines: Table): Cell[][] {
+  const shown = shownParts(
+    lines.map((line) => peopleOf(line).size),
+    MINIMUM,
+  )
+  return lines.filter((_, place) => shown[place]).map((line) => [...line])
+}
+
+function peopleOf(cells: readonly Cell[]): Set<number> {
+  return new Set(cells.flat())
+}
+
+function ids(count: number, from: number): number[] {
+  return Array.from({ length: count }, (_, i) => from + i)
+}
 
 test.each([
   [

@@ -1,92 +1,97 @@
-import { inRowSpace } from './row-space.ts'
+import { cheapestWay, type Step } from './cheapest-way.ts'
+import { shownParts } from './shown-parts.ts'
+import { type Cell, firstSmallSum } from './small-sums.ts'
+
+/** The people of each cell of a table, row by row, who may stand in several; nobody stands twice in one. */
+export type Table = readonly (readonly (readonly number[])[])[]
 
 /**
- * Which cells of a table may be shown whose rows, columns and whole are shown too, wherever they have the minimum of people. Cells
- * of fewer are hidden, and with them the next-smallest of their row or column, to a fixed point: until no hidden cell follows
- * from the shown numbers by adding and subtracting, and what is hidden of a row or column is nobody or the minimum at least.
- * `sizes` are the people of each cell, row by row. Empty cells are hidden, as small ones are.
+ * Which cells of a table may be shown whose whole is known, and its rows and columns where each may be shown by itself. Cells of
+ * fewer people than the minimum are hidden, empty ones too, and those that are `barred`; and beside them, of as few people as may
+ * be, whatever it takes that by adding and subtracting no hidden cell follows, nor any sum over hidden cells of fewer people, unless the
+ * margins alone tell it: see `marginsTell`.
  */
-export function shownCells(sizes: readonly (readonly number[])[], minimum: number): boolean[][] {
-  const shown = sizes.map((row) => row.map((size) => size >= minimum))
-  for (;;) {
-    const line = openLine(sizes, shown, minimum)
-    if (line === undefined) return shown
-    const [next] = line
-      .filter(({ row, column }) => shown[row]?.[column])
-      .sort((a, b) => sizeAt(sizes, a) - sizeAt(sizes, b))
-    if (next === undefined) return sizes.map((row) => row.map(() => false))
-    ;(shown[next.row] as boolean[])[next.column] = false
+export function shownCells(
+  table: Table,
+  minimum: number,
+  barred: readonly (readonly boolean[])[] = [],
+): boolean[][] {
+  const cells = cellsOf(table, minimum)
+  const hidden = new Set(
+    cells.filter(
+      ({ people, at: [row, column] }) => people.length < minimum || barred[row]?.[column],
+    ),
+  )
+  // what is hidden beside a cell leaves no sum with the cells before it, so that each is looked at once
+  for (const cell of hidden) {
+    for (;;) {
+      const closing = firstSmallSum(cell, { hidden, minimum }, (isIn) =>
+        closingCells(cell, { cells, hidden }, isIn),
+      )
+      if (closing === undefined) break
+      for (const it of closing) hidden.add(it)
+    }
   }
+  const shown = table.map((row) => row.map(() => false))
+  for (const cell of cells) {
+    const [row, column] = cell.at
+    ;(shown[row] as boolean[])[column] = !hidden.has(cell)
+  }
+  return shown
 }
 
-interface Place {
-  row: number
-  column: number
+/** Whether the rows and the columns, without any cell, tell of fewer people than the minimum. */
+export function marginsTell(table: Table, minimum: number): boolean {
+  const hidden = cellsOf(table, minimum)
+  return hidden
+    .filter(({ people }) => people.length < minimum)
+    .some((cell) => firstSmallSum(cell, { hidden, minimum }, () => true) === true)
 }
 
-/** A row or column, or the whole table, of which too little is hidden; undefined: there is none. */
-function openLine(
-  sizes: readonly (readonly number[])[],
-  shown: readonly (readonly boolean[])[],
-  minimum: number,
-): Place[] | undefined {
-  const lines = linesOf(sizes)
-  const small = lines.find((line) => {
-    const hidden = line.filter(({ row, column }) => !shown[row]?.[column])
-    const people = hidden.reduce((sum, place) => sum + sizeAt(sizes, place), 0)
-    return people > 0 && people < minimum && line.length > hidden.length
-  })
-  if (small) return small
-  const follows = derivable(sizes, shown, minimum)
-  if (follows === undefined) return undefined
-  const isHidden = ({ row, column }: Place) => !shown[row]?.[column]
-  const [closest] = lines
-    .filter((line) => line.some((place) => same(place, follows)) && !line.every(isHidden))
-    .sort((a, b) => a.filter(isHidden).length - b.filter(isHidden).length)
-  return closest ?? lines.at(-1)
+interface Placed extends Cell {
+  /** Its row and its column. */
+  at: readonly [number, number]
 }
 
-/** A hidden cell with people in it that lies in the row space of the shown sums: the exact rank audit. */
-function derivable(
-  sizes: readonly (readonly number[])[],
-  shown: readonly (readonly boolean[])[],
-  minimum: number,
-): Place | undefined {
-  const places = placesOf(sizes).filter((place) => sizeAt(sizes, place) > 0)
-  const hidden = places.filter(({ row, column }) => !shown[row]?.[column])
-  // shown cells can be taken off every sum, so that only hidden ones are left in it
-  const sums = linesOf(sizes)
-    .filter((line) => line.reduce((sum, place) => sum + sizeAt(sizes, place), 0) >= minimum)
-    .map((line) => hidden.map((cell) => (line.some((it) => same(it, cell)) ? 1 : 0)))
-  return hidden.find((cell) =>
-    inRowSpace(
-      sums,
-      hidden.map((it) => (same(it, cell) ? 1 : 0)),
+/** The shown cells of fewest people without which a sum no longer follows; undefined: it does without any. */
+function closingCells(
+  { row, column }: Placed,
+  { cells, hidden }: { cells: readonly Placed[]; hidden: ReadonlySet<Placed> },
+  isIn: (cell: Placed) => boolean,
+): Placed[] | undefined {
+  const price = ({ joint, forward }: Step<Placed>) => {
+    if (!hidden.has(joint)) return joint.people.length
+    return forward && isIn(joint) ? Number.POSITIVE_INFINITY : 0
+  }
+  const way = cheapestWay(cells, { from: row, to: column }, price)
+  return way?.flatMap(({ joint }) => (hidden.has(joint) ? [] : joint))
+}
+
+/** The cells with people, by their lines: the rows from 0 on, the columns behind them. */
+function cellsOf(table: Table, minimum: number): Placed[] {
+  const columns = (table[0] ?? []).map((_, column) => table.map((row) => row[column] ?? []))
+  const rowOf = linesOf(table, minimum)
+  const columnOf = linesOf(columns, minimum)
+  return table.flatMap((row, i) =>
+    row.flatMap((people, j) =>
+      people.length === 0
+        ? []
+        : [
+            {
+              at: [i, j],
+              row: rowOf[i] as number,
+              column: table.length + (columnOf[j] as number),
+              people,
+            },
+          ],
     ),
   )
 }
 
-/** The rows, the columns and the whole. */
-function linesOf(sizes: readonly (readonly number[])[]): Place[][] {
-  const places = placesOf(sizes)
-  const columns = Math.max(0, ...sizes.map(({ length }) => length))
-  return [
-    ...sizes.map((_, row) => places.filter((place) => place.row === row)),
-    ...Array.from({ length: columns }, (_, column) =>
-      places.filter((place) => place.column === column),
-    ),
-    places,
-  ]
-}
-
-function placesOf(sizes: readonly (readonly number[])[]): Place[] {
-  return sizes.flatMap((cells, row) => cells.map((_, column) => ({ row, column })))
-}
-
-function same(a: Place, b: Place): boolean {
-  return a.row === b.row && a.column === b.column
-}
-
-function sizeAt(sizes: readonly (readonly number[])[], { row, column }: Place): number {
-  return sizes[row]?.[column] ?? 0
+/** A number for each line, for all together that may not be shown by themselves: those follow from the others as one. */
+function linesOf(lines: Table, minimum: number): number[] {
+  const sizes = lines.map((cells) => new Set(cells.flat()).size)
+  const shown = shownParts(sizes, minimum)
+  const together = shown.indexOf(false)
+  return lines.map((_, place) => (shown[place] ? place : together))
 }

@@ -96,9 +96,10 @@ function metricOf(
   const { metric, minimum, known, asked, crossed } = table
   const reason = refused ? overlaps(minimum) : hidden(minimum)
   const cell = (at: At, passes: boolean | undefined, of: (parts: typeof known) => Spells) => {
-    const spells = of(known) ?? []
-    const group = { known: spells, of_people: of(asked)?.length ?? 0 }
-    return passes && spells.length > 0 ? cellOf(at, group, { metric, minimum }) : noCell(at, reason)
+    const group = { known: of(known) ?? [], asked: of(asked) ?? [] }
+    return passes && group.known.length > 0
+      ? cellOf(at, group, { metric, minimum })
+      : noCell(at, reason)
   }
   const columns = crossed ? table.columns : []
   const told = {

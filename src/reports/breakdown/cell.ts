@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { BreakdownCell, CohortEstimate, Reason } from '../../model/index.ts'
-import { shownSize } from '../../privacy/shown-size.ts'
+import { shownPartSize } from '../../privacy/shown-size.ts'
 import { significant } from '../../privacy/significant.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
@@ -18,10 +18,10 @@ export type At = Pick<BreakdownCell, 'row' | 'column'>
 /** Significant digits of what is about one group. */
 const DIGITS = 2
 
-/** Whose number it is: those of whom there is one, and how many could have one. */
+/** Whose number it is: those of whom there is one, and all who could have one. */
 export interface Group {
   known: readonly Spell[]
-  of_people: number
+  asked: readonly Spell[]
 }
 
 /** A cell that is shown. Below 10 people it has no interval, but for shares of answers. */
@@ -30,7 +30,7 @@ export function cellOf(
   group: Group,
   { metric, minimum }: { metric: MetricDefinition; minimum: number },
 ): BreakdownCell {
-  if (metric.of === undefined) return { ...at, ...cellOfPeople(group.known, metric, minimum) }
+  if (metric.of === undefined) return { ...at, ...cellOfPeople(group, metric, minimum) }
   const arm = armOf(group)
   if (!isSurvey(metric)) return { ...at, ...figuresOf(measureTeams(arm, metric, minimum), write) }
   const { response_rate } = sharesOf(arm, metric, minimum)
@@ -45,7 +45,7 @@ export function noCell(at: At, reason: Reason): BreakdownCell {
 type Figures = Omit<BreakdownCell, 'row' | 'column' | 'response_rate'>
 
 function cellOfPeople(
-  spells: readonly Spell[],
+  { known: spells, asked }: Group,
   { kind }: MetricDefinition,
   minimum: number,
 ): Figures {
@@ -56,7 +56,7 @@ function cellOfPeople(
   const teams = spells.map(({ team, id }) => team ?? -id)
   const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean({ values, teams })
   return {
-    people: shownSize(people, minimum),
+    people: shownPartSize(people, idsOf(asked).length, minimum),
     teams: new Set(teams.filter((team) => team >= 0)).size,
     estimate: told(mean(values)),
     interval: 'reason' in answer ? null : scaled(answer.interval, told),
@@ -65,7 +65,7 @@ function cellOfPeople(
 }
 
 /** The same group as the cohort report measures one. */
-function armOf({ known, of_people }: Group): Arm {
+function armOf({ known, asked }: Group): Arm {
   const teams = known.map(({ team }) => team)
   return {
     cohort: '',
@@ -73,7 +73,7 @@ function armOf({ known, of_people }: Group): Arm {
     members: idsOf(known),
     people: known.length,
     teams: new Set(teams.filter((team) => team !== null)).size,
-    of_people,
+    of_people: asked.length,
     shown: true,
   }
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import type { MetricDefinition } from '../../metrics/metric.ts'
 import { metricOf, type SurveyMetric } from '../cohort/survey-metrics.ts'
+import { cellOf } from './cell.ts'
 import type { Spell } from './spell.ts'
 import { familiesOf, tableOf } from './table.ts'
 
@@ -75,4 +77,34 @@ describe('whoever answered', () => {
       { numRuns: 25 },
     )
   })
+})
+
+test('where a row less a column would tell of too few, nothing is shown but of the rows', () => {
+  // the second row is the first column but for one person
+  const places = [
+    [0, 1, 30],
+    [1, 0, 20],
+    [0, 0, 1],
+  ] as const
+  const spells = places.flatMap(([row, column, people]) =>
+    Array.from({ length: people }, () => ({ row, column })),
+  )
+  const known = spells.map((it, id): Spell => ({ ...it, id, team: null, value: 1 }))
+  const merged = { id: 'pr_throughput', kind: 'rate' } as MetricDefinition
+  const table = tableOf({ ...question, minimum: 5 }, merged, known)
+  const shown = familiesOf(table, question).map(({ groups }) => groups.map((it) => it.shown))
+  expect(shown).toEqual([[true], [true, true], [false, false], [false, false, false, false]])
+})
+
+test('beside those who have a value nobody is counted who has none, where they are few', () => {
+  const spells = Array.from(
+    { length: 120 },
+    (_, id): Spell => ({ id, row: 0, column: 0, team: null, value: 1 }),
+  )
+  const rate = { id: 'pr_throughput', kind: 'rate' } as MetricDefinition
+  const at = { row: 'a', column: null }
+  const peopleOf = (count: number) =>
+    cellOf(at, { known: spells.slice(0, count), asked: spells }, { metric: rate, minimum: 5 })
+      .people
+  expect([120, 118, 112].map(peopleOf)).toEqual([120, 120, 112])
 })

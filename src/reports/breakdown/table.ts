@@ -1,11 +1,11 @@
 import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
+import { marginsTell, shownCells } from '../../privacy/shown-cells.ts'
 import { FEWEST_ANSWERS, isSurvey } from '../cohort/survey-metrics.ts'
 import { releaseNameOf } from '../gate/cohort-groups.ts'
 import type { Family } from '../gate/release.ts'
 import { collapse, type Line } from './collapse.ts'
 import type { Question } from './question.ts'
-import { shownTable } from './shown-table.ts'
 import { idsOf, type Spell } from './spell.ts'
 
 /** One metric as a table, before the gate. */
@@ -83,7 +83,10 @@ function refuseTooMany(rows: readonly Line[], columns: readonly Line[]): void {
     )
 }
 
-/** Whom the table would be about: all, the rows, the columns, and the cells. */
+/**
+ * Whom the table would be about: all, the rows, the columns, and the cells. Where rows and columns would tell of too few already,
+ * of the columns and cells nothing is shown.
+ */
 export function familiesOf(
   { metric: of, known, crossed, minimum }: Table,
   { tool }: Pick<Question, 'tool'>,
@@ -101,15 +104,18 @@ export function familiesOf(
     })),
   })
   if (!crossed) return [open([known.all]), open(known.byRow)]
-  const shown = shownTable(
-    known.cells.map((row) => row.map(idsOf)),
-    minimum,
-  )
+  const people = known.cells.map((row) => row.map(idsOf))
+  const tells = marginsTell(people, minimum)
+  const columns = known.byColumn.map(() => !tells)
+  const cells = shownCells(people, minimum).flat()
   return [
     open([known.all]),
     open(known.byRow),
-    open(known.byColumn),
-    open(known.cells.flat(), shown.flat()),
+    open(known.byColumn, columns),
+    open(
+      known.cells.flat(),
+      cells.map((it) => it && !tells),
+    ),
   ]
 }
 
@@ -137,7 +143,7 @@ export function shownOf(table: Table, gated: readonly (readonly boolean[])[]): S
     ),
   )
   const people = table.known.cells.map((row) => row.map(idsOf))
-  return { ...lines, cells: shownTable(people, table.minimum, barred) }
+  return { ...lines, cells: shownCells(people, table.minimum, barred) }
 }
 
 function nothingShown({ rows, columns }: Table): Shown {

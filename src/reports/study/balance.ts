@@ -1,5 +1,6 @@
 import type { BalanceRow, StudyBalance } from '../../model/index.ts'
 import { shownCells } from '../../privacy/shown-cells.ts'
+import { shownParts } from '../../privacy/shown-parts.ts'
 import { shownShare } from '../../privacy/shown-share.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
 import type { Member } from './population.ts'
@@ -48,21 +49,21 @@ function rowsOf(
 ): BalanceRow[] {
   const values = [...new Set(placed.map(of))].sort()
   if (values.length < 2) return []
-  const sizes = values.map((value) =>
-    groups.map((group) => group.filter((person) => of(person) === value).length),
+  const cells = values.map((value) =>
+    groups.map((group) => group.filter((person) => of(person) === value).map(({ id }) => id)),
   )
-  const shown = shownCells(sizes, minimum)
+  const wholes = cells.map((row) => row.flat().length)
+  const [shown, alone] = [shownCells(cells, minimum), shownParts(wholes, minimum)]
   return values.flatMap((value, row) => {
-    const cells = sizes[row] as number[]
-    const whole = cells.reduce((sum, size) => sum + size, 0)
+    const whole = wholes[row] ?? 0
     if (whole < minimum) return []
     return [
       {
         trait,
         value,
-        everybody: shownShare(whole / placed.length),
-        arms: cells.map((size, arm) =>
-          shown[row]?.[arm] ? shownShare(size / (groups[arm]?.length ?? 1)) : null,
+        everybody: alone[row] ? shownShare(whole / placed.length) : null,
+        arms: (cells[row] ?? []).map(({ length }, arm) =>
+          shown[row]?.[arm] ? shownShare(length / (groups[arm]?.length ?? 1)) : null,
         ),
       },
     ]

@@ -1,0 +1,58 @@
+import { cheapestWay, type Joint } from './cheapest-way.ts'
+
+/** A cell of a table with its people; lines of which no sum is known by itself, but that of them all, have one number. */
+export interface Cell extends Joint {
+  people: readonly number[]
+}
+
+/**
+ * Looks for sums that follow of fewer people than the minimum, the given cell's among them, or of that cell alone; of hidden cells
+ * whose rows and columns are known. Gives what is first made of one, told as the test of a cell whether it is in the sum.
+ *
+ * Rows less columns give a sum over hidden cells if each of these columns has none outside of these rows: it is what these rows
+ * hold beyond these columns. So none holds the cell as long as a way leads from its row to its column, over hidden cells that
+ * are not in the sum, or over any hidden cell from a column back to a row. Where one does, a cell of each way has to be in the sum.
+ */
+export function firstSmallSum<C extends Cell, T>(
+  cell: C,
+  { hidden, minimum }: { hidden: Iterable<C>; minimum: number },
+  make: (isIn: (other: C) => boolean) => T | undefined,
+): T | undefined {
+  const ends = { from: cell.row, to: cell.column }
+  /** The cells from whose rows a way leads to their columns, past those that must not be passed so. */
+  const wayPast = (barred: (other: C) => boolean): C[] | undefined =>
+    cheapestWay(hidden, ends, ({ joint, forward }) =>
+      forward && barred(joint) ? Number.POSITIVE_INFINITY : 1,
+    )?.flatMap(({ joint, forward }) => (forward ? joint : []))
+
+  const firstAround = (people: ReadonlySet<number>): T | undefined => {
+    const isIn = (other: C) => other.people.every((id) => people.has(id))
+    const way = wayPast(isIn)
+    if (way === undefined) return make(isIn)
+    if (isTooMany(way, people, isIn)) return undefined
+    for (const { people: others } of way) {
+      const more = new Set([...people, ...others])
+      const made = more.size < minimum ? firstAround(more) : undefined
+      if (made !== undefined) return made
+    }
+    return undefined
+  }
+
+  /** Whether a sum with these people has the minimum, since of each way that shares nobody with another it takes in a cell. */
+  const isTooMany = (first: C[], people: ReadonlySet<number>, isIn: (other: C) => boolean) => {
+    const met = new Set<number>()
+    let least = people.size
+    for (let way: C[] | undefined = first; way; ) {
+      const more = way.map((it) => it.people.filter((id) => !people.has(id)))
+      least += Math.min(...more.map(({ length }) => length))
+      if (least >= minimum) return true
+      for (const id of more.flat()) met.add(id)
+      way = wayPast((it) => isIn(it) || it.people.some((id) => met.has(id)))
+    }
+    return false
+  }
+
+  if (cell.people.length < minimum) return firstAround(new Set(cell.people))
+  const isCell = (other: C) => other === cell
+  return wayPast(isCell) === undefined ? make(isCell) : undefined
+}
