@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Given, teamWorld } from '../../test/team-world.ts'
 import type { Fact } from '../model/index.ts'
-import { run } from '../store/db.ts'
+import { many, run } from '../store/db.ts'
 
 const { held, deploy, cover, services, incidents, counted, weekOf } = teamWorld()
 
@@ -67,6 +67,12 @@ test('a small organisation, counted by hand', async () => {
     failed: 0,
   })
   expect(weeks).toHaveLength(8 + 6)
+  // each bucket reaches 1.1 times as far as the one before, from 128 at one hour: 2, 6 and 4 hours
+  const kept = await many<{ bucket: number }>(
+    held.database.db,
+    sql`select get_byte(w.recovery, 0) as bucket from team_weeks w where w.recovery is not null order by w.week`,
+  )
+  expect(kept).toEqual([{ bucket: 135 }, { bucket: 146 }, { bucket: 142 }])
 })
 
 test('a service is its team’s on the days on which it is', async () => {

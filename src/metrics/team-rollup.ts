@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, type Db, one, run, transaction } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
+import { bucketOf, together } from './buckets.ts'
 import { openFailed, openReached } from './team-deployments.ts'
 
 /** Weeks of teams in a step. */
@@ -98,7 +99,7 @@ function write(tx: Db): Promise<number> {
     sql`
       insert into team_weeks (
         team_id, week, service_days, deployments, deployments_judged, deployments_failed, recoveries, recovery_ln,
-        deployments_traced, deployments_fixing
+        recovery, deployments_traced, deployments_fixing
       )
       with told as materialized (
         select coalesce(range_agg(daterange(c.from_day, c.to_day)) filter (where c.subject = 'incidents'), '{}') as incidents,
@@ -113,7 +114,11 @@ function write(tx: Db): Promise<number> {
       ),
       counted as materialized (
         select r.service_id, r.day, f.service_id is not null or r.undone as failed,
-          extract(epoch from f.recovered_at - r.at) as recovery, told.fixes @> r.day as traced,
+          case
+            when f.recovered_at is not null
+            then round(ln(greatest(extract(epoch from f.recovered_at - r.at), 60) / 3600) * 1e9)::bigint
+          end as recovery_ln,
+          told.fixes @> r.day as traced,
           told.incidents @> daterange(r.day, r.day + 8) as judged, x.service_id is not null as fixing
         from reached r
         cross join told
@@ -123,10 +128,9 @@ function write(tx: Db): Promise<number> {
       )
       select o.team_id, o.week, count(distinct (o.service_id, o.day)), count(c.day),
         count(*) filter (where c.judged), count(*) filter (where c.judged and c.failed),
-        count(c.recovery) filter (where c.judged and c.failed),
-        coalesce(
-          sum(round(ln(greatest(c.recovery, 60) / 3600) * 1e9)::bigint) filter (where c.judged and c.failed and c.recovery is not null), 0
-        ),
+        count(c.recovery_ln) filter (where c.judged and c.failed),
+        coalesce(sum(c.recovery_ln) filter (where c.judged and c.failed), 0),
+        ${together(bucketOf(sql`c.recovery_ln`), sql`c.recovery_ln`)} filter (where c.judged and c.failed),
         count(*) filter (where c.traced), count(*) filter (where c.traced and c.fixing)
       from owned o
       left join counted c on c.service_id = o.service_id and c.day = o.day
