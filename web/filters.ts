@@ -3,6 +3,25 @@
  * pairs: "Level=L4" and "Level=L5".
  */
 
+/** An attribute with its values, as it is listed. */
+interface Valued {
+  name: string
+  hidden: boolean
+  attributes: readonly { name: string }[]
+}
+
+/** The pairs of the attributes that are not hidden, in groups, to choose from; what cannot stand in a filter is left out. */
+export function valuePairs(attributes: readonly Valued[]) {
+  return attributes
+    .filter(({ hidden }) => !hidden)
+    .map(({ name, attributes: values }) => ({
+      group: name,
+      items: values
+        .filter((value) => !value.name.includes('|'))
+        .map((value) => ({ value: `${name}=${value.name}`, label: `${name}: ${value.name}` })),
+    }))
+}
+
 /** The pairs of filters, in their order. */
 export function pairsOf(filters: readonly string[]): string[] {
   return filters.flatMap((filter) => {

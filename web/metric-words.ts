@@ -26,6 +26,9 @@ const CHAPTERS = [
   'Metrics of your own',
 ] as const
 
+/** Where a metric stands in the catalogue. */
+export type Chapter = (typeof CHAPTERS)[number]
+
 /** The chapters of the catalogue, in their order, each with its metrics; a chapter without any is left out. */
 export function chaptersOf(metrics: readonly CataloguedMetric[]) {
   const byChapter = Map.groupBy(metrics, chapterOf)
@@ -35,7 +38,8 @@ export function chaptersOf(metrics: readonly CataloguedMetric[]) {
   })
 }
 
-function chapterOf({ custom, kind, of }: CataloguedMetric): (typeof CHAPTERS)[number] {
+/** The chapter of a metric. */
+export function chapterOf({ custom, kind, of }: CataloguedMetric): Chapter {
   if (custom) return 'Metrics of your own'
   if (kind === 'survival') return 'Time until something happens'
   return of === 'team' ? 'Metrics of teams' : 'Metrics of people'

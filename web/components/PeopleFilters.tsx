@@ -2,7 +2,7 @@ import { Group, MultiSelect, SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { count } from '../../src/model/numbers.ts'
 import { query, type Result } from '../api.ts'
-import { filtersOf, pairsOf } from '../filters.ts'
+import { filtersOf, pairsOf, valuePairs } from '../filters.ts'
 
 /** Which people are meant, as the methods take it. */
 export interface Among {
@@ -50,9 +50,8 @@ interface ValuesProps {
 }
 
 function Values({ groups, filter, onChange }: ValuesProps) {
-  const offered = groups.filter(({ hidden }) => !hidden)
   const users = new Map<string, number | null>(
-    offered.flatMap(({ name, attributes }) =>
+    groups.flatMap(({ name, attributes }) =>
       attributes.map((value) => [`${name}=${value.name}`, value.users] as const),
     ),
   )
@@ -62,15 +61,9 @@ function Values({ groups, filter, onChange }: ValuesProps) {
     <MultiSelect
       label="Only people with"
       description={`Any of the values of an attribute, of up to ${MOST} attributes`}
-      data={offered.map(({ name, attributes }) => ({
-        group: name,
-        items: attributes
-          .filter((value) => !value.name.includes('|'))
-          .map((value) => ({
-            value: `${name}=${value.name}`,
-            label: `${name}: ${value.name}`,
-            disabled: full && !chosen.has(name),
-          })),
+      data={valuePairs(groups).map(({ group, items }) => ({
+        group,
+        items: items.map((item) => ({ ...item, disabled: full && !chosen.has(group) })),
       }))}
       renderOption={({ option: { value } }) => (
         <Group justify="space-between" gap="sm" wrap="nowrap" flex={1}>

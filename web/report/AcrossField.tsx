@@ -1,23 +1,25 @@
-import { Autocomplete } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { query } from '../api.ts'
+import { OneOf } from '../ui/OneOf.tsx'
+import { TEAM_NAMES, useAttributeNames } from './useAttributeNames.ts'
 
 interface Props {
   value: string | undefined
+  /** The attribute that is crossed. */
+  attribute: string | undefined
   onChange: (across: string | undefined) => void
 }
 
 /** Which attribute crosses the one that a report is about. */
-export function AcrossField({ value, onChange }: Props) {
-  const groups = useQuery(query('attributeGroups.list', {}))
-  const names = groups.data?.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
+export function AcrossField({ value, attribute, onChange }: Props) {
+  const names = [...(useAttributeNames() ?? []), ...TEAM_NAMES, ...(value ? [value] : [])]
   return (
-    <Autocomplete
+    <OneOf
       label="Across"
       description="A second attribute, for the columns; empty: none"
-      data={[...new Set([...(names ?? []), 'team', 'division'])]}
-      value={value ?? ''}
-      onChange={(next) => onChange(next || undefined)}
+      data={[...new Set(names)].filter((name) => name !== attribute)}
+      value={value ?? null}
+      onChange={(next) => onChange(next ?? undefined)}
+      clearable
+      nothingFoundMessage="There is no such attribute"
     />
   )
 }

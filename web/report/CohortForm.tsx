@@ -1,12 +1,4 @@
-import {
-  Button,
-  Group,
-  MultiSelect,
-  NativeSelect,
-  SimpleGrid,
-  Stack,
-  TagsInput,
-} from '@mantine/core'
+import { Button, Group, NativeSelect, SimpleGrid, Stack, TagsInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CohortSpec } from '../../src/model/index.ts'
@@ -14,6 +6,7 @@ import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { CohortSearch } from '../search.ts'
 import { CompareFields } from './CompareFields.tsx'
+import { MetricsField } from './MetricsField.tsx'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 
 interface Props {
@@ -44,7 +37,13 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
           <PeriodFields value={draft} onChange={set} silent="twelve weeks before" />
         </SimpleGrid>
         <CompareFields value={draft} onChange={set} />
-        <Metrics value={draft.metrics} onChange={(metrics) => set({ metrics })} />
+        <MetricsField
+          taker="cohort"
+          label="Metrics"
+          description="Of work, or what people answered; empty: five of pull requests"
+          value={draft.metrics ?? []}
+          onChange={(next) => set({ metrics: next.length > 0 ? next : undefined })}
+        />
         <details open={more}>
           <summary>Cohorts, teams and filters</summary>
           <Stack gap="sm" mt="sm">
@@ -59,27 +58,6 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
         </Group>
       </Stack>
     </form>
-  )
-}
-
-function Metrics({
-  value,
-  onChange,
-}: {
-  value: string[] | undefined
-  onChange: (metrics: string[] | undefined) => void
-}) {
-  const { data } = useQuery(query('metrics.list', {}))
-  return (
-    <MultiSelect
-      label="Metrics"
-      description="Empty: five of pull requests"
-      data={data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-      value={value ?? []}
-      onChange={(next) => onChange(next.length > 0 ? next : undefined)}
-      searchable
-      clearable
-    />
   )
 }
 

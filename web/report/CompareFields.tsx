@@ -1,8 +1,7 @@
 import { MultiSelect, NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { CohortSpec } from '../../src/model/index.ts'
-import { query } from '../api.ts'
 import type { CohortSearch } from '../search.ts'
+import { useAttributeNames } from './useAttributeNames.ts'
 
 interface Props {
   value: CohortSearch
@@ -53,13 +52,12 @@ function changed(word: string): CohortSearch {
 }
 
 function Across({ value: { attribute, across = [] }, onChange }: Props) {
-  const groups = useQuery(query('attributeGroups.list', {}))
-  const names = groups.data?.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
+  const names = useAttributeNames() ?? []
   return (
     <MultiSelect
       label="Across"
       description={`Up to ${MOST_ACROSS} more attributes: each combination is a cohort`}
-      data={[...new Set([...(names ?? []), ...across])].filter((name) => name !== attribute)}
+      data={[...new Set([...names, ...across])].filter((name) => name !== attribute)}
       value={across}
       onChange={(next) => onChange({ across: next.length > 0 ? next : undefined })}
       maxValues={MOST_ACROSS}

@@ -1,9 +1,9 @@
-import { Button, Group, MultiSelect, Select, SimpleGrid, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core'
 import { useState } from 'react'
-import { query } from '../api.ts'
+import { ImpactSpec } from '../../src/model/index.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { ImpactSearch } from '../search.ts'
+import { MetricField, MetricsField } from './MetricsField.tsx'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 
 interface Props {
@@ -15,10 +15,7 @@ interface Props {
 /** The question of an impact report, to be changed. */
 export function ImpactForm({ asked, busy, onAsk }: Props) {
   const [draft, setDraft] = useState(asked)
-  const { data } = useQuery(query('metrics.list', {}))
-  // a team has no day on which it adopted, so its metrics have no place here
-  const ofPeople = data?.metrics.filter((metric) => metric.of !== 'team') ?? []
-  const choices = ofPeople.map(({ id, name }) => ({ value: id, label: name }))
+  const { metric = ImpactSpec.shape.metric.parse(undefined) } = draft
   const set = (some: ImpactSearch) => setDraft({ ...draft, ...some })
   return (
     <form
@@ -33,23 +30,21 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
           <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
           <PeriodFields value={draft} onChange={set} silent="the first day known" />
-          <Select
+          <MetricField
+            taker="impact"
             label="Metric"
             description="The one to judge by, chosen beforehand"
-            data={choices}
-            value={draft.metric ?? 'pr_throughput'}
-            onChange={(metric) => set({ metric: metric ?? undefined })}
-            allowDeselect={false}
+            value={metric}
+            onChange={(next) => set({ metric: next })}
           />
         </SimpleGrid>
-        <MultiSelect
+        <MetricsField
+          taker="impact"
           label="Further metrics"
           description="Shown beside it; it is allowed for that several are looked at"
-          data={choices.filter(({ value }) => value !== (draft.metric ?? 'pr_throughput'))}
+          except={[metric]}
           value={draft.metrics ?? []}
-          onChange={(metrics) => set({ metrics: metrics.length > 0 ? metrics : undefined })}
-          searchable
-          clearable
+          onChange={(next) => set({ metrics: next.length > 0 ? next : undefined })}
         />
         <details open={draft.team !== undefined || draft.filter !== undefined}>
           <summary>Teams and filters</summary>

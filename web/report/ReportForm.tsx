@@ -15,7 +15,11 @@ import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import { readList, writeList } from '../search.ts'
 import { AcrossField } from './AcrossField.tsx'
+import { MetricField, MetricsField } from './MetricsField.tsx'
+import type { Taker } from './metric-choices.ts'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
+import { SegmentsField } from './SegmentsField.tsx'
+import { TEAM_NAMES, useAttributeNames } from './useAttributeNames.ts'
 
 /** Arguments as an address holds them. */
 export type Asked = Record<string, string>
@@ -43,7 +47,7 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
   const has = (name: string) => name in kind.spec.shape
   const list = (name: string) => listOf(draft[name])
   const fields = { kind, draft, set }
-  const more = ['cohorts', 'team', 'filter'].some((name) => draft[name] !== undefined)
+  const more = ['cohorts', 'segments', 'team', 'filter'].some((name) => draft[name] !== undefined)
   return (
     <form
       className="panel"
@@ -60,6 +64,7 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
               value={draft.attribute}
               required={needed(kind).includes('attribute')}
               usual={usualOf(kind, 'attribute')}
+              teams={has('across')}
               onChange={(attribute) => set({ attribute })}
             />
           )}
@@ -73,16 +78,24 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {has('across') && (
-            <AcrossField value={draft.across} onChange={(across) => set({ across })} />
+            <AcrossField
+              value={draft.across}
+              attribute={draft.attribute}
+              onChange={(across) => set({ across })}
+            />
           )}
+          {has('metric') && <Metric {...fields} />}
           {has('metrics') && <Metrics {...fields} />}
           {has('by') && <BrokenDown {...fields} />}
           <Choices {...fields} />
         </SimpleGrid>
         <details open={more}>
-          <summary>{has('cohorts') ? 'Cohorts, teams and filters' : 'Teams and filters'}</summary>
+          <summary>{moreOf(kind)}</summary>
           <Stack gap="sm" mt="sm">
             {has('cohorts') && <Cohorts {...fields} />}
+            {has('segments') && (
+              <SegmentsField value={list('segments')} onChange={(segments) => set({ segments })} />
+            )}
             <PeopleFilters
               value={{ team: list('team'), filter: list('filter') }}
               onChange={(among) => set({ ...among })}
@@ -97,6 +110,11 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
       </Stack>
     </form>
   )
+}
+
+function moreOf({ spec: { shape } }: ReportKind): string {
+  if ('cohorts' in shape) return 'Cohorts, teams and filters'
+  return 'segments' in shape ? 'Segments, teams and filters' : 'Teams and filters'
 }
 
 /** The arguments that a report cannot do without. */
@@ -125,33 +143,47 @@ function listOf(text: string | undefined): string[] {
   return Array.isArray(list) ? list.map(String) : []
 }
 
-function Metrics({ draft, set }: FieldProps) {
-  const { data } = useQuery(query('metrics.list', {}))
+function Metric({ kind, draft, set }: FieldProps) {
+  const usual = usualOf(kind, 'metric') ?? ''
   return (
-    <MultiSelect
-      label="Metrics"
-      description="Empty: those that are read first"
-      data={data?.metrics.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-      value={listOf(draft.metrics)}
-      onChange={(metrics) => set({ metrics })}
-      searchable
-      clearable
+    <MetricField
+      taker={kind.name as Taker}
+      label="Metric"
+      description="The one to judge by, chosen beforehand"
+      value={draft.metric ?? usual}
+      onChange={(metric) => set({ metric: metric === usual ? undefined : metric })}
     />
   )
 }
 
-function BrokenDown({ draft, set }: FieldProps) {
-  const groups = useQuery(query('attributeGroups.list', {}))
-  const names = groups.data?.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
+function Metrics({ kind, draft, set }: FieldProps) {
   return (
-    <TagsInput
+    <MetricsField
+      taker={kind.name as Taker}
+      label={'metric' in kind.spec.shape ? 'Further metrics' : 'Metrics'}
+      description="Empty: those that are read first"
+      value={listOf(draft.metrics)}
+      onChange={(metrics) => set({ metrics })}
+    />
+  )
+}
+
+/** Attributes that a report is broken down by at once. */
+const MOST_BY = 6
+
+function BrokenDown({ draft, set }: FieldProps) {
+  const by = listOf(draft.by)
+  return (
+    <MultiSelect
       label="Broken down by"
       description="Empty: role, level, geo and division"
-      data={[...new Set([...(names ?? []), 'team', 'division'])]}
-      value={listOf(draft.by)}
-      onChange={(by) => set({ by })}
-      splitChars={[]}
+      data={[...new Set([...(useAttributeNames() ?? []), ...TEAM_NAMES, ...by])]}
+      value={by}
+      onChange={(next) => set({ by: next })}
+      maxValues={MOST_BY}
+      searchable
       clearable
+      nothingFoundMessage="There is no such attribute"
     />
   )
 }

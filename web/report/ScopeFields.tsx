@@ -1,6 +1,6 @@
-import { Autocomplete, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { query } from '../api.ts'
+import { TextInput } from '@mantine/core'
+import { OneOf } from '../ui/OneOf.tsx'
+import { TEAM_NAMES, useAttributeNames } from './useAttributeNames.ts'
 
 interface Days {
   from?: string | undefined
@@ -43,6 +43,7 @@ export function AttributeField({
   value,
   required = true,
   usual,
+  teams = false,
   onChange,
 }: {
   value: string | undefined
@@ -50,19 +51,23 @@ export function AttributeField({
   required?: boolean
   /** The one that it is about when none is named. */
   usual?: string | undefined
+  /** Whether it may be about teams too. */
+  teams?: boolean
   onChange: (attribute: string | undefined) => void
 }) {
-  const groups = useQuery(query('attributeGroups.list', {}))
-  const names = groups.data?.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
+  const known = [...(useAttributeNames() ?? []), ...(teams ? TEAM_NAMES : [])]
   return (
-    <Autocomplete
+    <OneOf
       label="Attribute"
       description={descriptionOf(required, usual)}
       required={required}
       withAsterisk={false}
-      data={names ?? []}
-      value={value ?? ''}
-      onChange={(next) => onChange(next || undefined)}
+      data={[...new Set(value === undefined ? known : [...known, value])]}
+      value={value ?? null}
+      onChange={(next) => onChange(next ?? undefined)}
+      clearable={!required}
+      allowDeselect={!required}
+      nothingFoundMessage="There is no such attribute"
     />
   )
 }

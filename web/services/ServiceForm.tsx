@@ -1,18 +1,10 @@
-import {
-  Button,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  TagsInput,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, TagsInput, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, query } from '../api.ts'
 import { Problem } from '../components/Problem.tsx'
 import { tell } from '../components/tell.tsx'
+import { OneOf } from '../ui/OneOf.tsx'
 import { useFirstField } from '../useFirstField.ts'
 import { changesOf, type Service, type ServiceDraft, teamPaths } from './service-words.ts'
 
@@ -113,14 +105,13 @@ function Owner({ draft, teams, change }: FieldsProps & { teams: { path: string }
   const none = teams.length === 0
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <Select
+      <OneOf
         label="Team"
         description="Whose it is"
         placeholder={none ? 'There is no team yet' : 'Choose a team'}
         disabled={none}
         data={teams.map(({ path }) => path)}
         value={draft.team}
-        searchable
         onChange={(team) => change({ team })}
       />
       <TextInput

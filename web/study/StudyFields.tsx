@@ -1,8 +1,6 @@
 import {
   Checkbox,
-  MultiSelect,
   NumberInput,
-  Select,
   SimpleGrid,
   Stack,
   Text,
@@ -10,10 +8,9 @@ import {
   TextInput,
   Title,
 } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
+import { MetricField, MetricsField } from '../report/MetricsField.tsx'
 import type { StudyDraft } from './draft.ts'
 
 interface Props {
@@ -85,22 +82,14 @@ function Hypothesis({ draft, drawn, onChange }: Props) {
 }
 
 function Metrics({ draft, onChange }: Props) {
-  const { data } = useQuery(query('metrics.list', {}))
-  const metrics = data?.metrics.flatMap(({ id, name, of, kind }) =>
-    of !== undefined || kind === 'survival' || id.startsWith('tool_')
-      ? []
-      : [{ value: id, label: name }],
-  )
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-      <Select
+      <MetricField
+        taker="study"
         label="Metric"
         description="The only one: choosing among several afterwards finds what is not there"
-        data={metrics ?? []}
         value={draft.metric}
-        allowDeselect={false}
-        searchable
-        onChange={(metric) => metric && onChange({ metric })}
+        onChange={(metric) => onChange({ metric })}
       />
       <NumberInput
         label="Wished effect, %"
@@ -110,14 +99,13 @@ function Metrics({ draft, onChange }: Props) {
         value={draft.effect}
         onChange={(effect) => typeof effect === 'number' && effect > 0 && onChange({ effect })}
       />
-      <MultiSelect
+      <MetricsField
+        taker="study"
         label="Guardrails"
         description="At most three that should not suffer"
-        data={metrics?.filter(({ value }) => value !== draft.metric) ?? []}
+        except={[draft.metric]}
+        max={MOST_GUARDRAILS}
         value={draft.guardrails}
-        maxValues={MOST_GUARDRAILS}
-        searchable
-        clearable
         onChange={(guardrails) => onChange({ guardrails })}
       />
     </SimpleGrid>
