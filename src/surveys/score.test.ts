@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KNOWN_ITEMS, type SurveyItem } from '../model/index.ts'
-import { coarseShares, scoreOf, tally } from './score.ts'
+import { coarseShares, scoreOf, tally, weightedScoreOf } from './score.ts'
 
 const item = (key: string): SurveyItem => {
   const found = KNOWN_ITEMS.find((known) => known.key === key)
@@ -55,6 +55,43 @@ test('the people of a team count as one', () => {
   const [alone, together] = [score(), score([1, 1, 1, 2, 2, 2])]
   if ('reason' in alone || 'reason' in together) throw new Error('There should be a score.')
   expect(together.interval.high).toBeGreaterThan(alone.interval.high)
+})
+
+describe('a weighted score', () => {
+  // ten seniors of forty answered, and ten juniors of twenty
+  const people = (a: number, b: number) =>
+    Array.from({ length: a + b }, (_, i) => [i < a ? 'senior' : 'junior'])
+  const teams = Array.from({ length: 20 }, (_, i) => i % 7)
+  const weighted = (key: string, places: number[], by?: number[]) =>
+    weightedScoreOf(
+      item(key),
+      { places, strata: people(10, 10), ...(by && { teams: by }) },
+      people(40, 20),
+    )
+  const mixed = Array.from({ length: 20 }, (_, i) => (i < 10 ? i % 5 : 4 - (i % 2)))
+
+  test('gives those who did not answer the score of those alike, in per cent or in the unit', () => {
+    // two in three are seniors, of whom 40 % are favourable; of juniors all are
+    expect(weighted('deep_work', mixed)).toMatchObject({ estimate: expect.closeTo(60, 9) })
+    // values 0, .5, 1.5, 4, 8: seniors have 2.8 on average, juniors 6
+    expect(weighted('env_toil', mixed)).toMatchObject({
+      estimate: expect.closeTo((2 * 2.8 + 6) / 3, 9),
+    })
+  })
+
+  test('has an interval that is wider where teams agree', () => {
+    for (const key of ['deep_work', 'env_toil']) {
+      const fours = mixed.map((_, i) => Math.floor(i / 4))
+      const alike = fours.slice(0, 10).map((four) => (four === 1 ? 0 : 4))
+      const widths = [teams, fours].map((by) => {
+        const score = weighted(key, [...alike, ...mixed.slice(10)], by)
+        if ('reason' in score) throw new Error(score.message)
+        return score.interval.high - score.interval.low
+      })
+      expect(widths[0]).toBeGreaterThan(0)
+      expect(widths[1]).toBeGreaterThan(widths[0] as number)
+    }
+  })
 })
 
 describe('a distribution', () => {

@@ -1,16 +1,21 @@
 import { hasValues, type SurveyItem } from '../model/index.ts'
+import type { StratifiedSample } from '../stats/comparable.ts'
 import type { Estimate } from '../stats/estimate.ts'
 import { oneMean } from '../stats/one-mean.ts'
 import { isReason, type Reason } from '../stats/reason.ts'
 import type { Team } from '../stats/sample.ts'
 import { favourable } from '../stats/survey/favourable.ts'
 import { inPopulation } from '../stats/survey/in-population.ts'
+import { oneWeightedMean } from '../stats/survey/one-weighted-mean.ts'
+import { weightedShare } from '../stats/survey/weighted-share.ts'
 
 /** A score with its interval. */
 export type Score = Pick<Estimate, 'estimate' | 'interval'>
 
 /** Places of the options that people chose, with their teams; who is left out did not answer, or it does not apply. */
 export type Chosen = { places: ArrayLike<number>; teams?: readonly (Team | null)[] }
+
+const PER_CENT = 100
 
 /**
  * The score of an item among those who answered, of `population` who could have: the favourable answers in per cent with Wilson's
@@ -21,20 +26,40 @@ export function scoreOf(item: SurveyItem, chosen: Chosen, population: number): S
   return hasValues(item) ? meanOf(item, chosen, population) : shareOf(item, chosen, population)
 }
 
+/**
+ * The score that everybody who was asked would have given if those who did not answer were like those alike who did, in the strata of
+ * `postStratified`. Where there are teams the people of a team count as one, in shares too. Never without its interval: a reason
+ * stands where chance cannot be told.
+ */
+export function weightedScoreOf(
+  item: SurveyItem,
+  { places, teams, strata }: Chosen & Pick<StratifiedSample, 'strata'>,
+  asked: StratifiedSample['strata'],
+): Score | Reason {
+  const scored = Float64Array.from(places, (place) => weightOf(item, place))
+  const answers = { values: scored, strata, ...(teams && { teams }) }
+  if (hasValues(item)) return oneWeightedMean(answers, asked)
+  const good = { ...answers, values: scored.map((percent) => percent / PER_CENT) }
+  const share = weightedShare(good, asked)
+  return isReason(share) ? share : inPerCent(share)
+}
+
 /** What an option counts in a score: its value, or 100 for a favourable one and 0 for any other. */
 export function weightOf(item: SurveyItem, place: number): number {
   const option = item.options[place]
-  return hasValues(item) ? (option?.value ?? 0) : option?.favourable ? 100 : 0
+  return hasValues(item) ? (option?.value ?? 0) : option?.favourable ? PER_CENT : 0
 }
 
 function shareOf(item: SurveyItem, { places }: Chosen, population: number): Score | Reason {
   const good = Array.from(places).filter((place) => weightOf(item, place) > 0).length
   const share = favourable(good, places.length, Math.max(population, places.length))
-  if (isReason(share)) return share
-  const { low, high, level } = share.interval
+  return isReason(share) ? share : inPerCent(share)
+}
+
+function inPerCent({ estimate, interval: { low, high, level } }: Score): Score {
   return {
-    estimate: 100 * share.estimate,
-    interval: { low: 100 * low, high: 100 * high, level },
+    estimate: PER_CENT * estimate,
+    interval: { low: PER_CENT * low, high: PER_CENT * high, level },
   }
 }
 
