@@ -1,9 +1,10 @@
 import { CATALOGUE } from '../src/metrics/catalogue.ts'
-import { CohortSpec, dayAfter, ToolSpec } from '../src/model/index.ts'
+import { CohortSpec, ToolSpec } from '../src/model/index.ts'
 import { keepAnswers } from '../src/reports/answers.ts'
 import { REPORTS } from '../src/reports/registry.ts'
 import type { Asking } from '../src/reports/report.ts'
 import { openEmbedded, openPostgres } from '../src/store/db.ts'
+import { askingAfter, dayAfterWeeks } from './asking.ts'
 import { given, tell } from './child.ts'
 import { timed } from './measure.ts'
 import { FIRST_WEEK } from './people.ts'
@@ -35,12 +36,11 @@ const task = given<Given>()
 const { url, folder } = task
 const database = url === undefined ? await openEmbedded({ folder }) : await openPostgres(url)
 const { db } = database
-const until = dayAfter(FIRST_WEEK, 7 * task.weeks)
-const asking = { privileged: true, now: new Date(`${until}T12:00:00Z`) }
+const asking = askingAfter(task.weeks)
 const metrics = CATALOGUE.slice(0, METRICS).map(({ id }) => id)
 const cohorts = {
   ...{ attribute: 'Coder', cohorts: ['account', 'no account'] },
-  ...{ metrics, from: FIRST_WEEK, to: until },
+  ...{ metrics, from: FIRST_WEEK, to: dayAfterWeeks(task.weeks) },
 }
 const ask = (asking: Asking) =>
   task.report === 'cohort'

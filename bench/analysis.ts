@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { rollup } from '../src/metrics/rollup.ts'
-import { type Database, type Db, many, openEmbedded, run, transaction } from '../src/store/db.ts'
-import { migrate } from '../src/store/migrate.ts'
+import { type Database, type Db, many, run } from '../src/store/db.ts'
 import type { Answered, Given } from './analysis-child.ts'
 import type { Bench, Circumstances, Limit } from './bench.ts'
 import { askChild } from './child.ts'
-import { inFolder, onServer } from './databases.ts'
-import { fillFacts } from './facts.ts'
+import { inFolder, onServer, openNew } from './databases.ts'
+import { fillWork } from './facts.ts'
 import { duration, median, megabytes, spread, timed, whole } from './measure.ts'
-import { FIRST_WEEK, fillPeople } from './people.ts'
+import { FIRST_WEEK } from './people.ts'
 import { fillWeeks, WEEKS } from './weeks.ts'
 
 const ROUNDS = 15
@@ -35,8 +34,7 @@ export const analysis: Bench = {
     say('Embedded database, in a folder')
     const embedded = await inFolder(async (path) => {
       const folder = join(path, 'data')
-      const database = await openEmbedded({ folder })
-      await migrate(database)
+      const database = await openNew({ folder })
       const bare = await fill(circumstances, database, people)
         .then(() => bareTime(database.db))
         .finally(() => database.close())
@@ -47,10 +45,7 @@ export const analysis: Bench = {
 }
 
 async function fill({ say }: Circumstances, database: Database, people: number): Promise<void> {
-  await transaction(database.db, async (tx) => {
-    await fillPeople(tx, people)
-    await fillFacts(tx, { people, weeks: TWO_YEARS, pulls: PULLS })
-  })
+  await fillWork(database, { people, weeks: TWO_YEARS, pulls: PULLS })
   await run(database.db, sql`analyze`)
   say('counted in', duration(await timed(() => rollup(database))))
   await run(database.db, sql`vacuum analyze`)

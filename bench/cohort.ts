@@ -1,26 +1,23 @@
 import { sql } from 'kysely'
 import { CATALOGUE } from '../src/metrics/catalogue.ts'
 import type { MetricDefinition } from '../src/metrics/metric.ts'
-import { CohortSpec, dayAfter } from '../src/model/index.ts'
+import { CohortSpec } from '../src/model/index.ts'
 import { drawSamples } from '../src/reports/cohort/draw-samples.ts'
 import { questionOf } from '../src/reports/cohort/question.ts'
 import { cohortReport } from '../src/reports/cohort.ts'
 import { type Db, many } from '../src/store/db.ts'
+import { askingAfter, dayAfterWeeks } from './asking.ts'
 import type { Bench } from './bench.ts'
 import { onServer } from './databases.ts'
 import { inTurn, median, spread, whole } from './measure.ts'
-import { FIRST_WEEK } from './people.ts'
 import { fillWeeks, WEEKS } from './weeks.ts'
 
 const METRICS = 20
 const ROUNDS = 15
 
 /** The last 12 weeks. */
-const period = {
-  from: dayAfter(FIRST_WEEK, 7 * (WEEKS - 12)),
-  to: dayAfter(FIRST_WEEK, 7 * WEEKS),
-}
-const asking = { privileged: true, now: new Date(`${period.to}T12:00:00Z`) }
+const period = { from: dayAfterWeeks(WEEKS - 12), to: dayAfterWeeks(WEEKS) }
+const asking = askingAfter(WEEKS)
 const spec = CohortSpec.parse({
   ...period,
   attribute: 'Coder',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type Database, many, openPostgres } from '../src/store/db.ts'
+import { type Database, many, openEmbedded, openPostgres } from '../src/store/db.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { startPostgres } from '../test/postgres-server.ts'
 import type { Circumstances } from './bench.ts'
@@ -51,6 +51,13 @@ export async function onServer<T>(
     await admin.close()
     await stop()
   }
+}
+
+/** A new embedded database with its tables, in a folder or in memory. */
+export async function openNew(where: { folder?: string }): Promise<Database> {
+  const database = await openEmbedded(where)
+  await migrate(database)
+  return database
 }
 
 async function settingsOf({ db }: Database): Promise<string> {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Db, run } from '../src/store/db.ts'
-import { FIRST_WEEK } from './people.ts'
+import { type Database, type Db, run, transaction } from '../src/store/db.ts'
+import { FIRST_WEEK, fillPeople } from './people.ts'
 
 /** People who have each so many pull requests, spread over so many weeks. */
 export interface Extent {
@@ -9,8 +9,16 @@ export interface Extent {
   pulls: number
 }
 
+/** Fills an empty database with people and what they did; all weeks wait to be counted. */
+export async function fillWork({ db }: Database, extent: Extent): Promise<void> {
+  await transaction(db, async (tx) => {
+    await fillPeople(tx, extent.people)
+    await fillFacts(tx, extent)
+  })
+}
+
 /** Adds to the people of `fillPeople` pull requests, a review of each by the next person, and two days of Coder a week; all weeks wait to be counted. */
-export async function fillFacts(tx: Db, { people, weeks, pulls }: Extent): Promise<void> {
+async function fillFacts(tx: Db, { people, weeks, pulls }: Extent): Promise<void> {
   const days = sql`(7 * (k * ${weeks}::int / ${pulls}::int) + (n + k) % 5)`
   const pulled = sql`generate_series(1, ${people}::int) n cross join generate_series(0, ${pulls - 1}::int) k cross join lateral (select ${MORNING} + ${days} * interval '1 day' as at) o`
   const everyWeek = sql`generate_series(1, ${people}::int) n cross join generate_series(0, ${weeks - 1}::int) w`

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { apply } from '../src/jobs/import/apply.ts'
 import { stage } from '../src/jobs/import/stage.ts'
-import { openEmbedded, openPostgres } from '../src/store/db.ts'
-import { migrate } from '../src/store/migrate.ts'
+import { openPostgres } from '../src/store/db.ts'
 import { makePending } from '../src/store/pending-documents.ts'
 import { given, tell } from './child.ts'
+import { openNew } from './databases.ts'
 import { timed } from './measure.ts'
 
 /** A file, and the database to import it into: one on a server, or an embedded one in memory. */
@@ -25,8 +25,7 @@ export interface Imported {
 }
 
 const { path, url } = given<Given>()
-const database = url === undefined ? await openEmbedded({}) : await openPostgres(url)
-if (url === undefined) await migrate(database)
+const database = url === undefined ? await openNew({}) : await openPostgres(url)
 let import_id = 0
 let lines = 0
 const file = {

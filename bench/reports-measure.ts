@@ -1,18 +1,17 @@
 import { sql } from 'kysely'
-import { dayAfter, type ReportName } from '../src/model/index.ts'
+import type { ReportName } from '../src/model/index.ts'
 import { REPORTS } from '../src/reports/registry.ts'
 import type { Report } from '../src/reports/report.ts'
 import { type Db, many, readOnly } from '../src/store/db.ts'
+import { askingAfter, dayAfterWeeks } from './asking.ts'
 import type { Circumstances, Limit } from './bench.ts'
 import { duration, median, megabytes, spread, timed, whole } from './measure.ts'
-import { FIRST_WEEK } from './people.ts'
 import { WEEKS } from './weeks.ts'
 
 /** Seconds in which every report has to answer. */
 const LIMIT = 3
 
-const day = dayAfter(FIRST_WEEK, 7 * WEEKS)
-const asking = { privileged: true, now: new Date(`${day}T12:00:00Z`) }
+const asking = askingAfter(WEEKS)
 
 /** A report as it is asked without further arguments, or with these. */
 interface Asked {
@@ -85,7 +84,7 @@ function bareMeans(db: Db, weeks: number): Promise<unknown[]> {
         var_samp(w.cycle_ln::float8 / nullif(w.prs_cycled, 0))
       from user_weeks w
       join user_attributes ua on ua.user_id = w.user_id and ua.attribute_id = 1
-      where w.week >= ${dayAfter(day, -7 * weeks)}::date and w.week < ${day}::date
+      where w.week >= ${dayAfterWeeks(WEEKS - weeks)}::date and w.week < ${dayAfterWeeks(WEEKS)}::date
       group by ua.value, w.week
     `,
   )

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import { rollup as count } from '../src/metrics/rollup.ts'
-import { type Database, openEmbedded, run, transaction } from '../src/store/db.ts'
-import { migrate } from '../src/store/migrate.ts'
+import { type Database, run, transaction } from '../src/store/db.ts'
 import type { Bench, Circumstances, Limit } from './bench.ts'
-import { onServer } from './databases.ts'
-import { type Extent, fillDay, fillFacts } from './facts.ts'
+import { onServer, openNew } from './databases.ts'
+import { type Extent, fillDay, fillWork } from './facts.ts'
 import { duration, timed, whole } from './measure.ts'
-import { fillPeople } from './people.ts'
 import { WEEKS } from './weeks.ts'
 
 export const rollup: Bench = {
@@ -18,8 +16,7 @@ export const rollup: Bench = {
       measure(circumstances, database, small ? 1_000 : 10_000),
     )
     say('Embedded database, in memory')
-    const embedded = await openEmbedded({})
-    await migrate(embedded)
+    const embedded = await openNew({})
     await measure(circumstances, embedded, small ? 100 : 1_000).finally(() => embedded.close())
     return limits
   },
@@ -31,10 +28,7 @@ async function measure(
   people: number,
 ): Promise<Limit[]> {
   const extent: Extent = { people, weeks: WEEKS, pulls: WEEKS }
-  await transaction(database.db, async (tx) => {
-    await fillPeople(tx, people)
-    await fillFacts(tx, extent)
-  })
+  await fillWork(database, extent)
   await run(database.db, sql`vacuum analyze`)
   let weeks = 0
   const ms = await timed(async () => {
