@@ -30,6 +30,7 @@ import { reportsImpact } from './methods/reports.impact.ts'
 import { reportsRun } from './methods/reports.run.ts'
 import { reportsTool } from './methods/reports.tool.ts'
 import { reportsTrend } from './methods/reports.trend.ts'
+import { retentionInfo } from './methods/retention.info.ts'
 import { schedulesCreate } from './methods/schedules.create.ts'
 import { schedulesInfo } from './methods/schedules.info.ts'
 import { schedulesList } from './methods/schedules.list.ts'
@@ -132,6 +133,7 @@ export const methods = {
   'reports.run': reportsRun,
   'reports.tool': reportsTool,
   'reports.trend': reportsTrend,
+  'retention.info': retentionInfo,
   'schedules.create': schedulesCreate,
   'schedules.info': schedulesInfo,
   'schedules.list': schedulesList,

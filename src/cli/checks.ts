@@ -4,6 +4,7 @@ import { dayIn, counted as words } from '../model/index.ts'
 import { type Counted, count } from '../store/checks.ts'
 import type { Database } from '../store/db.ts'
 import { pending } from '../store/migrate.ts'
+import { type Outlook, outlook } from '../store/retention-outlook.ts'
 import * as settings from '../store/settings.ts'
 import { secretKeyOf } from './secret-key.ts'
 
@@ -73,7 +74,31 @@ export async function checksOf(
           'Raise it, unless everybody agreed: facet settings.update --minimum_group 5',
         )
       : ok('minimum group', `Numbers are shown about ${set.minimum_group} people and more.`),
+    retention(await outlook(db, dayIn(set.time_zone, now))),
   ]
+}
+
+/** Facts that go, if nobody has agreed to it, and facts that stay for ever, if nobody has agreed to that. */
+function retention({ months, decided, removes, next_on, next_from }: Outlook): Check {
+  const rows = removes.reduce((sum, table) => sum + table.rows, 0)
+  const kept =
+    months === null
+      ? 'Facts about people are kept for ever.'
+      : `Facts about people are kept for ${words(months, 'month')}, weekly sums for ever.`
+  if (months === null && !decided)
+    return warn(
+      'retention',
+      `${kept} Nobody has decided that.`,
+      'Count what 25 months would take away: facet settings.update --retention_months 25 --dry_run true; to keep all: --retention_months ""',
+    )
+  if (rows === 0) return ok('retention', kept)
+  const goes = `${kept} ${words(rows, 'fact')} from before ${next_from} go from ${next_on} on.`
+  if (decided) return ok('retention', goes)
+  return warn(
+    'retention',
+    goes,
+    'See which: facet retention.info. If that is right, set it: facet settings.update --retention_months 25; to keep all: --retention_months ""',
+  )
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { oidcSettings } from '../api/oidc-settings.ts'
 import { firstAdminLink } from '../api/sign-in.ts'
+import { today } from '../api/today.ts'
 import { AppError } from '../errors.ts'
 import { keepCounting } from '../jobs/counting.ts'
 import { keepDaily } from '../jobs/daily.ts'
@@ -12,7 +13,8 @@ import { keepReading } from '../jobs/scheduled.ts'
 import { keepSending } from '../jobs/schedules/keep.ts'
 import { openLog } from '../log.ts'
 import { keepAnswers } from '../reports/answers.ts'
-import type { Database } from '../store/db.ts'
+import type { Database, Db } from '../store/db.ts'
+import * as retention from '../store/retention.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
 import { addPages, buildPages } from './pages.ts'
@@ -63,12 +65,29 @@ export async function serve(
     terminal.say(
       `Nobody can sign in yet. This link makes you the first administrator, once: ${address}${link}`,
     )
+  await tellRetention(database.db, { terminal, now })
   await asked()
   terminal.say('Stopping.')
   await Promise.all([close(server), close(local), reading.stop(), sending.stop()])
   await Promise.all([counting.stop(), daily.stop()])
   rmSync(socketOf(config), { force: true })
   return 0
+}
+
+/** Says how long facts are kept where nobody has decided it: what is taken away by default is to surprise nobody. */
+async function tellRetention(
+  db: Db,
+  { terminal, now }: Pick<CommandContext, 'terminal' | 'now'>,
+): Promise<void> {
+  const { months, decided, closes_on } = await retention.read(db, await today(db, now))
+  if (decided) return
+  const told =
+    months === null
+      ? 'Facts about people are kept for ever, and nobody has decided that.'
+      : `Facts about people are kept for ${months} months: what is older goes from ${closes_on} on, weekly sums stay.`
+  terminal.say(
+    `${told} Decide it: facet settings.update --retention_months ${months ?? 25}; for ever: --retention_months ""`,
+  )
 }
 
 function listen(

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { dayIn } from '../model/index.ts'
+import * as audit from '../store/audit.ts'
 import { type Database, type Db, prepareForBulk, transaction } from '../store/db.ts'
 import * as documents from '../store/documents.ts'
 import { besideNothing } from '../store/edit-lock.ts'
@@ -17,13 +18,15 @@ export interface DayDone {
   /** Accounts that are newly suspected to be bots. */
   suspected: number
   levels: Recomputed[]
+  /** Facts that were too old to be kept, and went. */
+  pruned: number
   /** Users of whom a value or a team began or ended since the last time. */
   turned: number
 }
 
 /**
  * Brings all that hangs on the day to the day of `now`, in the zone of the organisation: suspected bots, usage levels, keys of
- * anonymous surveys, and the ready documents of users of whom a value or a team begins or ends. Each step is a transaction that finds nothing to do once it is done,
+ * anonymous surveys, facts that are too old, and the ready documents of users of whom a value or a team begins or ends. Each step is a transaction that finds nothing to do once it is done,
  * so that several servers may do it at once, and one that dies leaves it to the next.
  */
 export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<DayDone> {
@@ -34,10 +37,13 @@ export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<
     await takeAway(tx, { journals: false })
     await releases.expire(tx)
   })
-  await transaction(database.db, async (tx) => {
+  const pruned = await transaction(database.db, async (tx) => {
     await besideNothing(tx)
     const { time_zone } = await settings.read(tx)
-    await prune(tx, dayIn(time_zone, now))
+    const removed = await prune(tx, dayIn(time_zone, now))
+    if (removed.length > 0)
+      await audit.record(tx, { actor: 'server', action: 'retention.prune', details: { removed } })
+    return removed.reduce((sum, { rows }) => sum + rows, 0)
   })
   const turned = await transaction(database.db, async (tx) => {
     await besideNothing(tx)
@@ -45,7 +51,7 @@ export async function doDay(database: Pick<Database, 'db'>, now: Date): Promise<
     const { time_zone } = await settings.read(tx)
     return documents.turnTo(tx, dayIn(time_zone, now))
   })
-  return { suspected, levels, turned }
+  return { suspected, levels, pruned, turned }
 }
 
 /** Whether a new day has begun, or somebody has set other thresholds, since the work was last done. */
@@ -100,15 +106,16 @@ async function attempt(
   const started = performance.now()
   try {
     if (!(now || (await isDue(database.db, at)))) return
-    const { suspected, levels, turned } = await doDay(database, at)
+    const { suspected, levels, pruned, turned } = await doDay(database, at)
     for (const { tool, values } of levels)
       if (values === null) log.warn({ job: 'usage_levels', tool, reason: 'attribute_taken' })
     const values = levels.reduce((sum, level) => sum + (level.values ?? 0), 0)
-    if (suspected + values + turned > 0)
+    if (suspected + values + pruned + turned > 0)
       log.info({
         job: 'daily',
         suspected,
         values,
+        pruned,
         turned,
         ms: Math.round(performance.now() - started),
       })

@@ -5,10 +5,11 @@ import { importFacts } from '../../test/facts.ts'
 import * as given from '../../test/given.ts'
 import { rollup } from '../metrics/rollup.ts'
 import { many, one, run } from '../store/db.ts'
+import { read } from '../store/migrate.ts'
 import { doDay } from './daily.ts'
 import { recompute } from './usage-levels.ts'
 
-const { held, call } = testApp()
+const { held, call, refusal } = testApp()
 const account = { username: 'ada', email: 'ada@example.com' }
 /** A week that is older than 25 months on the day of the tests, and one that is not. */
 const [OLD, NEW] = ['2024-01-08', '2026-02-16']
@@ -29,16 +30,18 @@ beforeAll(async () => {
     })),
     options: { from: OLD, to: '2026-02-23' },
   })
-  await importFacts(database, {
+  await importDays()
+  await rollup(database)
+  await recompute(database, given.NOW)
+})
+
+const importDays = () =>
+  importFacts(held.database, {
     kind: 'tool_days',
     source: 'coder',
     facts: [OLD, NEW].map((day) => ({ account, tool: 'Coder', day, minutes: 60 })),
     options: { from: OLD, to: '2026-02-23' },
   })
-  await rollup(database)
-  await recompute(database, given.NOW)
-})
-
 const sums = () =>
   many(
     held.database.db,
@@ -69,10 +72,32 @@ test('facts without end stay for ever', async () => {
   expect(await facts()).toEqual({ pulls: 2, days: 2 })
 })
 
+test('for 30 days nothing goes that nobody has decided on, and what will go is told', async () => {
+  await run(held.database.db, sql`delete from settings where key = 'retention_months'`)
+  await run(held.database.db, sql`update retention set begun_on = null`)
+  await doDay(held.database, given.NOW)
+  expect(await facts()).toEqual({ pulls: 2, days: 2 })
+  expect(await call('retention.info', {})).toMatchObject({
+    months: 25,
+    decided: false,
+    kept_from: null,
+    next_on: '2026-04-01',
+    next_from: '2024-02-26',
+    removes: [
+      { table: 'pull_requests', rows: 1, uncounted: 0 },
+      { table: 'tool_days', rows: 1, uncounted: 0 },
+    ],
+    weeks_waiting: 0,
+  })
+  expect(await refusal('retention.info', {}, { scopes: ['reports:read'] })).toMatchObject({
+    status: 403,
+  })
+})
+
 test('the day’s work takes old facts away, and leaves the sums of their weeks and the levels of use', async () => {
   const before = await sums()
-  await run(held.database.db, sql`update settings set value = '25' where key = 'retention_months'`)
-  await doDay(held.database, given.NOW)
+  await run(held.database.db, sql`update retention set begun_on = '2026-01-31'`)
+  expect(await doDay(held.database, given.NOW)).toMatchObject({ pruned: 2 })
   expect(await facts()).toEqual({ pulls: 1, days: 1 })
   expect(await sums()).toEqual(before)
 })
@@ -87,4 +112,43 @@ test('whatever marks a closed week afterwards, its sums stay', async () => {
   await recompute(held.database, given.NOW)
   expect(await sums()).toEqual(before)
   expect(await one(held.database.db, sql`select count(*) as n from dirty_weeks`)).toEqual({ n: 0 })
+})
+
+test('a file says of how much of it no week counts, since the weeks are closed, and that goes again', async () => {
+  const before = await sums()
+  const { notes } = await importDays()
+  expect(notes).toEqual([
+    "1 fact from before 2024-01-29, where weeks are closed: no week counts them, and the next day's work takes them away.",
+  ])
+  await rollup(held.database)
+  expect(await sums()).toEqual(before)
+  await doDay(held.database, given.NOW)
+  expect(await facts()).toEqual({ pulls: 1, days: 1 })
+})
+
+test('no week is closed before there is something to take away, so old facts that come first are counted', async () => {
+  await run(held.database.db, sql`update retention set kept_from = null`)
+  await run(held.database.db, sql`delete from user_tool_weeks t where t.week = ${OLD}`)
+  await doDay(held.database, given.NOW)
+  expect((await call('retention.info', {})).kept_from).toBeNull()
+  const { notes } = await importDays()
+  expect(notes.at(-1)).toBe(
+    '1 fact from before 2024-01-29, and facts are kept for 25 months: their weeks are counted and stay, they themselves go from 2026-03-02 on. To keep them: facet settings.update --retention_months ""',
+  )
+  await doDay(held.database, given.NOW) // what waits is not closed
+  await rollup(held.database)
+  await doDay(held.database, given.NOW)
+  expect(await facts()).toEqual({ pulls: 1, days: 1 })
+  const minutes = sql`select t.minutes from user_tool_weeks t where t.week = ${OLD}`
+  expect(await one(held.database.db, minutes)).toEqual({ minutes: 60 })
+})
+
+test('an installation from before there was a default keeps its facts for ever, until somebody decides', async () => {
+  const { database } = held
+  await run(database.db, sql`delete from settings where key = 'retention_months'`)
+  await run(database.db, sql`alter table retention drop column begun_on`)
+  await database.exec(read('0030_retention_decided.sql'))
+  expect(await call('retention.info', {})).toMatchObject({ months: null, decided: false })
+  await call('settings.update', { retention_months: null })
+  expect(await call('retention.info', {})).toMatchObject({ months: null, decided: true })
 })

@@ -19,7 +19,6 @@ export interface Counted {
   failed_jobs: number | null
   /** Bytes of the database. */
   bytes: number
-  kept_from: string | null
 }
 
 /** Counts what the checks need. */
@@ -51,7 +50,7 @@ export async function count(db: Db): Promise<Counted> {
           where r.schedule is not null and r.started_at < now() - interval '7 days'
         ) as silent,
         exists (select from sources s where s.secret <> '') or exists (select from survey_keys) as sealed,
-        pg_database_size(current_database()) as bytes, (select r.kept_from from retention r) as kept_from
+        pg_database_size(current_database()) as bytes
     `,
   )
   return { ...counted, gaps: await gaps(db), failed_jobs: queue ? await failedJobs(db) : null }

@@ -40,7 +40,7 @@ export const Settings = z.object({
     .int()
     .min(3)
     .nullable()
-    .default(null)
+    .default(25)
     .describe('Months for which facts about people are kept; null: for ever.'),
   usage_day_minutes: usage.usage_day_minutes.default(usual.usage_day_minutes),
   usage_daily_percent: usage.usage_daily_percent.default(usual.usage_daily_percent),

@@ -55,6 +55,7 @@ const EXPECTED: Record<string, Audience> = {
   'reports.impact': 'readers',
   'reports.run': 'readers',
   'reports.trend': 'readers',
+  'retention.info': 'admins',
   'schedules.create': 'admins',
   'schedules.info': 'readers',
   'schedules.list': 'readers',

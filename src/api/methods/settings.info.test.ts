@@ -13,7 +13,7 @@ test('tells what holds where nobody has set anything', async () => {
       no_person_storage: null,
       pseudonyms: false,
       pseudonyms_for_tokens: true,
-      retention_months: null,
+      retention_months: 25,
       usage_day_minutes: 5,
       usage_daily_percent: 50,
       usage_weekly_weeks: 3,

@@ -63,7 +63,7 @@ export const Settings = z
       .max(1_200)
       .nullable()
       .describe(
-        'Months for which facts about people are kept, such as a pull request or a day of use: 25 unless set. Weekly sums stay. null: for ever.',
+        'Months for which facts about people are kept, such as a pull request or a day of use: 25 unless set; nothing goes by that in the first 30 days. Weekly sums stay. null: for ever. See retention.info.',
       ),
   })
   .extend(UsageThresholds.shape)

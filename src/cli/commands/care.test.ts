@@ -11,7 +11,12 @@ const PEOPLE =
 describe('the commands that care for an installation', { timeout: 120_000 }, () => {
   test('the doctor finds all well, and says so as JSON too', async () => {
     const { facet, file } = held.at
-    await facet('import', await file('people.csv', PEOPLE))
+    const days = await file(
+      'days.csv',
+      'email,tool,date,minutes\nada@example.com,Zed,2020-01-06,30\n',
+    )
+    const imported = await facet('import', await file('people.csv', PEOPLE), days)
+    expect(imported.stdout).toContain('and facts are kept for 25 months')
     const told = await facet('doctor', '--json')
     const { ok, checks } = JSON.parse(told.stdout)
     expect([told.code, ok]).toEqual([0, true])
@@ -27,7 +32,15 @@ describe('the commands that care for an installation', { timeout: 120_000 }, () 
       'disk',
       'time zone',
       'minimum group',
+      'retention',
     ])
+    expect(checks.at(-1)).toMatchObject({
+      status: 'warning',
+      message: expect.stringMatching(
+        /^Facts about people are kept for 25 months.* 1 fact from before /,
+      ),
+      todo: expect.stringContaining('--retention_months ""'),
+    })
   })
 
   test('a person is erased only by a word, and then does not come back', async () => {

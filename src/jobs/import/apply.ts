@@ -9,6 +9,7 @@ import * as previews from '../../store/previews.ts'
 import * as settings from '../../store/settings.ts'
 import { type Applying, applyFacts } from './facts.ts'
 import { finish } from './finish.ts'
+import { tooOldNotes } from './too-old.ts'
 
 export interface ApplyInput {
   actor: string
@@ -89,7 +90,7 @@ async function applyIn(
     counts: await imports.settle(tx, id),
     ...(await previews.effects(tx, by)),
     refusals: await previews.refusals(tx, id),
-    notes: applying.notes,
+    notes: [...applying.notes, ...(await tooOldNotes(tx, { kind: it.kind, entry, today }))],
   }
   if (dry_run) throw new DryRun(preview)
   await imports.progress(tx, id, { status: 'applied', applied_in: entry, preview })
