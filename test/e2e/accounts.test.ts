@@ -1,55 +1,38 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { suspectBots } from '../../src/jobs/suspect-bots.ts'
 import { toWire } from '../../src/model/index.ts'
-import { launchBrowser } from '../browser.ts'
 import { importFacts } from '../facts.ts'
 import * as given from '../given.ts'
-import { type Running, startServer } from './server.ts'
-import { type Visitor, visit } from './visitor.ts'
+import { testAdministrator } from './administrator.ts'
+import { picture } from './pictures.ts'
 
-const PICTURES = join(import.meta.dirname, '../../screenshots')
-
-let browser: Browser
-let server: Running
-let admin: Visitor
-beforeAll(async () => {
-  server = await startServer()
-  browser = await launchBrowser()
-  admin = await visit(browser, server.origin, { link: await server.link() })
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const held = testAdministrator()
 
 // One journey: each test goes on where the one before it ended.
 
 const row = (account: string) =>
-  admin.page.getByRole('table', { name: 'Accounts' }).getByRole('row', { name: account })
+  held.admin.page.getByRole('table', { name: 'Accounts' }).getByRole('row', { name: account })
 const done = (words: string) =>
-  admin.page.getByRole('status', { name: 'Done last' }).getByText(words).waitFor()
-const press = (name: string | RegExp) => admin.page.getByRole('button', { name }).click()
+  held.admin.page.getByRole('status', { name: 'Done last' }).getByText(words).waitFor()
+const press = (name: string | RegExp) => held.admin.page.getByRole('button', { name }).click()
 
 test('without accounts the page says where they come from', async () => {
-  await admin.open('/accounts')
-  await admin.page.getByRole('heading', { name: 'There are no accounts yet' }).waitFor()
-  await admin.page.getByRole('link', { name: 'Import a file' }).waitFor()
+  await held.admin.open('/accounts')
+  await held.admin.page.getByRole('heading', { name: 'There are no accounts yet' }).waitFor()
+  await held.admin.page.getByRole('link', { name: 'Import a file' }).waitFor()
 })
 
 test('says how many accounts are nobody’s, with how much of the facts', async () => {
   await fill()
-  await admin.open('/accounts')
-  await admin.page
+  await held.admin.open('/accounts')
+  await held.admin.page
     .getByText('5 accounts of 6 belong to nobody yet, with 83% of the facts')
     .waitFor()
   expect(await row('alovelace').getByText('0.60 username made of the name').isVisible()).toBe(true)
 })
 
 test('a suggestion is accepted, taken back, and rejected for good', async () => {
-  const { page } = admin
+  const { page } = held.admin
   await press("Accept: alovelace is Ada Lovelace's")
   await done("alovelace is Ada Lovelace's now.")
   await row('alovelace').waitFor({ state: 'detached' })
@@ -62,7 +45,7 @@ test('a suggestion is accepted, taken back, and rejected for good', async () => 
 })
 
 test('somebody else is chosen by keyboard, and nobody too', async () => {
-  const { page } = admin
+  const { page } = held.admin
   await page.getByRole('button', { name: 'Choose a person for alovelace' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('combobox', { name: 'Whose is alovelace?' }).fill('augusta')
@@ -77,7 +60,7 @@ test('somebody else is chosen by keyboard, and nobody too', async () => {
 })
 
 test('all from a score on are accepted after a look at them, and taken back as one', async () => {
-  const { page } = admin
+  const { page } = held.admin
   await press('Preview')
   const list = page.getByRole('table', { name: 'Would be linked' })
   await list.getByRole('row', { name: /^gracehopper/ }).waitFor()
@@ -90,7 +73,7 @@ test('all from a score on are accepted after a look at them, and taken back as o
 })
 
 test('what is settled can be seen and unlinked', async () => {
-  const { page } = admin
+  const { page } = held.admin
   await page.getByRole('combobox', { name: 'Show' }).selectOption('settled')
   await page.waitForURL('**/accounts?settled=true')
   await row('qx7').getByText("Nobody's").waitFor()
@@ -100,8 +83,8 @@ test('what is settled can be seen and unlinked', async () => {
 })
 
 test('a suspected bot is said at the top, and cleared by keyboard, and taken back', async () => {
-  const { page, open } = admin
-  await importFacts(server.database, {
+  const { page, open } = held.admin
+  await importFacts(held.server.database, {
     kind: 'pull_requests',
     source: 'github',
     facts: [
@@ -113,7 +96,7 @@ test('a suspected bot is said at the top, and cleared by keyboard, and taken bac
       },
     ],
   })
-  await suspectBots(server.database)
+  await suspectBots(held.server.database)
   await open('/accounts')
   await page.getByText('1 account is suspected to be a bot').waitFor()
   await page.getByRole('link', { name: 'Review it' }).focus()
@@ -132,7 +115,7 @@ test('a suspected bot is said at the top, and cleared by keyboard, and taken bac
 })
 
 test('a person says what is a bot, of one that is suspected and of one that is not', async () => {
-  const { page } = admin
+  const { page } = held.admin
   await press('This is a bot: release-bot')
   await row('release-bot').getByText('A bot, by the word of a person.').waitFor()
   await page.getByText('suspected to be').waitFor({ state: 'detached' })
@@ -147,16 +130,20 @@ test('a person says what is a bot, of one that is suspected and of one that is n
 })
 
 test('an account is unlinked on the page of its person, and linked again', async () => {
-  await admin.open(`/people/${toWire(await given.idOf(server.database, 'ken@example.com'))}`)
+  await held.admin.open(
+    `/people/${toWire(await given.idOf(held.server.database, 'ken@example.com'))}`,
+  )
   await press('Unlink ken of GitHub')
   await done('ken is free again.')
   await press('Undo')
-  await admin.page.getByRole('button', { name: 'Unlink ken of GitHub' }).waitFor()
+  await held.admin.page.getByRole('button', { name: 'Unlink ken of GitHub' }).waitFor()
 })
 
 test('two who are one person are merged after a look, and split again', async () => {
-  const { page } = admin
-  await admin.open(`/people/${toWire(await given.idOf(server.database, 'ada@example.com'))}`)
+  const { page } = held.admin
+  await held.admin.open(
+    `/people/${toWire(await given.idOf(held.server.database, 'ada@example.com'))}`,
+  )
   await page.getByRole('combobox', { name: 'Merge with Ada Lovelace…' }).fill('augusta')
   await page.getByRole('option', { name: /^Augusta King/ }).click()
   await page.getByText('Name: Ada Lovelace stays, Augusta King is dropped').waitFor()
@@ -167,13 +154,15 @@ test('two who are one person are merged after a look, and split again', async ()
 })
 
 test('fits wide and narrow windows, light and dark, without an error', async () => {
-  const { page, errors, open } = admin
-  mkdirSync(PICTURES, { recursive: true })
+  const { page, errors, open } = held.admin
   for (const [name, path] of [
     ['accounts', '/accounts'],
     ['accounts-settled', '/accounts?settled=true'],
     ['accounts-bots', '/accounts?bots=true'],
-    ['person-merge', `/people/${toWire(await given.idOf(server.database, 'ken@example.com'))}`],
+    [
+      'person-merge',
+      `/people/${toWire(await given.idOf(held.server.database, 'ken@example.com'))}`,
+    ],
   ] as const) {
     await open(path)
     if (name === 'accounts') {
@@ -185,36 +174,26 @@ test('fits wide and narrow windows, light and dark, without an error', async () 
       await page.getByRole('option', { name: /^Augusta King/ }).click()
       await page.getByText(/is dropped/).waitFor()
     }
-    for (const width of [1280, 390])
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height: 844 })
-        await page.emulateMedia({ colorScheme })
-        await page.screenshot({
-          path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
-          fullPage: true,
-        })
-        expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
-          name,
-          width,
-        ])
-      }
+    await picture(held.admin, name)
   }
   expect(errors).toEqual([])
 }, 60_000)
 
 test('when every account belongs to somebody, the page says what is next', async () => {
   for (const account of ['alovelace', 'gracehopper', 'edsgerd', 'zz9'])
-    await server.database.query(
+    await held.server.database.query(
       `update accounts set user_id = (select min(id) from users), link = 'hand' where username = $1`,
       [account],
     )
-  await admin.open('/accounts')
-  await admin.page.getByRole('heading', { name: 'Every account belongs to somebody' }).waitFor()
+  await held.admin.open('/accounts')
+  await held.admin.page
+    .getByRole('heading', { name: 'Every account belongs to somebody' })
+    .waitFor()
 })
 
 /** Six accounts with a pull request each, of which one is linked. */
 async function fill(): Promise<void> {
-  await given.people(server.database, [
+  await given.people(held.server.database, [
     { email: 'ada@example.com', name: 'Ada Lovelace', team: 'Core' },
     { email: 'augusta@example.com', name: 'Augusta King', team: 'Web' },
     { email: 'grace@example.com', name: 'Grace Hopper' },
@@ -229,7 +208,7 @@ async function fill(): Promise<void> {
     { username: 'zz9' },
     { username: 'ken' },
   ]
-  await importFacts(server.database, {
+  await importFacts(held.server.database, {
     kind: 'pull_requests',
     source: 'github',
     facts: accounts.map((account, n) => ({

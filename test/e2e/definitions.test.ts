@@ -1,44 +1,33 @@
 import { sql } from 'kysely'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { run } from '../../src/store/db.ts'
-import { launchBrowser } from '../browser.ts'
 import { importFacts } from '../facts.ts'
+import { testAdministrator } from './administrator.ts'
 import { picture } from './pictures.ts'
-import { type Running, startServer } from './server.ts'
-import { type Visitor, visit } from './visitor.ts'
 
-let browser: Browser
-let server: Running
-let admin: Visitor
-beforeAll(async () => {
-  server = await startServer()
-  await importFacts(server.database, {
-    kind: 'teams',
-    facts: [{ name: 'Commerce' }, { name: 'Core', parent: 'Commerce' }, { name: 'Web' }],
-  })
-  await run(
-    server.database.db,
-    sql`
-      insert into deployments (source, external_id, service, environment, production, at, status, created_in, changed_in)
-      select 'github', n::text, case when n < 8 then 'acme/shop' else 'acme/site' end, 'production', true,
-        '2026-02-04T10:00:00Z', 'success', 1, 1
-      from generate_series(1, 11) n
-    `,
-  )
-  browser = await launchBrowser()
-  admin = await visit(browser, server.origin, { link: await server.link() })
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
+const held = testAdministrator({
+  async fill({ database }) {
+    await importFacts(database, {
+      kind: 'teams',
+      facts: [{ name: 'Commerce' }, { name: 'Core', parent: 'Commerce' }, { name: 'Web' }],
+    })
+    await run(
+      database.db,
+      sql`
+        insert into deployments (source, external_id, service, environment, production, at, status, created_in, changed_in)
+        select 'github', n::text, case when n < 8 then 'acme/shop' else 'acme/site' end, 'production', true,
+          '2026-02-04T10:00:00Z', 'success', 1, 1
+        from generate_series(1, 11) n
+      `,
+    )
+  },
 })
 
 test('a service is added from what is deployed, moved, and removed', async () => {
-  const { page, errors, open } = admin
+  const { page, errors, open } = held.admin
   await open('/services')
   await page.getByRole('heading', { name: 'There is no service yet' }).waitFor()
-  await picture(admin, 'services-none')
+  await picture(held.admin, 'services-none')
   await page.getByRole('button', { name: 'Add acme/shop' }).click()
   const form = page.getByRole('form', { name: 'Add a service' })
   expect(await form.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
@@ -47,7 +36,7 @@ test('a service is added from what is deployed, moved, and removed', async () =>
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await form.getByLabel('Since').fill('2026-01-05')
-  await picture(admin, 'services-add')
+  await picture(held.admin, 'services-add')
   await form.getByRole('button', { name: 'Save' }).click()
   await page.getByText('acme/shop was saved.').waitFor()
   await page.getByRole('button', { name: 'Change acme/shop' }).click()
@@ -56,7 +45,7 @@ test('a service is added from what is deployed, moved, and removed', async () =>
   await page.keyboard.press('Enter')
   await page.getByText('Shop was saved.').waitFor()
   await page.getByRole('table', { name: 'Services' }).getByText('acme/shop').waitFor()
-  await picture(admin, 'services')
+  await picture(held.admin, 'services')
   page.once('dialog', (dialog) => void dialog.accept())
   await page.getByRole('button', { name: 'Remove Shop' }).click()
   await page.getByRole('heading', { name: 'There is no service yet' }).waitFor()
@@ -64,10 +53,10 @@ test('a service is added from what is deployed, moved, and removed', async () =>
 }, 90_000)
 
 test('a metric of one’s own is defined, told what is wrong with it, changed, and removed', async () => {
-  const { page, errors, open } = admin
+  const { page, errors, open } = held.admin
   await open('/metrics/own')
   await page.getByRole('heading', { name: 'There is no metric of your own yet' }).waitFor()
-  await picture(admin, 'own-metrics-none')
+  await picture(held.admin, 'own-metrics-none')
   await page.getByRole('button', { name: 'Define a metric' }).click()
   const form = page.getByRole('form', { name: 'Define a metric' })
   await form.getByLabel('Name').fill('Local builds')
@@ -78,7 +67,7 @@ test('a metric of one’s own is defined, told what is wrong with it, changed, a
   await form.getByLabel('Event', { exact: true }).fill('built')
   await form.getByRole('button', { name: 'Save' }).click()
   await form.getByText('never people').waitFor()
-  await picture(admin, 'own-metrics-refused')
+  await picture(held.admin, 'own-metrics-refused')
   await form.getByLabel('Purpose').fill('To see where a cache of builds helps.')
   await form.getByLabel('Files of numbers').check()
   await form.getByRole('button', { name: 'Save' }).click()
@@ -88,7 +77,7 @@ test('a metric of one’s own is defined, told what is wrong with it, changed, a
   await change.getByLabel('Direction').selectOption('lower')
   await change.getByRole('button', { name: 'Save' }).click()
   await change.waitFor({ state: 'detached' })
-  await picture(admin, 'own-metrics')
+  await picture(held.admin, 'own-metrics')
   page.once('dialog', (dialog) => void dialog.accept())
   await page.getByRole('button', { name: 'Remove Local builds' }).click()
   await page.getByRole('heading', { name: 'There is no metric of your own yet' }).waitFor()

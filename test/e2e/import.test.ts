@@ -1,41 +1,30 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { afterAll, expect, test } from 'vitest'
+import { testAdministrator } from './administrator.ts'
 import { sampleFiles } from './sample.ts'
-import { type Running, startServer } from './server.ts'
-import { type Visitor, visit } from './visitor.ts'
 
-let browser: Browser
-let server: Running
 let files: Awaited<ReturnType<typeof sampleFiles>>
-let admin: Visitor
-beforeAll(async () => {
-  files = await sampleFiles()
-  server = await startServer()
-  browser = await launchBrowser()
-  admin = await visit(browser, server.origin, { link: await server.link() })
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await files?.remove()
+const held = testAdministrator({
+  fill: async () => {
+    files = await sampleFiles()
+  },
 })
+afterAll(() => files?.remove())
 
 // One journey from nothing to a report and back: each test goes on where the one before it ended.
 
 test('an empty installation says which three files it wants', async () => {
-  await admin.open('/')
-  const steps = admin.page.getByRole('region', { name: 'Three files to a report' })
+  await held.admin.open('/')
+  const steps = held.admin.page.getByRole('region', { name: 'Three files to a report' })
   await steps.getByRole('heading', { name: 'Pull requests' }).waitFor()
   expect(await steps.getByText('npx facet import people.csv').isVisible()).toBe(true)
-  await admin.open('/reports/cohort')
-  await admin.page.getByRole('heading', { name: 'There is nothing to compare yet' }).waitFor()
+  await held.admin.open('/reports/cohort')
+  await held.admin.page.getByRole('heading', { name: 'There is nothing to compare yet' }).waitFor()
 })
 
 test('files are recognised and previewed, in the order in which to apply them', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/import')
   await page.getByLabel('Files to import').setInputFiles(files.paths.toReversed())
   await page.getByRole('button', { name: 'Apply all 4 files' }).waitFor()
@@ -51,11 +40,13 @@ test('files are recognised and previewed, in the order in which to apply them', 
   expect(await coder.getByText('ci-runner is a service account, not a person.').isVisible()).toBe(
     true,
   )
-  expect(await server.database.query('select from users').then(({ rows }) => rows.length)).toBe(1)
+  expect(
+    await held.server.database.query('select from users').then(({ rows }) => rows.length),
+  ).toBe(1)
 }, 60_000)
 
 test('they are applied one after the other, and listed', async () => {
-  const { page } = admin
+  const { page } = held.admin
   await page.getByRole('button', { name: 'Apply all 4 files' }).click()
   await page.getByText('4 files applied').waitFor()
   const list = page.getByRole('region', { name: 'Imports so far' })
@@ -64,7 +55,7 @@ test('they are applied one after the other, and listed', async () => {
 }, 60_000)
 
 test('the cohorts can be read, in words, numbers and a file', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/')
   await page.getByRole('link', { name: 'Cohorts of Coder' }).click()
   const panel = page.getByRole('region', { name: 'Merged pull requests' })
@@ -81,7 +72,7 @@ test('the cohorts can be read, in words, numbers and a file', async () => {
 })
 
 test('the question is in the address, and the address is the question', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/reports/cohort?attribute=Coder')
   await page.getByRole('combobox', { name: 'Metrics' }).click()
   await page.getByRole('option', { name: 'Reviews given' }).click()
@@ -94,7 +85,7 @@ test('the question is in the address, and the address is the question', async ()
 })
 
 test('the impact is told with its evidence, its curve and its checks', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/reports/impact?attribute=Coder')
   const effect = page.getByRole('region', { name: 'Effect' })
   await effect.getByText(/^(clear|suggestive|not established)$/).waitFor()
@@ -105,7 +96,7 @@ test('the impact is told with its evidence, its curve and its checks', async () 
 })
 
 test('a person shows what is known, since when, and whose accounts these are', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/people')
   await page.getByRole('button', { name: 'Page 2' }).click()
   await page.waitForURL('**/people?page=2')
@@ -123,7 +114,7 @@ test('a person shows what is known, since when, and whose accounts these are', a
 })
 
 test('people are found by the values of their attributes, which stand in the address', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/people')
   const values = page.getByRole('combobox', { name: 'Only people with' })
   await values.fill('Level: L3')
@@ -138,7 +129,7 @@ test('people are found by the values of their attributes, which stand in the add
 })
 
 test('an import is undone after it has said what that does', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/import')
   await page.getByRole('link', { name: 'coder-users.txt' }).click()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -150,7 +141,7 @@ test('an import is undone after it has said what that does', async () => {
 })
 
 test('a file whose columns cannot be told asks where they go', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   const content = 'who,grade\nnew.person@example.com,L9\n'
   await open('/import')
   await page
@@ -169,5 +160,5 @@ test('a file whose columns cannot be told asks where they go', async () => {
 })
 
 test('none of this wrote an error to the console', () => {
-  expect(admin.errors).toEqual([])
+  expect(held.admin.errors).toEqual([])
 })

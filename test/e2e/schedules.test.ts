@@ -1,30 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { expect, test } from 'vitest'
 import { testSchedules } from '../schedules.ts'
-import { type Running, startServer } from './server.ts'
-import { type Visitor, visit } from './visitor.ts'
+import { testAdministrator } from './administrator.ts'
 
-type Browser = Awaited<ReturnType<typeof launchBrowser>>
-
-const { schedules } = testSchedules(() => server)
-let browser: Browser
-let server: Running
-let admin: Visitor
-beforeAll(async () => {
-  server = await startServer({ schedules })
-  browser = await launchBrowser()
-  admin = await visit(browser, server.origin, { link: await server.link() })
-}, 120_000)
-afterAll(async () => {
-  await admin?.leave()
-  await browser?.close()
-  await server?.stop()
-})
+const { schedules } = testSchedules(() => held.server)
+const held = testAdministrator({ options: async () => ({ schedules }) })
 
 test('an administrator has a report sent to a web hook, sees why it failed, and has it rest', {
   timeout: 120_000,
 }, async () => {
-  const { page, errors, open } = admin
+  const { page, errors, open } = held.admin
   await open('/schedules')
   await page.getByRole('heading', { name: 'Nothing is sent yet' }).waitFor()
   await page.getByRole('button', { name: 'New schedule' }).click()

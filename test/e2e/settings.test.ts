@@ -1,34 +1,18 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { SESSION_COOKIE } from '../../src/api/authenticate.ts'
 import { KNOWN_ROLES } from '../../src/api/scopes.ts'
 import { type PersonFact, toWire } from '../../src/model/index.ts'
 import * as settings from '../../src/store/settings.ts'
 import * as userRoles from '../../src/store/user-roles.ts'
-import { launchBrowser } from '../browser.ts'
 import * as given from '../given.ts'
-import { type Running, startServer } from './server.ts'
+import { testAdministrator } from './administrator.ts'
+import { picture } from './pictures.ts'
 import { type Visitor, visit } from './visitor.ts'
 
-const PICTURES = join(import.meta.dirname, '../../screenshots')
-
-let browser: Browser
-let server: Running
-let admin: Visitor
-beforeAll(async () => {
-  server = await startServer()
-  browser = await launchBrowser()
-  admin = await visit(browser, server.origin, { link: await server.link() })
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const held = testAdministrator()
 
 test('an administrator finds the settings in the menu, and changes them by keyboard', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/')
   await page.getByRole('button', { name: 'Workspace Admin' }).click()
   await page.getByRole('menuitem', { name: 'Settings' }).click()
@@ -43,7 +27,7 @@ test('an administrator finds the settings in the menu, and changes them by keybo
   await page.getByRole('textbox', { name: 'Minimum group' }).fill('8')
   await page.keyboard.press('Enter')
   await page.getByText('Saved.').waitFor()
-  expect(await settings.read(server.database.db)).toMatchObject({
+  expect(await settings.read(held.server.database.db)).toMatchObject({
     organization: 'Example Ltd',
     time_zone: 'Europe/Lisbon',
     minimum_group: 8,
@@ -51,7 +35,7 @@ test('an administrator finds the settings in the menu, and changes them by keybo
 })
 
 test('thresholds of use and the prefix of teams are changed by keyboard, and taken away', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/settings')
   await page.getByText(/a change recomputes all their history/).waitFor()
   await page.getByRole('textbox', { name: 'Minutes of a day of use' }).fill('30')
@@ -61,7 +45,7 @@ test('thresholds of use and the prefix of teams are changed by keyboard, and tak
   await page.getByRole('textbox', { name: 'Prefix of teams' }).fill(' team: ')
   await page.keyboard.press('Enter')
   await page.getByText('Usage levels will be computed anew within a minute.').waitFor()
-  expect(await settings.read(server.database.db)).toMatchObject({
+  expect(await settings.read(held.server.database.db)).toMatchObject({
     organization: 'Example Ltd',
     usage_day_minutes: 30,
     usage_daily_percent: 60,
@@ -74,11 +58,11 @@ test('thresholds of use and the prefix of teams are changed by keyboard, and tak
   await prefix.fill('')
   await page.keyboard.press('Enter')
   await page.getByText('Saved.', { exact: true }).waitFor()
-  expect((await settings.read(server.database.db)).scim_team_prefix).toBeNull()
+  expect((await settings.read(held.server.database.db)).scim_team_prefix).toBeNull()
 })
 
 test('groups are given roles by keyboard, after a preview, and nothing else is saved with them', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await scimGroup('Builders', ['dee@example.com', 'eli@example.com'])
   await open('/settings')
   const form = page.getByRole('form', { name: 'Roles of groups' })
@@ -93,8 +77,8 @@ test('groups are given roles by keyboard, after a preview, and nothing else is s
   await page.getByRole('option', { name: 'Team Lead' }).click()
   await form.getByRole('textbox', { name: 'Group 1' }).press('Enter')
   await form.getByText('Team Lead: 2 people gain it.').waitFor()
-  await take('settings-roles')
-  expect((await settings.read(server.database.db)).group_roles).toEqual([])
+  await picture(held.admin, 'settings-roles')
+  expect((await settings.read(held.server.database.db)).group_roles).toEqual([])
   await form.getByRole('textbox', { name: 'Group 1' }).press('Enter')
   await page.getByText('The roles of groups are saved.').waitFor()
   expect(await rolesOf('dee@example.com')).toEqual(['Team Lead'])
@@ -108,7 +92,7 @@ test('groups are given roles by keyboard, after a preview, and nothing else is s
 })
 
 test('what is wrong is said at its field, and nothing is saved', async () => {
-  const { page, open } = admin
+  const { page, open } = held.admin
   await open('/settings')
   await page.getByRole('combobox', { name: 'Time zone' }).fill('Mars/Olympus')
   await page.getByRole('textbox', { name: 'Minimum group' }).fill('4')
@@ -123,8 +107,8 @@ test('what is wrong is said at its field, and nothing is saved', async () => {
   await page.getByText(/^Must be 5 or more, or 3/).waitFor()
   await page.getByText('Must be from 1 to 56.').waitFor()
   await page.getByText('Must have 100 characters at most.').waitFor()
-  await take('settings-wrong')
-  expect(await settings.read(server.database.db)).toMatchObject({
+  await picture(held.admin, 'settings-wrong')
+  expect(await settings.read(held.server.database.db)).toMatchObject({
     time_zone: 'Europe/Lisbon',
     minimum_group: 8,
     usage_change_days: 7,
@@ -153,8 +137,8 @@ test('who is no administrator reads them, and is told so', async () => {
 })
 
 test('an administrator gives and takes the roles of a person by keyboard, all that Facet knows', async () => {
-  const { page } = admin
-  await given.people(server.database, [
+  const { page } = held.admin
+  await given.people(held.server.database, [
     { email: 'ada@example.com', name: 'Ada', roles: ['Pilot', 'team lead'] },
   ])
   await openPerson('ada@example.com')
@@ -177,13 +161,13 @@ test('an administrator gives and takes the roles of a person by keyboard, all th
 })
 
 test('the last Workspace Admin stays one, and the page says why', async () => {
-  const { page } = admin
+  const { page } = held.admin
   await openPerson('admin@localhost')
   const roles = page.getByRole('form', { name: 'Access roles' })
   await roles.getByRole('checkbox', { name: 'Workspace Admin' }).click()
   await roles.getByRole('button', { name: 'Save roles' }).click()
   await roles.getByText(/^Nobody would be a Workspace Admin any more/).waitFor()
-  await take('person-roles')
+  await picture(held.admin, 'person-roles')
   expect(await rolesOf('admin@localhost')).toEqual(['Workspace Admin'])
   await roles.getByRole('button', { name: 'Discard changes' }).click()
   expect(await roles.getByRole('checkbox', { name: 'Workspace Admin' }).isChecked()).toBe(true)
@@ -192,11 +176,13 @@ test('the last Workspace Admin stays one, and the page says why', async () => {
 
 /** A group that an identity provider brings, with people of these addresses. */
 async function scimGroup(displayName: string, emails: string[]): Promise<void> {
-  const authorization = `Bearer ${await given.token(server.database)}`
+  const authorization = `Bearer ${await given.token(held.server.database)}`
   const post = async (path: string, body: object) => {
     const headers = { authorization, 'content-type': 'application/scim+json' }
     const init = { method: 'POST', headers, body: JSON.stringify(body) }
-    return (await fetch(`${server.origin}/scim/v2${path}`, init)).json() as Promise<{ id: string }>
+    return (await fetch(`${held.server.origin}/scim/v2${path}`, init)).json() as Promise<{
+      id: string
+    }>
   }
   const members: { value: string }[] = []
   for (const userName of emails) members.push({ value: (await post('/Users', { userName })).id })
@@ -205,36 +191,23 @@ async function scimGroup(displayName: string, emails: string[]): Promise<void> {
 
 /** A visitor who is signed in as a new person. */
 async function visitAs(person: PersonFact & { email: string }): Promise<Visitor> {
-  await given.people(server.database, [person])
-  const value = await given.session(server.database, person.email, new Date())
+  await given.people(held.server.database, [person])
+  const value = await given.session(held.server.database, person.email, new Date())
   const cookie = { name: SESSION_COOKIE, value, domain: '127.0.0.1', path: '/', expires: -1 }
   const guarded = { ...cookie, httpOnly: true, secure: false, sameSite: 'Lax' as const }
-  return visit(browser, server.origin, { storageState: { cookies: [guarded], origins: [] } })
+  return visit(held.browser, held.server.origin, {
+    storageState: { cookies: [guarded], origins: [] },
+  })
 }
 
 async function openPerson(email: string): Promise<void> {
-  await admin.open(`/people/${toWire(await given.idOf(server.database, email))}`)
+  await held.admin.open(`/people/${toWire(await given.idOf(held.server.database, email))}`)
 }
 
 async function rolesOf(email: string): Promise<string[]> {
-  const roles = await userRoles.ofUser(server.database.db, await given.idOf(server.database, email))
+  const roles = await userRoles.ofUser(
+    held.server.database.db,
+    await given.idOf(held.server.database, email),
+  )
   return roles.map(({ name }) => name)
-}
-
-/** Takes pictures of the page as it stands, wide and narrow, light and dark, and holds that it fits. */
-async function take(name: string): Promise<void> {
-  const { page } = admin
-  mkdirSync(PICTURES, { recursive: true })
-  for (const width of [390, 1280])
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.setViewportSize({ width, height: 844 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.evaluate('scrollTo(0, 0)')
-      const path = join(PICTURES, `${name}-${width}-${colorScheme}.png`)
-      await page.screenshot({ path, fullPage: true, animations: 'disabled' })
-      expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
-        name,
-        width,
-      ])
-    }
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import type { Source } from '../source-words.ts'
+import { useOpenedForm } from '../useOpenedForm.ts'
 import { type Kind, type SourceDraft, useSourceDraft, within } from '../useSourceDraft.ts'
 import { Problem } from './Problem.tsx'
 import { ScheduleField } from './ScheduleField.tsx'
@@ -19,12 +20,17 @@ interface Props {
 export function SourceForm({ kind, source, onSaved, onLeave }: Props) {
   const draft = useSourceDraft({ kind, source, onSaved })
   const { faults, error, busy, test } = draft
+  const opened = useOpenedForm({ draft: draft.filled, onLeave })
   function submit(event: { preventDefault(): void }) {
     event.preventDefault()
     draft.save()
   }
   return (
-    <form onSubmit={submit} aria-label={source ? `Change ${source.name}` : `Connect ${kind.title}`}>
+    <form
+      {...opened}
+      onSubmit={submit}
+      aria-label={source ? `Change ${source.name}` : `Connect ${kind.title}`}
+    >
       <Stack className="panel" gap="md">
         <Title order={2} size="h4">
           {source ? 'Settings of this source' : `Connect ${kind.title}`}

@@ -1,11 +1,9 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { Text } from '@mantine/core'
+import { useState } from 'react'
 import { call } from '../api.ts'
-import { Problem } from '../components/Problem.tsx'
+import { DraftForm } from '../components/DraftForm.tsx'
 import { faultsOf } from '../components/settings-draft.ts'
-import { tell } from '../components/tell.tsx'
-import { useFirstField } from '../useFirstField.ts'
+import { useSave } from '../useSave.ts'
 import { MadeFields } from './MadeFields.tsx'
 import { argsOf, EMPTY, isWhole, madeText, type OwnMetric, wordsOf } from './metric-draft.ts'
 import { WordFields } from './WordFields.tsx'
@@ -13,28 +11,29 @@ import { WordFields } from './WordFields.tsx'
 /** A metric to be defined: in words, and how its numbers come about. */
 export function NewMetric({ onLeave }: { onLeave: () => void }) {
   const [draft, setDraft] = useState(EMPTY)
-  const save = useSave(() => call('metrics.create', argsOf(draft)), onLeave)
+  const save = useSave(async () => (await call('metrics.create', argsOf(draft))).metric, onLeave)
   const faults = faultsOf(save.error)
   const change = (some: Partial<typeof draft>) => setDraft({ ...draft, ...some })
   return (
-    <Form title="Define a metric" save={save} ready={isWhole(draft)} onLeave={onLeave}>
+    <DraftForm title="Define a metric" {...{ draft, save, onLeave }} ready={isWhole(draft)}>
       <WordFields words={draft} faults={faults} locked={save.isPending} onChange={change} />
       <MadeFields draft={draft} faults={faults} onChange={change} />
-    </Form>
+    </DraftForm>
   )
 }
 
 /** The words of a metric, to be changed. */
 export function ChangeMetric({ metric, onLeave }: { metric: OwnMetric; onLeave: () => void }) {
+  const { id } = metric
   const [words, setWords] = useState(() => wordsOf(metric))
-  const save = useSave(() => call('metrics.update', { id: metric.id, ...words }), onLeave)
+  const save = useSave(async () => (await call('metrics.update', { id, ...words })).metric, onLeave)
   const same = JSON.stringify(words) === JSON.stringify(wordsOf(metric))
   return (
-    <Form
+    <DraftForm
       title={`Change ${metric.name}`}
-      save={save}
+      draft={words}
       ready={isWhole(words) && !same}
-      onLeave={onLeave}
+      {...{ save, onLeave }}
     >
       <WordFields
         words={words}
@@ -46,59 +45,6 @@ export function ChangeMetric({ metric, onLeave }: { metric: OwnMetric; onLeave: 
         {madeText(metric)}. That cannot change, or reports of yesterday and today would not speak of
         the same: remove the metric and define another one for that.
       </Text>
-    </Form>
-  )
-}
-
-type Save = ReturnType<typeof useSave>
-
-function useSave(send: () => Promise<{ metric: { name: string } }>, onLeave: () => void) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: send,
-    onSuccess: async ({ metric }) => {
-      await queries.invalidateQueries()
-      tell(`${metric.name} was saved.`)
-      onLeave()
-    },
-  })
-}
-
-interface FormProps {
-  title: string
-  save: Save
-  ready: boolean
-  onLeave: () => void
-  children: ReactNode
-}
-
-function Form({ title, save, ready, onLeave, children }: FormProps) {
-  const { error, isPending } = save
-  const form = useFirstField()
-  return (
-    <form
-      ref={form}
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
-    >
-      <Stack className="panel" gap="md" maw={760}>
-        <Title order={2} size="h4" className="wrap-anywhere">
-          {title}
-        </Title>
-        {children}
-        {error && Object.keys(faultsOf(error)).length === 0 && <Problem error={error} />}
-        <Group gap="xs">
-          <Button type="submit" loading={isPending} disabled={!ready}>
-            Save
-          </Button>
-          <Button variant="subtle" onClick={onLeave} disabled={isPending}>
-            Cancel
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    </DraftForm>
   )
 }

@@ -6,6 +6,7 @@ import { Problem } from '../components/Problem.tsx'
 import { tell } from '../components/tell.tsx'
 import { CommandLine } from '../ui/CommandLine.tsx'
 import { Note } from '../ui/Note.tsx'
+import { useOpenedForm } from '../useOpenedForm.ts'
 import { fileName } from './report-file.ts'
 import { FIRST_FILE, MOMENTS } from './schedule-words.ts'
 import { emptyOf, TargetFields } from './TargetFields.tsx'
@@ -24,6 +25,7 @@ interface Props {
 /** What a new schedule is made of. */
 export function NewSchedule({ begun, onLeave }: Props) {
   const { draft, change, save } = useNewSchedule(begun, onLeave)
+  const opened = useOpenedForm({ draft, onLeave })
   if (save.data?.signing_key)
     return <ShowKey signingKey={save.data.signing_key} onLeave={onLeave} />
   const busy = save.isPending
@@ -32,7 +34,7 @@ export function NewSchedule({ begun, onLeave }: Props) {
     save.mutate()
   }
   return (
-    <form onSubmit={submit} aria-label="New schedule">
+    <form {...opened} onSubmit={submit} aria-label="New schedule">
       <Stack className="panel" gap="md" maw={760}>
         <Title order={2} size="h4">
           Send a report by itself

@@ -1,11 +1,11 @@
-import { Button, Group, SimpleGrid, Stack, TagsInput, TextInput, Title } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { SimpleGrid, TagsInput, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, query } from '../api.ts'
+import { DraftForm } from '../components/DraftForm.tsx'
 import { Problem } from '../components/Problem.tsx'
-import { tell } from '../components/tell.tsx'
 import { OneOf } from '../ui/OneOf.tsx'
-import { useFirstField } from '../useFirstField.ts'
+import { useSave } from '../useSave.ts'
 import { changesOf, type Service, type ServiceDraft, teamPaths } from './service-words.ts'
 
 interface Props {
@@ -36,42 +36,20 @@ function Fields({
     team: teams.find(({ id }) => id === team_id)?.path ?? null,
     from: '',
   }
-  const form = useFirstField()
   const [draft, setDraft] = useState(before)
   const change = (some: Partial<ServiceDraft>) => setDraft({ ...draft, ...some })
-  const save = useSave(service, { before, draft, onLeave })
+  const save = useSave(() => send(service, before, draft), onLeave)
   const same = service !== undefined && Object.keys(changesOf(before, draft)).length === 0
-  const title = service ? `Change ${service.name}` : 'Add a service'
+  const whole = draft.name.trim() !== '' && (service !== undefined || draft.team !== null)
   return (
-    <form
-      ref={form}
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
+    <DraftForm
+      title={service ? `Change ${service.name}` : 'Add a service'}
+      ready={whole && !same}
+      {...{ draft, save, onLeave }}
     >
-      <Stack className="panel" gap="md" maw={760}>
-        <Title order={2} size="h4" className="wrap-anywhere">
-          {title}
-        </Title>
-        <Names draft={draft} change={change} />
-        <Owner draft={draft} teams={teams} change={change} />
-        {save.error && <Problem error={save.error} />}
-        <Group gap="xs">
-          <Button
-            type="submit"
-            loading={save.isPending}
-            disabled={same || draft.name.trim() === '' || (!service && draft.team === null)}
-          >
-            Save
-          </Button>
-          <Button variant="subtle" onClick={onLeave} disabled={save.isPending}>
-            Cancel
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Names draft={draft} change={change} />
+      <Owner draft={draft} teams={teams} change={change} />
+    </DraftForm>
   )
 }
 
@@ -125,27 +103,13 @@ function Owner({ draft, teams, change }: FieldsProps & { teams: { path: string }
   )
 }
 
-interface Saving {
-  before: ServiceDraft
-  draft: ServiceDraft
-  onLeave: () => void
-}
-
-function useSave(service: Service | undefined, { before, draft, onLeave }: Saving) {
-  const queries = useQueryClient()
+async function send(service: Service | undefined, before: ServiceDraft, draft: ServiceDraft) {
   const { name, aliases, team, from } = draft
-  return useMutation({
-    mutationFn: () =>
-      service
-        ? call('services.update', { id: service.id, ...changesOf(before, draft) })
-        : call('services.assign', {
-            ...{ service: name, aliases, team: team ?? '' },
-            ...(from !== '' && { from }),
-          }),
-    onSuccess: async (answer) => {
-      await queries.invalidateQueries()
-      tell(`${answer.service.name} was saved.`)
-      onLeave()
-    },
-  })
+  const answer = service
+    ? await call('services.update', { id: service.id, ...changesOf(before, draft) })
+    : await call('services.assign', {
+        ...{ service: name, aliases, team: team ?? '' },
+        ...(from !== '' && { from }),
+      })
+  return answer.service
 }

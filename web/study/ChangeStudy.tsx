@@ -1,11 +1,10 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, type Result } from '../api.ts'
 import { Problem } from '../components/Problem.tsx'
-import { tell } from '../components/tell.tsx'
 import { Note } from '../ui/Note.tsx'
-import { useFirstField } from '../useFirstField.ts'
+import { useOpenedForm } from '../useOpenedForm.ts'
+import { useSave } from '../useSave.ts'
 import { changesOf, draftOf, isComplete } from './draft.ts'
 import { StudyFields } from './StudyFields.tsx'
 import { StudyPower } from './StudyPower.tsx'
@@ -20,13 +19,13 @@ interface Props {
 /** The design of a study, to be changed: all of it before the start; afterwards what the draw does not rest on, with a reason. */
 export function ChangeStudy({ study, onLeave }: Props) {
   const { draft, setDraft, reason, setReason, changes, save } = useChange({ study, onLeave })
-  const form = useFirstField()
+  const opened = useOpenedForm({ draft: [draft, reason], onLeave })
   const started = study.state === 'started'
   const same = Object.keys(changes).length === 0
   const unsaid = started && reason.trim() === ''
   return (
     <form
-      ref={form}
+      {...opened}
       aria-label="Change the study"
       onSubmit={(event) => {
         event.preventDefault()
@@ -84,19 +83,11 @@ function Marked() {
 }
 
 function useChange({ study, onLeave }: Props) {
-  const queries = useQueryClient()
   const [draft, setDraft] = useState(() => draftOf(study))
   const [reason, setReason] = useState('')
   const changes = changesOf(draftOf(study), draft)
   const said = reason.trim()
-  const save = useMutation({
-    mutationFn: () =>
-      call('studies.update', { id: study.id, ...changes, ...(said && { reason: said }) }),
-    onSuccess: async ({ study: { name } }) => {
-      await queries.invalidateQueries()
-      tell(`${name} was changed.`)
-      onLeave()
-    },
-  })
+  const args = { id: study.id, ...changes, ...(said && { reason: said }) }
+  const save = useSave(async () => (await call('studies.update', args)).study, onLeave)
   return { draft, setDraft, reason, setReason, changes, save }
 }
