@@ -42,6 +42,20 @@ describe('the forest of an impact', () => {
     expect(down).toBeLessThan(350)
   })
 
+  test('has what was found below a name that leaves no room beside it', () => {
+    const [data] = impactForests([
+      impactOf('of which the name is long', 'higher'),
+      impactOf('b', 'lower'),
+    ])
+    const levels = (width: number) => {
+      const svg = drawChart({ chart: 'impact_forest', data: data as never }, width)
+      const found = svg.matchAll(/translate\([\d.]+,([\d.]+)\)"[^>]*>(?:Metric|[+-]10%)/g)
+      return [...found].map(([, y]) => Number(y))
+    }
+    expect(new Set(levels(700)).size).toBe(2)
+    expect(new Set(levels(326)).size).toBe(3)
+  })
+
   test('has guardrails, shares and metrics of context on axes of their own', () => {
     const guardrail = { margin: 3, verdict: 'not worse' as const }
     const forests = impactForests([

@@ -42,6 +42,11 @@ const LINE = 42
 /** Below this width in pixels the basis of a row is left to the table. */
 const NARROW = 480
 
+/** Pixels that a letter of a name takes, which is bold, and one of the words at the right; and what lies beside both. */
+const BOLD = 7.4
+const PLAIN = 6
+const ROOM = 48
+
 /** Keeps words readable where a line runs under them. */
 const HALO = { stroke: 'var(--surface)', strokeWidth: 5 }
 
@@ -176,9 +181,9 @@ function words(rows: readonly Placed[], width: number) {
       ...HALO,
     }),
     text(rows, {
-      y: (row) => row.y + NAME,
+      y: (row) => row.y + (isBeside(row, width) ? NAME : BASIS),
       frameAnchor: 'right',
-      text: (row) => `${effectText(row.effect.estimate, row.effect.unit)}  ${row.word}`,
+      text: foundOf,
       ...halo,
     }),
     ...(width < NARROW
@@ -192,6 +197,13 @@ function words(rows: readonly Placed[], width: number) {
           }),
         ]),
   ]
+}
+
+const foundOf = ({ effect, word }: Placed) => `${effectText(effect.estimate, effect.unit)}  ${word}`
+
+/** Whether what was found has room beside the name; otherwise it stands below. */
+function isBeside(row: Placed, width: number): boolean {
+  return width >= NARROW || BOLD * row.name.length + PLAIN * foundOf(row).length + ROOM <= width
 }
 
 function saidOf({ effect, word }: Placed): string {
