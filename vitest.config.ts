@@ -30,6 +30,7 @@ const onServerAlone = [
   'test/privacy/comings-and-goings.test.ts',
   'src/reports/cohort/against.test.ts',
   'src/reports/cohort/event-quantiles.test.ts',
+  'src/reports/summed-rows.test.ts',
 ]
 /** The commands open the embedded database unless they are told otherwise; a server is told to them by a few tests elsewhere. */
 const onEmbeddedAlone = ['src/cli/main.test.ts']

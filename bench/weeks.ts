@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { writePeriods } from '../src/metrics/write-periods.ts'
 import { type Database, type Db, run, transaction } from '../src/store/db.ts'
 import { ADOPTED, FIRST_WEEK, fillPeople } from './people.ts'
 
@@ -23,6 +24,7 @@ export async function fillWeeks(
 async function fill(tx: Db, people: number, weeks: number): Promise<void> {
   await fillPeople(tx, people)
   for (const statement of numbers(people, WEEKS - weeks)) await run(tx, statement)
+  await writePeriods(tx, sql`user_weeks`)
 }
 
 function numbers(people: number, first: number) {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import { writePeriods } from '../src/metrics/write-periods.ts'
 import { dayAfter } from '../src/model/index.ts'
 import { type Database, type Db, run } from '../src/store/db.ts'
 import * as settings from '../src/store/settings.ts'
 
 /** The columns of a week of a person that a test speaks of. */
 export interface GivenWeek {
+  fte?: number
   code_days?: number | null
   prs_merged?: number | null
   prs_cycled?: number
@@ -125,6 +127,7 @@ async function fill(tx: Db, given: GivenOrganisation) {
       minutes: 0,
     })),
   )
+  await writePeriods(tx, sql`user_weeks`)
   const days = { from_day: from, to_day: dayAfter(from, 7 * weeks) }
   await insert(tx, 'coverage', [
     { id: 1, source: 'github', subject: 'pull_requests', ...days },

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { writePeriods } from '../src/metrics/write-periods.ts'
 import { dayAfter, type Period } from '../src/model/index.ts'
 import { random } from '../src/stats/random.ts'
-import { type Database, run } from '../src/store/db.ts'
+import { type Database, run, transaction } from '../src/store/db.ts'
 import * as given from './given.ts'
 
 /** The Monday on which studies of a test begin, four days after `given.NOW`'s week began. */
@@ -82,6 +83,7 @@ async function fillWeeks({ db }: Database, seed: number, { from, to }: Period) {
       select w.user_id, w.week, decode(repeat(to_hex((168 + w.user_id % 20)::int), 10), 'hex') from user_weeks w
     `,
   )
+  await transaction(db, (tx) => writePeriods(tx, sql`user_weeks`))
 }
 
 /** Takes everything of a test away. */

@@ -58,6 +58,12 @@ function weeks({ db }: Database) {
       select to_jsonb(t)::text from user_tool_weeks t
       union all
       select to_jsonb(b)::text from user_week_buckets b
+      union all
+      select to_jsonb(p)::text from user_periods p
+      union all
+      select to_jsonb(p)::text from user_tool_periods p
+      union all
+      select to_jsonb(p)::text from user_period_buckets p
       order by 1
     `,
   )
@@ -82,6 +88,8 @@ async function everythingAnew(database: Database) {
   await run(database.db, sql`delete from user_weeks`)
   await run(database.db, sql`delete from user_week_buckets`)
   await run(database.db, sql`delete from user_tool_weeks`)
+  for (const table of ['user_periods', 'user_tool_periods', 'user_period_buckets'])
+    await run(database.db, sql`delete from ${sql.table(table)}`)
   await run(
     database.db,
     sql`

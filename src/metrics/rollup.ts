@@ -8,6 +8,7 @@ import { openBatch } from './schedule.ts'
 import { openCoded } from './sums/coding.ts'
 import { keepKnownMerges, openMerged } from './sums/merged.ts'
 import { openActive, writeToolWeeks } from './sums/tools.ts'
+import { writePeriods } from './write-periods.ts'
 import { writeWeeks } from './write-weeks.ts'
 
 /** Weeks of users in a step: some seconds of work at most on the embedded database. */
@@ -57,6 +58,7 @@ async function step(tx: Db): Promise<{ some: number; left: number }> {
   await writeToolWeeks(tx)
   await writeWeeks(tx)
   await takeAway(tx, { journals: false })
+  await writePeriods(tx, sql`taken`)
   const counted = await one(
     tx,
     sql<{ some: number; left: number }>`

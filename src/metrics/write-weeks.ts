@@ -1,23 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../store/db.ts'
 import { daysIn } from './by-week.ts'
-import { CODING } from './sums/coding.ts'
-import { ENVIRONMENTS } from './sums/environments.ts'
-import { FOCUS } from './sums/focus.ts'
-import { MERGED } from './sums/merged.ts'
-import { OPEN } from './sums/open.ts'
-import { PIPELINES } from './sums/pipelines.ts'
-import { REVIEWS } from './sums/reviews.ts'
 import type { Subject } from './sums/sums.ts'
-
-const ALL = [MERGED, OPEN, REVIEWS, CODING, PIPELINES, ENVIRONMENTS, FOCUS]
+import { ALL_SUMS, BUCKETS } from './week-sums.ts'
 
 /**
  * Writes user_weeks and user_week_buckets for the table `batch`: weeks with a scheduled day of which a source speaks; what is
  * not known is null.
  */
 export async function writeWeeks(tx: Db): Promise<void> {
-  const all = ALL.map((sums, n) => ({ ...sums, name: sql.ref(`sums_${n}`), key: `sums_${n}` }))
+  const all = ALL_SUMS.map((sums, n) => ({ ...sums, name: sql.ref(`sums_${n}`), key: `sums_${n}` }))
   const columns = all.flatMap(({ columns }) => columns.map((column) => sql.ref(column)))
   const values = all.flatMap(({ key, columns, subject }) =>
     columns.map(
@@ -26,9 +18,7 @@ export async function writeWeeks(tx: Db): Promise<void> {
     ),
   )
   const spread = all.filter(({ buckets }) => buckets !== undefined)
-  const spreads = sql.join(
-    spread.flatMap(({ buckets = [] }) => buckets.map((column) => sql.ref(column))),
-  )
+  const spreads = sql.join(BUCKETS.map((column) => sql.ref(column)))
   await run(
     tx,
     sql`

@@ -28,6 +28,9 @@ const DERIVED = [
   'user_weeks',
   'user_week_buckets',
   'user_tool_weeks',
+  'user_periods',
+  'user_period_buckets',
+  'user_tool_periods',
   'usage_weeks',
   'user_week_custom',
 ] as const

@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../../metrics/metric.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { settled } from '../settled.ts'
+import { summedBuckets } from '../summed-rows.ts'
 import { countedFrom, type Person } from './draw-samples.ts'
 import type { Question } from './question.ts'
 
@@ -15,7 +16,7 @@ export async function withEvents(
   question: Question,
   people: readonly Person[],
 ): Promise<Person[]> {
-  const { metrics, period } = question
+  const { metrics } = question
   const bucketed = metrics.flatMap((metric, place) =>
     metric.buckets ? [{ metric, name: sql.ref(`e${place}`) }] : [],
   )
@@ -25,9 +26,8 @@ export async function withEvents(
     sql<{ id: number } & Record<string, Uint8Array | null>>`
       select u.id, ${sql.join(bucketed.map(({ metric, name }) => sql`${eventsOf(metric, question)} as ${name}`))}
       from users u
-      join user_week_buckets w on w.user_id = u.id and w.week >= ${countedFrom(question)}
-      where w.week >= ${period.from}::date and w.week < ${period.to}::date
-        and ${asked(question, sql`${question.members_on}::date`)}
+      join ${summedBuckets(question)} w on w.user_id = u.id and w.week >= ${countedFrom(question)}
+      where ${asked(question, sql`${question.members_on}::date`)}
       group by u.id
     `,
   )

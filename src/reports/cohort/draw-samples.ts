@@ -7,6 +7,7 @@ import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
 import { countIn, personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
+import { joinSummedTool, summedWeeks } from '../summed-rows.ts'
 import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
 import type { Question } from './question.ts'
@@ -42,7 +43,7 @@ type Row = Omit<Person, 'values' | 'counted' | 'events'> &
  * of every metric over the period: one row a person, one statement for all metrics. Of a metric of teams it is their team's.
  */
 export async function drawSamples(db: Db, question: Question): Promise<Person[]> {
-  const { metrics, period } = question
+  const { metrics } = question
   const columns = metrics.flatMap((metric, i) => [
     { name: sql.ref(`m${i}`), value: valueIn(metric, question) },
     ...(metric.buckets
@@ -58,14 +59,13 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
         select w.user_id, sum((${partTime(sql`w.code_days`)})::float8) / ${sql.lit(DAY_UNIT)} as days,
           ${sql.join(columns.map(({ name, value }) => sql`${value} as ${name}`))}
         from users u
-        join user_weeks w on w.user_id = u.id and w.week >= ${countedFrom(question)}
+        join ${summedWeeks(question)} w on w.user_id = u.id and w.week >= ${countedFrom(question)}
         ${toolWeeks(question)}
         ${sql.join(
           metrics.map(({ join }) => join ?? sql``),
           sql` `,
         )}
-        where w.week >= ${period.from}::date and w.week < ${period.to}::date
-          and ${asked(question, sql`${question.members_on}::date`)}
+        where ${asked(question, sql`${question.members_on}::date`)}
         group by w.user_id
       )
       select p.id, p.cohort, p.undated, p.team, p.level, p.role, p.geo, ${reason(question)} as reason,
@@ -129,9 +129,9 @@ function valueIn(metric: MetricDefinition, { known_until }: Question): RawBuilde
   return metric.of === 'team' ? sql`null::float8` : personValue(metric, known_until, 'group')
 }
 
-function toolWeeks({ metrics, tool }: Question) {
-  if (metrics.every(({ subject }) => subject !== 'tool_days')) return sql``
-  return sql`left join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool?.name ?? null}`
+function toolWeeks(question: Question) {
+  if (question.metrics.every(({ subject }) => subject !== 'tool_days')) return sql``
+  return joinSummedTool(question, question.tool?.name ?? null)
 }
 
 function personOf(row: Row, metrics: MetricDefinition[]): Person {

@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Db, run } from '../store/db.ts'
+import { FIRST_MONDAY } from './by-week.ts'
+import { BUCKETS, SUMS } from './week-sums.ts'
+
+/** Days of a period: four ISO weeks, of which the first begins with FIRST_MONDAY. */
+export const PERIOD_DAYS = 28
+
+/** Sums of user_tool_weeks. */
+const TOOL_SUMS = ['known_days', 'active_days', 'own_days', 'own_shared_days']
+
+/** The Monday of the first week of the period in which a day lies. */
+export const periodOf = (day: RawBuilder<unknown>) =>
+  sql`(${FIRST_MONDAY} + (${day} - ${FIRST_MONDAY}) / ${sql.lit(PERIOD_DAYS)} * ${sql.lit(PERIOD_DAYS)})`
+
+/**
+ * Writes user_periods, user_tool_periods and user_period_buckets anew for the periods in which weeks of users lie, from what the tables of
+ * weeks hold then. `weeks` is a relation of user_id and week.
+ */
+export async function writePeriods(tx: Db, weeks: RawBuilder<unknown>): Promise<void> {
+  await run(
+    tx,
+    sql`
+      create temp table periods on commit drop as
+      select distinct t.user_id, ${periodOf(sql`t.week`)} as week from ${weeks} t
+    `,
+  )
+  await run(tx, sql`analyze periods`)
+  for (const table of ['user_periods', 'user_tool_periods', 'user_period_buckets'])
+    await run(
+      tx,
+      sql`delete from ${sql.table(table)} p using periods t where p.user_id = t.user_id and p.week = t.week`,
+    )
+  await writeSums(tx)
+  await writeToolSums(tx)
+  await writeBuckets(tx)
+  await run(tx, sql`drop table periods`)
+}
+
+async function writeSums(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into user_periods (user_id, week, fte, ${names(SUMS)})
+      select w.user_id, t.week, coalesce(w.fte, 100), ${each(SUMS, (name) => sql`sum(${sql.ref(`w.${name}`)})`)}
+      from periods t
+      join user_weeks w on ${inPeriod}
+      group by w.user_id, t.week, coalesce(w.fte, 100)
+    `,
+  )
+}
+
+async function writeToolSums(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into user_tool_periods (user_id, week, fte, tool, ${names(TOOL_SUMS)})
+      select w.user_id, t.week, coalesce(w.fte, 100), d.tool, ${each(TOOL_SUMS, (name) => sql`sum(${sql.ref(`d.${name}`)})`)}
+      from periods t
+      join user_weeks w on ${inPeriod}
+      join user_tool_weeks d on d.user_id = w.user_id and d.week = w.week
+      group by w.user_id, t.week, coalesce(w.fte, 100), d.tool
+    `,
+  )
+}
+
+async function writeBuckets(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into user_period_buckets (user_id, week, ${names(BUCKETS)})
+      select w.user_id, t.week, ${each(BUCKETS, (name) => sql`string_agg(${sql.ref(`w.${name}`)}, ''::bytea order by w.week)`)}
+      from periods t
+      join user_week_buckets w on ${inPeriod}
+      group by w.user_id, t.week
+    `,
+  )
+}
+
+const inPeriod = sql`w.user_id = t.user_id and w.week >= t.week and w.week < t.week + ${sql.lit(PERIOD_DAYS)}`
+
+const names = (columns: readonly string[]) => sql.join(columns.map((name) => sql.ref(name)))
+
+const each = (columns: readonly string[], of: (name: string) => RawBuilder<unknown>) =>
+  sql.join(columns.map(of))

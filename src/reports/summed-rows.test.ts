@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { inOrganisation, people } from '../../test/organisation.ts'
+import { CATALOGUE } from '../metrics/catalogue.ts'
+import type { MetricDefinition } from '../metrics/metric.ts'
+import { dayAfter } from '../model/index.ts'
+import { type Db, many } from '../store/db.ts'
+import { ONBOARDING_DAYS } from './onboarding.ts'
+import { joinSummedTool, type Summed, summedBuckets, summedWeeks } from './summed-rows.ts'
+
+const held = testDatabase()
+const MONDAY = '2025-06-02'
+const WEEKS = 40
+
+/** Of everybody what they are summed to; `rows` counts what was read for it. */
+async function sums(tx: Db, summed: Summed) {
+  const from = sql`greatest(${summed.period.from}::date, u.start_date + ${sql.lit(ONBOARDING_DAYS)})`
+  const read = await many(
+    tx,
+    sql<Record<string, number | null>>`
+      select u.id, count(*) as rows, sum(w.code_days * coalesce(w.fte, 100)) as days, sum(w.prs_merged) as merged, sum(w.size_ln) as size_ln,
+        sum(t.active_days) as used, sum(t.known_days) as known
+      from users u
+      join ${summedWeeks(summed)} w on w.user_id = u.id and w.week >= ${from}
+      ${joinSummedTool(summed, 'Coder')}
+      group by u.id
+      order by u.id
+    `,
+  )
+  const buckets = await many(
+    tx,
+    sql<{ id: number; values: number }>`
+      select u.id, sum(length(w.size)) as values
+      from users u
+      join ${summedBuckets(summed)} w on w.user_id = u.id and w.week >= ${from}
+      group by u.id
+      order by u.id
+    `,
+  )
+  const rows = read.reduce((all, { rows }) => all + (rows ?? 0), 0)
+  return { rows, sums: [read.map(({ rows, ...it }) => it), buckets] }
+}
+
+/** A metric that brings rows of its own, for which periods cannot stand. */
+const joining = (metrics: readonly MetricDefinition[]) =>
+  metrics.map((metric) => ({ ...metric, join: sql`` }))
+
+test('sums over periods and the weeks at their edges are those over weeks, of fewer rows', async () => {
+  await inOrganisation(
+    held.database,
+    {
+      from: MONDAY,
+      weeks: WEEKS,
+      tool: 'Coder',
+      people: people(8, (i) => ({
+        // some are new in the midst of it
+        start_date: dayAfter(MONDAY, 37 * i - 150),
+        week: (n) => ({
+          code_days: (i + n) % 6,
+          prs_merged: (i * n) % 7 === 3 ? null : n % 4,
+          size_ln: 1000 + n * i,
+          tool_days: (n + i) % 5,
+          buckets: { size: Array.from({ length: n % 3 }, () => 50) },
+          ...(i % 3 === 1 && { fte: n % 5 < 2 ? 60 : 80 }),
+        }),
+      })),
+    },
+    async (tx) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.nat(WEEKS),
+          fc.nat(WEEKS),
+          fc.option(fc.nat(7 * WEEKS)),
+          async (a, b, known) => {
+            const metrics = CATALOGUE.filter(({ join }) => join === undefined)
+            const period = {
+              from: dayAfter(MONDAY, 7 * Math.min(a, b)),
+              to: dayAfter(MONDAY, 7 * (Math.max(a, b) + 1)),
+            }
+            const known_until = known === null ? null : dayAfter(MONDAY, known)
+            const summed = { period, metrics, known_until }
+            const [quick, slow] = [
+              await sums(tx, summed),
+              await sums(tx, { ...summed, metrics: joining(metrics) }),
+            ]
+            expect(quick.sums).toEqual(slow.sums)
+            expect(quick.rows).toBeLessThanOrEqual(slow.rows)
+          },
+        ),
+        { numRuns: 25, examples: [[0, WEEKS, null]] },
+      )
+      const all = { period: { from: MONDAY, to: dayAfter(MONDAY, 7 * WEEKS) }, known_until: null }
+      const [quick, slow] = [
+        await sums(tx, { ...all, metrics: [] }),
+        await sums(tx, { ...all, metrics: joining(CATALOGUE) }),
+      ]
+      expect(quick.rows).toBeLessThan(slow.rows / 2)
+    },
+  )
+})
