@@ -26,6 +26,7 @@ const onServerAlone = [
   'src/api/methods/!(users.list|users.info|users.update|imports.*|reports.cohort|reports.impact).test.ts',
   'src/cli/sources.test.ts',
   'src/cli/commands/{care,report-file}.test.ts',
+  'src/reports/adoption/draw-weeks.test.ts',
   'src/reports/gate/gate.test.ts',
   'test/privacy/comings-and-goings.test.ts',
   'src/reports/cohort/against.test.ts',

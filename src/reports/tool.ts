@@ -34,15 +34,11 @@ const MOST_TODAY = 6
 export async function toolReport(db: Db, spec: ToolSpec, asking: Asking): Promise<ToolReport> {
   const asked = await readOnly(db, (tx) => askedOf(tx, spec, asking))
   const { tool } = asked
-  const [drawn, drawnUse, drawnToday] = await together(db, [
-    (tx) => drawImpact(tx, asked.impact, asking),
-    async (tx) => (asked.use ? drawAdoption(tx, asked.use, asking) : null),
-    (tx) => drawCohort(tx, asked.today, asking),
+  const [drawn, { use, today }] = await together(db, [
+    (one) => readOnly(one, (tx) => drawImpact(tx, asked.impact, asking)),
+    (one) => usersOf(one, asked, asking),
   ])
-  // one after the other: whether a group may be shown hangs on what was shown before it
   const impact = await impactOf(db, drawn, asking)
-  const use = asked.use && drawnUse && (await adoptionOf(db, asked.use, drawnUse, asking))
-  const today = await cohortOf(db, asked.today, drawnToday, asking)
   const { said, missing } = await saidOf(db, { ...spec, attribute: tool }, asking)
   const beyond = await beyondReport(db, drawn, {
     spec: ImpactSpec.parse(impact.spec),
@@ -63,6 +59,17 @@ export async function toolReport(db: Db, spec: ToolSpec, asking: Asking): Promis
     next: beyond.next,
     warnings: joined([impact, today, ...(use ? [use] : []), ...(said ? [said] : []), beyond]),
   }
+}
+
+/** Who uses the tool, and how they differ today: answered while what changed, which takes longest, is still being drawn. */
+async function usersOf(db: Db, asked: Awaited<ReturnType<typeof askedOf>>, asking: Asking) {
+  const [drawnUse, drawnToday] = await together(db, [
+    (one) => readOnly(one, async (tx) => asked.use && drawAdoption(tx, asked.use, asking)),
+    (one) => readOnly(one, (tx) => drawCohort(tx, asked.today, asking)),
+  ])
+  // one after the other: whether a group may be shown hangs on what was shown before it
+  const use = asked.use && drawnUse && (await adoptionOf(db, asked.use, drawnUse, asking))
+  return { use, today: await cohortOf(db, asked.today, drawnToday, asking) }
 }
 
 /** The questions of the reports that the page is made of, by the name that the tool has here; `use` is null where no levels are kept. */

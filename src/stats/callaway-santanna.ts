@@ -7,9 +7,9 @@ import {
   studyFault,
 } from './observed-expected.ts'
 import { census, type Sides } from './panel/census.ts'
+import { type Grouped, groupedOf } from './panel/compared.ts'
 import { AFTER, type Design, type Span } from './panel/design.ts'
-import { gatherPeople, sumGathered } from './panel/gather.ts'
-import { groupsOf } from './panel/groups.ts'
+import { sumGathered } from './panel/gather.ts'
 import { cohortsOf, type Panel } from './panel/panel.ts'
 import { activeGroups, effectOver, type Study, studyOf, sumOver } from './panel/study.ts'
 import { isReason, type Reason, reason } from './reason.ts'
@@ -38,13 +38,17 @@ const DESIGN: Design = {
  * The effect of adoption one to six periods after it, by Callaway and Sant'Anna (2021): the change of each cohort of adopters
  * since the period before adoption, less that of those of their stratum who have not adopted yet, weighted by the adopters'
  * exposure; for counts the ratio of the changes. The standard error is a jackknife over teams. It is less exact than
- * `observedExpected`, whose baseline is longer, but holds where a passing rise of output is what made people adopt.
+ * `observedExpected`, whose baseline is longer, but holds where a passing rise of output is what made people adopt. `grouped` is
+ * of the same panel.
  */
-export function callawaySantAnna(panel: Panel, kind: MetricKind): CallawaySantAnna | Reason {
-  const groups = groupsOf(panel.team)
+export function callawaySantAnna(
+  panel: Panel,
+  kind: MetricKind,
+  { groups, gathered }: Grouped = groupedOf(panel),
+): CallawaySantAnna | Reason {
   const cohorts = cohortsOf(panel, DESIGN.at_least)
   if (cohorts.length === 0) return reason('no_adopters')
-  const sums = sumGathered(gatherPeople(panel, groups), cohorts, DESIGN)
+  const sums = sumGathered(gathered, cohorts, DESIGN)
   const study = studyOf(sums, kind === 'counts' ? 'ratio' : 'difference', activeGroups(sums, AFTER))
   const totals = sumOver(study, AFTER)
   const sides = census(sums, groups)

@@ -3,6 +3,7 @@ import { type Estimate, estimateOf, type Interval, onScale } from './estimate.ts
 import { type Evidence, evidence } from './evidence.ts'
 import { jackknife, type Replicates } from './jackknife.ts'
 import { type Census, census, type Sides } from './panel/census.ts'
+import { type Compared, comparedOf } from './panel/compared.ts'
 import {
   AFTER,
   type Design,
@@ -11,9 +12,8 @@ import {
   PLACEBO,
   SHORT_BASELINE,
 } from './panel/design.ts'
-import { gatherPeople, sumGathered } from './panel/gather.ts'
-import { groupsOf } from './panel/groups.ts'
-import { cohortsOf, type Panel } from './panel/panel.ts'
+import { sumGathered } from './panel/gather.ts'
+import type { Panel } from './panel/panel.ts'
 import {
   activeGroups,
   effectOver,
@@ -71,15 +71,16 @@ export type CurvePoint = { offset: number; effect: Estimate | Reason }
  * The effect of adoption by staggered difference-in-differences: adopters' outcomes one to six periods after adoption,
  * against their own baseline of up to six periods carried along with the change of those of their stratum who have not
  * adopted yet (Callaway and Sant'Anna 2021, weighted by exposure and with a longer baseline). The standard error is a
- * jackknife over teams. Several checks go with it and decide the evidence word.
+ * jackknife over teams. Several checks go with it and decide the evidence word. `compared` is of the same panel.
  */
-export function observedExpected(panel: Panel, kind: MetricKind): ObservedExpected | Reason {
-  const groups = groupsOf(panel.team)
-  const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
+export function observedExpected(
+  panel: Panel,
+  kind: MetricKind,
+  compared: Compared = comparedOf(panel),
+): ObservedExpected | Reason {
+  const { groups, gathered, cohorts, sums } = compared
   if (cohorts.length === 0) return reason('no_adopters')
-  const gathered = gatherPeople(panel, groups)
   const sumsFor = (design: Design) => sumGathered(gathered, cohorts, design)
-  const sums = sumsFor(LONG_BASELINE)
   const top = sumPanel(panel, groups, cohorts, LONG_BASELINE, topPeople(panel))
   const others = without(sums, top)
   const short = sumsFor(SHORT_BASELINE)

@@ -129,15 +129,12 @@ export function readOnly<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
     )
 }
 
-/**
- * Does several works at the same time, each in a read-only transaction of its own, and so each on the state of its moment; within
- * a transaction one after the other.
- */
+/** Does several works at the same time, each with transactions of its own; within a transaction one after the other. */
 export async function together<T extends unknown[]>(
   db: Db,
-  works: { [Place in keyof T]: (tx: Db) => Promise<T[Place]> },
+  works: { [Place in keyof T]: (db: Db) => Promise<T[Place]> },
 ): Promise<T> {
-  if (!db.isTransaction) return Promise.all(works.map((work) => readOnly(db, work))) as Promise<T>
+  if (!db.isTransaction) return Promise.all(works.map((work) => work(db))) as Promise<T>
   const done: unknown[] = []
   for (const work of works) done.push(await work(db))
   return done as T

@@ -1,5 +1,5 @@
 import { usageDescription } from '../../model/index.ts'
-import { STOPPED_AFTER } from './draw-adopters.ts'
+import { STOPPED_AFTER } from './span-of-use.ts'
 
 /** What the words of an adoption report mean. */
 export function definitionsOf(tool: string): string[] {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type ExclusionCode, KNOWN_LEVELS, type UsageLevel } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
@@ -18,22 +18,19 @@ export interface Person {
   values: (string | null)[]
 }
 
+type Row = Omit<Person, 'values'> & Record<`v${number}`, string | null>
+
 /** Everybody who is asked for on a day, by id. Who comes after the period is not there yet, and not asked for. */
-export function drawPeople(db: Db, question: Question, last_day: string): Promise<Person[]> {
+export async function drawPeople(db: Db, question: Question, last_day: string): Promise<Person[]> {
   const day = sql`${last_day}::date`
   const { usage, period, by } = question
   const known = sql`array[${sql.join(KNOWN_LEVELS.map((level) => sql.lit(level)))}]`
-  return many(
+  const rows = await many(
     db,
-    sql<Person>`
+    sql<Row>`
       with recursive ${TEAM_LABELS},
-      placed as materialized (
-        select tm.user_id, min(t.team collate "C") as team, min(t.division collate "C") as division
-        from team_members tm
-        join labels t on t.id = tm.team_id
-        where tm.valid_from <= ${day} and tm.valid_to > ${day}
-        group by tm.user_id
-      )
+      placed as materialized (${placed(question, day)}),
+      valued as (${valued(question, day)})
       select u.id, case
           when not ${employed(question, day)} then 'left'
           when not ${developer(question)} then
@@ -44,25 +41,54 @@ export function drawPeople(db: Db, question: Question, last_day: string): Promis
           select from user_attributes ua
           where ua.user_id = u.id and ua.attribute_id = ${usage.id} and ua.value in ('daily', 'weekly', 'monthly')
             and ua.valid_from <= ${day} and ua.valid_to > ${period.from}::date and ua.valid_from < ua.valid_to
-        ) as used,
-        to_json(array[${sql.join(by.map((it) => valueSql(it, last_day)))}]::text[]) as values
+        ) as used
+        ${sql.join([sql``, ...by.map(valueSql)])}
       from users u
       left join placed t on t.user_id = u.id
+      left join valued v on v.user_id = u.id
       ${levelOn(question, day)}
       where ${asked(question, day)} and coalesce(u.start_date, '-infinity') <= ${day}
       order by u.id
     `,
   )
+  return rows.map(({ id, reason, level, used, ...row }) => ({
+    ...{ id, reason, level, used },
+    values: by.map((_, place) => row[`v${place}`] ?? null),
+  }))
 }
 
-/** What user `u` has, on a day, of what it is broken down by; of several values none. */
-function valueSql({ name, attribute_id }: By, last_day: string) {
-  const day = sql`${last_day}::date`
-  if (attribute_id !== null)
-    return sql`(
-      select case when count(*) = 1 then min(ua.value) end
-      from user_attributes ua
-      where ua.user_id = u.id and ua.attribute_id = ${attribute_id} and ua.valid_from <= ${day} and ua.valid_to > ${day}
-    )`
-  return labelOf(name)
+/** What user `u` has of what it is broken down by. */
+function valueSql({ name, attribute_id }: By, place: number) {
+  const column = sql.ref(`v${place}`)
+  return attribute_id === null ? sql`${labelOf(name)} as ${column}` : sql`v.${column}`
+}
+
+/** The labels of the teams that people are in on a day; of nobody, where it is not broken down by them. */
+function placed({ by }: Question, day: RawBuilder<unknown>) {
+  return sql`
+    select tm.user_id, min(t.team collate "C") as team, min(t.division collate "C") as division
+    from team_members tm
+    join labels t on t.id = tm.team_id
+    where tm.valid_from <= ${day} and tm.valid_to > ${day} and ${by.some((it) => it.attribute_id === null)}
+    group by tm.user_id
+  `
+}
+
+/** What people have, on a day, of the attributes that it is broken down by; of several values of one none. */
+function valued({ by }: Question, day: RawBuilder<unknown>) {
+  const ids = by.flatMap(({ attribute_id }) => attribute_id ?? [])
+  const columns = by.flatMap(({ attribute_id }, place) =>
+    attribute_id === null ? [] : [columnOf(attribute_id, sql.ref(`v${place}`))],
+  )
+  return sql`
+    select ${sql.join([sql`ua.user_id`, ...columns])}
+    from user_attributes ua
+    where ua.attribute_id = any (${ids}::bigint[]) and ua.valid_from <= ${day} and ua.valid_to > ${day}
+    group by ua.user_id
+  `
+}
+
+function columnOf(attribute: number, column: RawBuilder<unknown>) {
+  const its = sql`filter (where ua.attribute_id = ${sql.lit(attribute)})`
+  return sql`case when count(*) ${its} = 1 then min(ua.value) ${its} end as ${column}`
 }

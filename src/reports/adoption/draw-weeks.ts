@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { UsageLevel } from '../../model/index.ts'
 import { type Db, many } from '../../store/db.ts'
-import { there } from './population.ts'
+import { presence } from './presence.ts'
 import type { Question } from './question.ts'
 
 /** How many people had each level on the last day of a week. */
@@ -12,20 +12,34 @@ export interface WeekCounts {
 
 /** The levels of every week of the period, counted: as many rows as weeks and levels, however many people. */
 export async function drawWeeks(db: Db, question: Question): Promise<WeekCounts[]> {
-  const { from, to } = question.period
-  const days = sql`select d.day::date from generate_series(${from}::date + 6, ${to}::date - 1, interval '7 days') d(day)`
   const rows = await many(
     db,
-    sql<{ week: string; level: UsageLevel; people: number }>`
-      with ${there(question, days)}
-      select t.day - 6 as week, coalesce(t.level, 'unknown') as level, count(*) as people
-      from there t
+    sql<{ week: string; level: UsageLevel | null; people: number }>`
+      with ${presence(question)},
+      counted as (
+        select null as level, p.first, p.until, count(*) as people from present p group by 2, 3
+        union all
+        select l.level, greatest(p.first, l.first), least(p.until, l.until), count(*)
+        from present p
+        join levels l on l.user_id = p.id and l.first < p.until and l.until > p.first
+        group by 1, 2, 3
+      )
+      select ${question.period.from}::date + 7 * w.week as week, c.level, sum(c.people) as people
+      from counted c
+      cross join lateral generate_series(c.first, c.until - 1) w(week)
       group by 1, 2
     `,
   )
   const byWeek = Map.groupBy(rows, ({ week }) => week)
-  return [...byWeek].map(([week, all]) => ({
-    week,
-    levels: Object.fromEntries(all.map(({ level, people }) => [level, people])),
-  }))
+  return [...byWeek].map(([week, all]) => ({ week, levels: levelsOf(all) }))
+}
+
+/** Whose level is not known is counted among all, and in no level. */
+function levelsOf(rows: readonly { level: UsageLevel | null; people: number }[]) {
+  const known = rows.flatMap(({ level, people }) =>
+    level === null ? [] : [[level, people] as const],
+  )
+  const all = rows.find(({ level }) => level === null)?.people ?? 0
+  const unknown = known.reduce((left, [, people]) => left - people, all)
+  return Object.fromEntries(unknown > 0 ? [...known, ['unknown', unknown] as const] : known)
 }

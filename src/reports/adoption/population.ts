@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import { KNOWN_LEVELS } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { eligible } from '../scope.ts'
 import type { Question } from './question.ts'
@@ -41,31 +40,5 @@ export function levelOn({ usage, until }: Question, day: RawBuilder<unknown>): R
       where ua.user_id = u.id and ua.attribute_id = ${usage.id}
         and ua.valid_from <= ${day} and ua.valid_to > ${day} and ${day} < ${until}::date
     ) l on true
-  `
-}
-
-/**
- * The common table expressions that end with `there`: of each of these days (`day`) who counts on it (`id`), with the usage level,
- * null where it is not known. Developers and levels are looked up once for all days.
- */
-export function there(question: Question, days: RawBuilder<unknown>): RawBuilder<unknown> {
-  const { usage, until } = question
-  const day = sql`w.day`
-  return sql`
-    developers as materialized (
-      select u.id, u.start_date, u.end_date, u.deleted_at from users u where ${developer(question)}
-    ),
-    levels as materialized (
-      select ua.user_id, ua.value, ua.valid_from, ua.valid_to
-      from user_attributes ua
-      where ua.attribute_id = ${usage.id} and ua.valid_from < ua.valid_to and ua.value = any (${[...KNOWN_LEVELS]}::text[])
-    ),
-    there as (
-      select u.id, w.day, min(l.value) as level
-      from (${days}) w(day)
-      join developers u on ${employed(question, day)} and ${asked(question, day)}
-      left join levels l on l.user_id = u.id and l.valid_from <= w.day and l.valid_to > w.day and w.day < ${until}::date
-      group by u.id, w.day
-    )
   `
 }

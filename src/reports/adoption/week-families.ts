@@ -5,11 +5,11 @@ import { type Db, many } from '../../store/db.ts'
 import { IN_STEPS } from '../../store/released-groups.ts'
 import type { Family } from '../gate/release.ts'
 import type { WeekCounts } from './draw-weeks.ts'
-import { there } from './population.ts'
+import { presence } from './presence.ts'
 import type { Question } from './question.ts'
 
 /** Whom a week is about: all who count in it, and those of them whose level is known. */
-interface WeekMembers {
+export interface WeekMembers {
   week: string
   people: number[]
   known: number[]
@@ -54,17 +54,25 @@ export function refusedWeeks(
   )
 }
 
-function drawMembers(db: Db, question: Question, weeks: readonly string[]): Promise<WeekMembers[]> {
-  const days = sql`select d.day + 6 from unnest(${[...weeks]}::date[]) d(day)`
+/** Whom each of some weeks is about, given by their Mondays. */
+export async function drawMembers(
+  db: Db,
+  question: Question,
+  weeks: readonly string[],
+): Promise<WeekMembers[]> {
+  if (weeks.length === 0) return []
   return many(
     db,
     sql<WeekMembers>`
-      with ${there(question, days)}
-      select t.day - 6 as week, json_agg(t.id) as people,
-        coalesce(json_agg(t.id) filter (where t.level is not null), '[]') as known
-      from there t
-      group by 1
-      order by 1
+      with ${presence(question)}
+      select w.week, json_agg(p.id) as people, coalesce(json_agg(p.id) filter (where l.level is not null), '[]') as known
+      from (
+        select d.week, (d.week - ${question.period.from}::date) / 7 as place from unnest(${[...weeks]}::date[]) d(week)
+      ) w
+      join present p on p.first <= w.place and p.until > w.place
+      left join levels l on l.user_id = p.id and l.first <= w.place and l.until > w.place
+      group by w.week
+      order by w.week
     `,
   )
 }

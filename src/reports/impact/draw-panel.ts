@@ -77,12 +77,15 @@ function emptyPanel(frame: Frame): Panel {
 
 function emptyFrame({ period, periods }: Question, people: readonly Person[]): Frame {
   const strata = [...new Set(people.map(({ level }) => levelBand(level)))].sort()
-  const periodAt = (day: string) => Math.floor(daysBetween(period.from, day) / PERIOD_DAYS)
+  const adoptedOn = new Set(people.flatMap(({ adopted }) => adopted ?? []))
+  const places = new Map(
+    [...adoptedOn].map((day) => [day, Math.floor(daysBetween(period.from, day) / PERIOD_DAYS)]),
+  )
   return {
     people: people.length,
     periods,
     adoption: Int32Array.from(people, ({ adopted }) => {
-      const at = adopted === null ? periods : periodAt(adopted)
+      const at = places.get(adopted ?? '') ?? periods
       return at >= periods ? -1 : Math.max(0, at)
     }),
     stratum: Int32Array.from(people, ({ level }) => strata.indexOf(levelBand(level))),

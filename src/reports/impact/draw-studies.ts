@@ -1,3 +1,4 @@
+import { type Compared, comparedOf } from '../../stats/panel/compared.ts'
 import type { Panel } from '../../stats/panel/panel.ts'
 import type { Db } from '../../store/db.ts'
 import type { SecretKey } from '../../surveys/wave-keys.ts'
@@ -5,7 +6,7 @@ import { impactFamilies } from '../gate/impact-groups.ts'
 import type { Family } from '../gate/release.ts'
 import { drawPanels } from './draw-panel.ts'
 import type { Person } from './draw-people.ts'
-import { type Estimated, estimateImpact, rolesOf } from './estimate.ts'
+import { type Estimated, estimateImpact } from './estimate.ts'
 import type { Question } from './question.ts'
 import { estimateSurvey, surveyRoles } from './survey-estimate.ts'
 import { isOverWaves } from './survey-metric.ts'
@@ -16,6 +17,8 @@ export interface Study {
   metric: Question['metric']
   panel: Panel
   roles: Uint8Array
+  /** What the estimate begins with; absent: an item of a survey, or not worked out yet. */
+  compared?: Compared | undefined
 }
 
 /** The metrics of a question in their order, and after them the negative control where there is one. */
@@ -31,12 +34,20 @@ export async function drawStudies(
   const panels = await drawPanels(db, { ...question, metrics: measured }, studied)
   const studies: Study[] = []
   for (const metric of asked) {
-    const panel = isOverWaves(metric)
-      ? await drawSurveyPanel(db, metric, studied, secretKey)
-      : (panels[measured.indexOf(metric)] as Panel)
-    studies.push({ metric, panel, roles: (isOverWaves(metric) ? surveyRoles : rolesOf)(panel) })
+    if (!isOverWaves(metric)) {
+      studies.push(measuredStudy(metric, panels[measured.indexOf(metric)] as Panel))
+      continue
+    }
+    const panel = await drawSurveyPanel(db, metric, studied, secretKey)
+    studies.push({ metric, panel, roles: surveyRoles(panel) })
   }
   return studies
+}
+
+/** The study of a panel of what is measured. */
+export function measuredStudy(metric: Study['metric'], panel: Panel): Study {
+  const compared = comparedOf(panel)
+  return { metric, panel, roles: compared.sums.roles, compared }
 }
 
 /** The adopters and the controls of a study, as the gate asks for them. */
@@ -49,10 +60,10 @@ export function familiesOf(
 }
 
 /** The effect on the metric of a study, with nothing about fewer people than the minimum. */
-export function estimateStudy({ metric, panel, roles }: Study, minimum: number): Estimated {
+export function estimateStudy({ metric, panel, compared }: Study, minimum: number): Estimated {
   const question = { metric, minimum }
   if (isOverWaves(metric)) return estimateSurvey(question, panel)
-  return estimateImpact(question, panel, roles)
+  return estimateImpact(question, panel, compared)
 }
 
 /** Those of the studied in whom nothing could be compared: known in no period at all, or in too few around an adoption. */

@@ -4,10 +4,8 @@ import { callawaySantAnna } from '../../stats/callaway-santanna.ts'
 import { tUpper } from '../../stats/distributions/t.ts'
 import type { Estimate } from '../../stats/estimate.ts'
 import { type ObservedExpected, observedExpected } from '../../stats/observed-expected.ts'
-import { LONG_BASELINE } from '../../stats/panel/design.ts'
-import { gatherPeople, sumGathered } from '../../stats/panel/gather.ts'
-import { groupsOf } from '../../stats/panel/groups.ts'
-import { cohortsOf, type Panel } from '../../stats/panel/panel.ts'
+import { type Compared, comparedOf } from '../../stats/panel/compared.ts'
+import type { Panel } from '../../stats/panel/panel.ts'
 import { ADOPTER, CONTROL } from '../../stats/panel/sums.ts'
 import { topPeople } from '../../stats/panel/top.ts'
 import { isReason } from '../../stats/reason.ts'
@@ -38,22 +36,16 @@ export interface Estimated {
   p: number | null
 }
 
-/** Which people an estimate rests on: by person 0 for who is in no comparison. */
-export function rolesOf(panel: Panel): Uint8Array {
-  const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
-  const gathered = gatherPeople(panel, groupsOf(panel.team))
-  return sumGathered(gathered, cohorts, LONG_BASELINE).roles
-}
-
-/** Observed against expected, with nothing about fewer people than the minimum. */
+/** Observed against expected, with nothing about fewer people than the minimum. `compared` is of the same panel. */
 export function estimateImpact(
   { metric, minimum }: Pick<Question, 'metric' | 'minimum'>,
   panel: Panel,
-  roles: Uint8Array,
+  compared: Compared = comparedOf(panel),
 ): Estimated {
+  const { roles } = compared.sums
   const sides = [ADOPTER, CONTROL].map((side) => roles.filter((role) => role & side).length)
   if (Math.min(...sides) < minimum) return unknown(tooFewOnASide(minimum))
-  const answer = observedExpected(panel, PANEL_KIND[metric.kind])
+  const answer = observedExpected(panel, PANEL_KIND[metric.kind], compared)
   if (isReason(answer)) return unknown(answer)
   const { n_people } = answer
   const people = {
@@ -61,19 +53,19 @@ export function estimateImpact(
     controls: shownSize(n_people.controls, minimum),
   }
   if (people.adopters === null || people.controls === null) return unknown(tooFewOnASide(minimum))
-  const shown = shownOf(answer, people, { metric, minimum, panel, roles })
+  const shown = shownOf(answer, people, { metric, minimum, panel, compared })
   return { shown, p: chanceOf(answer, metric.kind) }
 }
 
 interface Known extends Pick<Question, 'metric' | 'minimum'> {
   panel: Panel
-  roles: Uint8Array
+  compared: Compared
 }
 
 function shownOf(
   answer: ObservedExpected,
   people: Shown['people'],
-  { metric, minimum, panel, roles }: Known,
+  { metric, minimum, panel, compared }: Known,
 ): Shown {
   const top = topPeople(panel).length
   const { n_teams, widened, evidence } = answer
@@ -87,10 +79,10 @@ function shownOf(
     expected: inUnit(answer.expected, metric),
     evidence,
     reason: null,
-    curve: curveOf(answer, panel, roles, minimum),
+    curve: curveOf(answer, panel, compared.sums.roles, minimum),
     checks: [
       ...checksOf(answer, top > 0 && top < minimum ? hidden(minimum) : null),
-      oneBase(answer, panel, { metric, minimum }),
+      oneBase(answer, { metric, minimum, panel, compared }),
     ],
   }
 }
@@ -98,10 +90,9 @@ function shownOf(
 /** Where the estimate on one base is about a few people more, the two together would tell of them. */
 function oneBase(
   { n_people }: ObservedExpected,
-  panel: Panel,
-  { metric, minimum }: Pick<Known, 'metric' | 'minimum'>,
+  { metric, minimum, panel, compared }: Known,
 ): Check {
-  const other = callawaySantAnna(panel, PANEL_KIND[metric.kind])
+  const other = callawaySantAnna(panel, PANEL_KIND[metric.kind], compared)
   if (isReason(other)) return oneBaseCheck(other)
   const apart = (['adopters', 'controls'] as const).map((side) =>
     Math.abs(other.n_people[side] - n_people[side]),

@@ -7,7 +7,7 @@ import { ADOPTER, CONTROL } from '../../stats/panel/sums.ts'
 import { impactReport } from '../impact.ts'
 import { drawPanel } from './draw-panel.ts'
 import { drawPeople } from './draw-people.ts'
-import { rolesOf } from './estimate.ts'
+import { measuredStudy } from './draw-studies.ts'
 import { questionOf } from './question.ts'
 
 const held = testDatabase()
@@ -38,7 +38,7 @@ function ask(all: GivenPerson[], minimum_group: number) {
     const question = await questionOf(tx, args, viewer)
     const drawn = await drawPeople(tx, question)
     const studied = drawn.filter(({ reason }) => reason === null)
-    const roles = rolesOf(await drawPanel(tx, question, studied))
+    const { roles } = measuredStudy(question.metric, await drawPanel(tx, question, studied))
     const count = (role: number) => roles.filter((bits) => bits & role).length
     const answer = await impactReport(tx, args, viewer)
     return { answer, adopters: count(ADOPTER), controls: count(CONTROL) }

@@ -83,7 +83,9 @@ function sampleOf(
 }
 
 function sum(values: Float64Array, at: number): number {
-  return values.subarray(at, at + SPAN).reduce((total, value) => total + value, 0)
+  let total = 0
+  for (let i = at; i < at + SPAN; i++) total += values[i] as number
+  return total
 }
 
 function sentenceOf(

@@ -135,7 +135,10 @@ function sentenceOf(
 function rateOf({ periods, num, den }: Panel, place: number, before: number): number {
   const end = (place + 1) * periods - before
   const start = Math.max(end - SPAN, place * periods)
-  const sum = (values: Float64Array) =>
-    start >= end ? 0 : values.subarray(start, end).reduce((total, value) => total + value, 0)
-  return sum(num) / sum(den)
+  let [done, of] = [0, 0]
+  for (let i = start; i < end; i++) {
+    done += num[i] as number
+    of += den[i] as number
+  }
+  return done / of
 }

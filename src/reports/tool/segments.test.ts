@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { prThroughput } from '../../metrics/pr-throughput.ts'
 import { random } from '../../stats/random.ts'
 import type { Person } from '../impact/draw-people.ts'
-import type { Study } from '../impact/draw-studies.ts'
-import { rolesOf } from '../impact/estimate.ts'
+import { measuredStudy, type Study } from '../impact/draw-studies.ts'
 import { segmentEffects, segmentFamilies, segmentsOf } from './segments.ts'
 
 const PERIODS = 14
@@ -39,7 +38,7 @@ function studyOf(people: number): { study: Study; studied: Person[] } {
       team: null,
     }),
   )
-  return { study: { metric: prThroughput, panel, roles: rolesOf(panel) }, studied }
+  return { study: measuredStudy(prThroughput, panel), studied }
 }
 
 const halves = (people: number, sizes = [people, people]) =>

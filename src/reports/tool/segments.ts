@@ -6,8 +6,7 @@ import { type Noisy, type Shrunk, shrink } from '../../stats/shrink.ts'
 import { impactFamilies } from '../gate/impact-groups.ts'
 import type { Family } from '../gate/release.ts'
 import type { Person } from '../impact/draw-people.ts'
-import type { Study } from '../impact/draw-studies.ts'
-import { rolesOf } from '../impact/estimate.ts'
+import { measuredStudy, type Study } from '../impact/draw-studies.ts'
 import { PANEL_KIND, shownEffect } from '../impact/scale.ts'
 import { hidden, tooFewPeople, withheld } from '../reasons.ts'
 import { partOf } from './part-of.ts'
@@ -20,7 +19,6 @@ export interface Segment {
   name: string
   members: Person[]
   study: Study
-  roles: Uint8Array
 }
 
 /** The parts of a study that segments make; a segment is a list of places among the people studied. */
@@ -30,9 +28,8 @@ export function segmentsOf(
   segments: readonly { name: string; places: readonly number[] }[],
 ): Segment[] {
   return segments.map(({ name, places }) => {
-    const panel = partOf(study.panel, places)
     const members = places.map((place) => studied[place] as Person)
-    return { name, members, study: { ...study, panel }, roles: rolesOf(panel) }
+    return { name, members, study: measuredStudy(study.metric, partOf(study.panel, places)) }
   })
 }
 
@@ -41,7 +38,9 @@ export function segmentFamilies(
   segments: readonly Segment[],
   question: Parameters<typeof impactFamilies>[0],
 ): Family[] {
-  const sides = segments.map(({ members, roles }) => impactFamilies(question, members, roles))
+  const sides = segments.map(({ members, study: { roles } }) =>
+    impactFamilies(question, members, roles),
+  )
   return [0, 1].flatMap((side) => {
     const groups = sides.flatMap((families) => families[side]?.groups ?? [])
     const metric = sides[0]?.[side]?.metric
@@ -66,7 +65,7 @@ export function segmentEffects(
 ): ToolSegment[] {
   const found = segments.map((segment, place) => foundOf(segment, passes[place], minimum))
   const kind = PANEL_KIND[whole.metric.kind]
-  const all = observedExpected(whole.panel, kind)
+  const all = observedExpected(whole.panel, kind, whole.compared)
   const some = found.flatMap((it) => ('answer' in it ? [noisy(it.answer, whole)] : []))
   if ('reason' in all || some.length < 2)
     return found.map((it) => ('answer' in it ? { ...it.segment, reason: ALONE } : it.segment))
@@ -91,7 +90,7 @@ function foundOf(
   const none = { adopters: null, controls: null }
   const segment = { name, people: none, teams: none, effect: null, weight: null, reason: null }
   if (!pass?.shown) return { segment: { ...segment, reason: withheld(pass ?? {}, minimum) } }
-  const answer = observedExpected(study.panel, PANEL_KIND[study.metric.kind])
+  const answer = observedExpected(study.panel, PANEL_KIND[study.metric.kind], study.compared)
   if ('reason' in answer) return { segment: { ...segment, reason: answer } }
   const { n_people, n_teams } = answer
   const people = {

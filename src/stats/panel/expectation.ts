@@ -39,14 +39,15 @@ export function expectationOf(cells: Float64Array, sums: Sums, link: Link): Expe
   }
   const pooled = new Float64Array(CONTROLS)
   for (let place = 0; place < sums.cohorts * offsets; place++) {
-    poolControls(pooled, cells, sums, place)
+    let isPooled = false
     for (let stratum = 0; stratum < sums.strata; stratum++) {
       const adopters = cellAt(sums, stratum, place)
       if (valueAt(cells, adopters + OUTCOME_DEN) === 0) continue
       const controls = adopters + CONTROLS
-      const change = isThin(cells, controls, link)
-        ? changeOf(pooled, 0, link)
-        : changeOf(cells, controls, link)
+      const thin = isThin(cells, controls, link)
+      if (thin && !isPooled) poolControls(pooled, cells, sums, place)
+      isPooled ||= thin
+      const change = thin ? changeOf(pooled, 0, link) : changeOf(cells, controls, link)
       addCell(total, place % offsets, cells, adopters, expectedOf(cells, adopters, change, link))
     }
   }

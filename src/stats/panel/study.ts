@@ -9,12 +9,13 @@ export type Study = { link: Link; outcomes: Span; full: Expectation; without: Ex
 /** The study of these sums. Leaving a group out is a subtraction: the panel is not read again. */
 export function studyOf(sums: Sums, link: Link, groups: number[]): Study {
   const total = totalOf(sums)
+  const rest = new Float64Array(total.length)
   return {
     link,
     outcomes: sums.outcomes,
     full: expectationOf(total, sums, link),
     without: groups.map((group) =>
-      expectationOf(subtract(total, cellsOf(sums, group)), sums, link),
+      expectationOf(subtract(total, cellsOf(sums, group), rest), sums, link),
     ),
   }
 }
@@ -41,7 +42,8 @@ export function activeGroups(sums: Sums, span: Span): number[] {
 
 /** The sums of everybody but those in `part`, which come from the same panel and design. */
 export function without(sums: Sums, part: Sums): Sums {
-  return { ...sums, values: subtract(sums.values, part.values) }
+  const values = new Float64Array(sums.values.length)
+  return { ...sums, values: subtract(sums.values, part.values, values) }
 }
 
 /**
@@ -65,10 +67,7 @@ export function sumOver({ full, outcomes }: Study, span: Span): Totals {
 export type Totals = Record<keyof Expectation, number>
 
 function sumWithin(expectation: Expectation, outcomes: Span, span: Span): Totals {
-  const sum = (values: Float64Array) =>
-    values
-      .subarray(span.first - outcomes.first, span.last - outcomes.first + 1)
-      .reduce((total, value) => total + value, 0)
+  const sum = (values: Float64Array) => sumFrom(values, span.first - outcomes.first, lengthOf(span))
   return {
     observed: sum(expectation.observed),
     expected: sum(expectation.expected),
@@ -77,7 +76,23 @@ function sumWithin(expectation: Expectation, outcomes: Span, span: Span): Totals
   }
 }
 
+/** A loop, as it is asked for each group and each period: a view and a callback for each would take several times as long. */
+function sumFrom(values: Float64Array, first: number, length: number): number {
+  let sum = 0
+  for (let i = first; i < first + length; i++) sum += values[i] as number
+  return sum
+}
+
+const totals = new WeakMap<Sums, Float64Array>()
+
+/** Of all groups together; kept, since sums do not change once they are made. */
 function totalOf(sums: Sums): Float64Array {
+  const total = totals.get(sums) ?? totalled(sums)
+  totals.set(sums, total)
+  return total
+}
+
+function totalled(sums: Sums): Float64Array {
   const total = new Float64Array(sums.values.length / sums.groups)
   for (let group = 0; group < sums.groups; group++) {
     const cells = cellsOf(sums, group)
@@ -93,9 +108,8 @@ function cellsOf({ values, groups }: Sums, group: number): Float64Array {
   return values.subarray(group * size, (group + 1) * size)
 }
 
-/** Where `part` holds all there is, exactly 0 remains: both were summed in the same order. */
-function subtract(whole: Float64Array, part: Float64Array): Float64Array {
-  const rest = new Float64Array(whole.length)
+/** Into `rest`. Where `part` holds all there is, exactly 0 remains: both were summed in the same order. */
+function subtract(whole: Float64Array, part: Float64Array, rest: Float64Array): Float64Array {
   for (let i = 0; i < whole.length; i++) rest[i] = (whole[i] as number) - (part[i] as number)
   return rest
 }
