@@ -27,6 +27,7 @@ export const ExclusionCode = z.enum([
   'value_unknown',
   'other_value',
   'several_values',
+  'being_counted',
   'no_account',
   'no_answer',
   'onboarding',

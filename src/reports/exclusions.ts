@@ -7,6 +7,7 @@ const MESSAGES: Record<ExclusionCode, string> = {
   value_unknown: 'value of the attribute unknown on that day',
   other_value: 'another value of the attribute',
   several_values: 'values of several cohorts',
+  being_counted: 'weeks that are still being counted: ask again in a minute',
   no_account: 'no account at a source that covers the period',
   no_answer: 'did not answer the survey',
   onboarding: 'new: the first 12 weeks after joining do not count',

@@ -13,7 +13,6 @@ import * as coverage from '../store/coverage.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
 import * as studies from '../store/studies.ts'
-import * as studiesMembers from '../store/studies-members.ts'
 import type { Arm, Members } from './cohort/arm.ts'
 import type { Person } from './cohort/draw-samples.ts'
 import { exclusionsOf } from './exclusions.ts'
@@ -24,7 +23,7 @@ import { type Covered, knownSpan } from './known.ts'
 import { type Asking, report } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 import { armMembers, metricArms } from './study/arms.ts'
-import { drawEvents } from './study/draw-events.ts'
+import { drawPeople } from './study/draw-people.ts'
 import { drawValues } from './study/draw-values.ts'
 import { studyMetric } from './study/metric.ts'
 import { studyMetrics } from './study/metrics.ts'
@@ -93,24 +92,15 @@ async function draw(tx: Db, spec: StudyResultSpec, asking: Asking): Promise<Draw
   const { interim, period } = lookedAt(study, { today, known_until })
   const ids = interim ? [study.metric] : [study.metric, ...study.guardrails]
   const metrics = await studyMetrics(tx, ids)
-  const frozen = await studiesMembers.members(tx, study.id)
-  const everybody = frozen.map(({ id }) => id)
-  const drawOf = (of: Period) => drawValues(tx, metrics, everybody, { period: of, known_until })
-  const values = await drawOf(period)
-  // before the end nothing is told of an arm by itself
-  const events = interim
-    ? new Map<number, never>()
-    : await drawEvents(tx, metrics, everybody, { period, known_until })
-  const unknown = metrics.map(() => null)
+  const people = await drawPeople(tx, study.id, metrics, { period, known_until, interim })
+  const everybody = people.map(({ id }) => id)
+  const past = { period: weeksBefore(study), known_until }
   const question = { period, covered: covered as Covered[], known_until, minimum, time_zone }
   return {
     ...{ spec, study, interim, period, metrics, minimum, time_zone },
     planned_se: (await studies.info(tx, study.id))?.planned_se ?? null,
-    people: frozen.map((it) => ({
-      ...personOf(it, values.get(it.id) ?? unknown),
-      events: events.get(it.id) ?? unknown,
-    })),
-    before: await drawOf(weeksBefore(study)),
+    people,
+    before: await drawValues(tx, metrics, everybody, past),
     ground: await groundOf(tx, question),
     subjects: [...new Set(metrics.map(({ subject }) => subject))],
   }
@@ -135,18 +125,6 @@ function lookedAt(
     `The result of ${name} is locked until ${to}: who looks earlier finds effects that are not there.`,
     { opens_on: to },
   )
-}
-
-function personOf(
-  { id, team, arm }: { id: number; team: number; arm: number },
-  values: (number | null)[],
-): Person {
-  const known = values.some((value) => value !== null)
-  return {
-    ...{ id, team, values, undated: null, level: null, role: null, geo: null },
-    cohort: known ? arm : null,
-    reason: known ? null : 'no_account',
-  }
 }
 
 function answerOf(drawn: Drawn, members: readonly Members[], arms: Arm[][]): StudyResult {

@@ -292,3 +292,19 @@ test('one that has not started can be taken away, one that has cannot', async ()
   const id = await started()
   expect(await refusal('studies.remove', { id })).toMatchObject({ error: 'not_undoable' })
 })
+
+test('who has weeks that are still being counted is told apart from who has no account', async () => {
+  const id = await started()
+  held.now = AFTER
+  const { db } = held.database
+  const out = async () => (await call('studies.result', { id })).exclusions
+  await run(db, sql`delete from user_weeks where week >= ${FROM} and user_id % 12 = 5`)
+  expect(await out()).toMatchObject([{ code: 'no_account', people: 10 }])
+  await run(
+    db,
+    sql`insert into dirty_weeks (user_id, week) select u.id, ${TO}::date - 7 from users u where u.id % 12 = 5`,
+  )
+  expect(await out()).toMatchObject([
+    { code: 'being_counted', people: 10, message: expect.stringContaining('ask again') },
+  ])
+})
