@@ -47,20 +47,23 @@ export async function unmatchedIn(
   { from, to }: Period,
   { time_zone, minimum }: { time_zone: string; minimum: number },
 ): Promise<Unmatched> {
+  const merged_in = sql`
+    p.merged_at >= (${from}::timestamp at time zone ${time_zone}) and p.merged_at < (${to}::timestamp at time zone ${time_zone})
+  `
+  // Accounts of nobody and of bots are few: all others are what is left of one count.
   const { accounts, unmatched, merged } = await one(
     db,
     sql<{ accounts: number; unmatched: number; merged: number }>`
-      select count(*) filter (where a.user_id is null) as accounts,
-        coalesce(sum(m.pulls) filter (where a.user_id is null), 0) as unmatched, sum(m.pulls) as merged
-      from (
-        select p.account_id, count(*) as pulls
-        from pull_requests p
-        where p.merged_at >= (${from}::timestamp at time zone ${time_zone})
-          and p.merged_at < (${to}::timestamp at time zone ${time_zone})
-        group by p.account_id
-      ) m
-      join accounts a on a.id = m.account_id
-      where not a.bot
+      with few as (
+        select a.bot, count(*) as pulls
+        from accounts a
+        join pull_requests p on p.account_id = a.id and ${merged_in}
+        where a.user_id is null or a.bot
+        group by a.id
+      )
+      select count(*) filter (where not f.bot) as accounts, coalesce(sum(f.pulls) filter (where not f.bot), 0) as unmatched,
+        (select count(*) from pull_requests p where ${merged_in}) - coalesce(sum(f.pulls) filter (where f.bot), 0) as merged
+      from few f
     `,
   )
   const shown = shownSize(accounts, minimum)

@@ -75,9 +75,7 @@ function quantileOf({ sample }: Arm, share: number, minimum: number): Quantile |
 /** Tells of a bucket whether a quantile in it may be shown. */
 function showing(events: readonly Uint8Array[], minimum: number): (bucket: number) => boolean {
   const having = events.filter(({ length }) => length > 0)
-  const [least, largest] = [Math.min, Math.max].map((pick) =>
-    having.map((buckets) => buckets.reduce((a, b) => pick(a, b))),
-  )
+  const extents = having.map(extentOf)
   const sizes = having.map(({ length }) => length)
   return (bucket) =>
     showsQuantile(
@@ -85,11 +83,21 @@ function showing(events: readonly Uint8Array[], minimum: number): (bucket: numbe
         people: having.length,
         values: sizes.reduce((sum, size) => sum + size, 0),
         most: sizes.reduce((a, b) => Math.max(a, b), 0),
-        below: least?.filter((it) => it <= bucket).length ?? 0,
-        above: largest?.filter((it) => it >= bucket).length ?? 0,
+        below: extents.filter(({ least }) => least <= bucket).length,
+        above: extents.filter(({ largest }) => largest >= bucket).length,
       },
       minimum,
     )
+}
+
+/** The first and the last bucket that a person has values in. A plain loop: there are as many values as events. */
+function extentOf(buckets: Uint8Array): { least: number; largest: number } {
+  let [least, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const bucket of buckets) {
+    if (bucket < least) least = bucket
+    if (bucket > largest) largest = bucket
+  }
+  return { least, largest }
 }
 
 const TOO_FEW_PEOPLE: Reason = {
