@@ -45,6 +45,7 @@ import { servicesUpdate } from './methods/services.update.ts'
 import { settingsInfo } from './methods/settings.info.ts'
 import { settingsUpdate } from './methods/settings.update.ts'
 import { signInLinksCreate } from './methods/signInLinks.create.ts'
+import { snapshotsInfo } from './methods/snapshots.info.ts'
 import { snapshotsList } from './methods/snapshots.list.ts'
 import { sourcesCheck } from './methods/sources.check.ts'
 import { sourcesCreate } from './methods/sources.create.ts'
@@ -148,6 +149,7 @@ export const methods = {
   'settings.info': settingsInfo,
   'settings.update': settingsUpdate,
   'signInLinks.create': signInLinksCreate,
+  'snapshots.info': snapshotsInfo,
   'snapshots.list': snapshotsList,
   'sources.check': sourcesCheck,
   'sources.create': sourcesCreate,

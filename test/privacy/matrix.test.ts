@@ -70,6 +70,7 @@ const EXPECTED: Record<string, Audience> = {
   'settings.info': 'everybody',
   'settings.update': 'admins',
   'signInLinks.create': 'admins',
+  'snapshots.info': 'everybody',
   'snapshots.list': 'everybody',
   'sources.check': 'admins',
   'sources.create': 'admins',
