@@ -1,5 +1,6 @@
 import { NativeSelect, Table, Text } from '@mantine/core'
 import type { Result } from '../api.ts'
+import { WideTable } from '../ui/WideTable.tsx'
 import { titleText } from '../words.ts'
 
 type Recognised = Result<'imports.create'>['recognised']
@@ -17,7 +18,7 @@ interface Props {
 /** Where each column goes, with values from the file, to be said by hand. */
 export function ColumnMapping({ columns, fields, free, mapping, onChange }: Props) {
   return (
-    <Table.ScrollContainer minWidth={460}>
+    <WideTable minWidth={460}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
@@ -49,7 +50,7 @@ export function ColumnMapping({ columns, fields, free, mapping, onChange }: Prop
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { counted } from '../../src/model/index.ts'
 import type { Draft, Options } from '../drafts.ts'
+import { Live } from '../ui/Live.tsx'
 import { Note } from '../ui/Note.tsx'
 import { ColumnMapping } from './ColumnMapping.tsx'
 import { ImportOptionsForm } from './ImportOptions.tsx'
@@ -42,6 +43,7 @@ export function DraftCard({ draft, later, onPreview, onApply, onDrop }: Props) {
           </Button>
         </Group>
       </Group>
+      <Live words={progressOf(draft)} />
       {Boolean(error) && <Problem error={error} />}
       {read?.recognised.notes.map((note) => (
         <Text key={note} size="sm">
@@ -52,6 +54,11 @@ export function DraftCard({ draft, later, onPreview, onApply, onDrop }: Props) {
       {preview && <Shown preview={preview} later={later} />}
     </Stack>
   )
+}
+
+function progressOf({ file, read, busy }: Draft): string {
+  if (busy) return `Reading ${file.name}`
+  return read?.preview ? `${file.name} is read: ${read.recognised.title}` : ''
 }
 
 /** What is to come after other files is not read yet: they will change it. */
@@ -86,7 +93,7 @@ function Said({ draft: { options, busy }, read: { recognised, fields }, onPrevie
   const changed = JSON.stringify(said) !== JSON.stringify(options)
   const guess = Object.fromEntries(columns.map(({ header, target }) => [header, target]))
   return (
-    <details open={needs_mapping}>
+    <details open={needs_mapping || (kind === 'survey_answers' && options.wave === undefined)}>
       <summary>Options and columns</summary>
       <Stack mt="sm" gap="md">
         {needs_mapping && (

@@ -1,5 +1,5 @@
 import { AppShell, Box, Burger, Container, Group, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
@@ -35,6 +35,16 @@ export function Frame() {
 function Shell() {
   const [opened, { toggle, close }] = useDisclosure()
   const main = useFocusOnNewPage(close)
+  const burger = useRef<HTMLButtonElement>(null)
+  useHotkeys([
+    [
+      'Escape',
+      () => {
+        if (opened) burger.current?.focus()
+        close()
+      },
+    ],
+  ])
   return (
     <AppShell
       header={{ height: 56 }}
@@ -48,10 +58,12 @@ function Shell() {
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger
+              ref={burger}
               opened={opened}
               onClick={toggle}
               hiddenFrom="sm"
               size="sm"
+              aria-expanded={opened}
               aria-label={opened ? 'Close the menu' : 'Open the menu'}
             />
             <Link to="/" className="brand" aria-label="Facet, start page">
@@ -67,7 +79,7 @@ function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }}>
+      <AppShell.Navbar p="sm" className={opened ? '' : 'folded'} style={{ overflowY: 'auto' }}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main>

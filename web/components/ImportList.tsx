@@ -29,8 +29,8 @@ export function ImportList({ page, onPage }: Props) {
       <Title order={2} size="h4">
         Imports so far
       </Title>
-      <Table.ScrollContainer minWidth={560} className="panel flush">
-        <Table verticalSpacing="xs" highlightOnHover>
+      <div className="panel flush">
+        <Table verticalSpacing="xs" className="stacking" aria-label="Imports so far">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>File</Table.Th>
@@ -47,7 +47,7 @@ export function ImportList({ page, onPage }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
       {total_pages > 1 && <Pagination total={total_pages} value={page} onChange={onPage} />}
     </Stack>
   )
@@ -67,10 +67,16 @@ function ImportRow({ one: { id, file_name, title, status, counts, ...times } }: 
       <Table.Td>
         <ImportState status={status} />
       </Table.Td>
-      <Table.Td className="number">{counts && count(counts.created)}</Table.Td>
-      <Table.Td className="number">{counts && count(counts.changed)}</Table.Td>
-      <Table.Td className="number">{counts && count(counts.refused)}</Table.Td>
-      <Table.Td className="nowrap">
+      <Table.Td data-label="Created" className="number">
+        {counts && count(counts.created)}
+      </Table.Td>
+      <Table.Td data-label="Changed" className="number">
+        {counts && count(counts.changed)}
+      </Table.Td>
+      <Table.Td data-label="Refused" className="number">
+        {counts && count(counts.refused)}
+      </Table.Td>
+      <Table.Td data-label="When" className="nowrap">
         {instantText(times.undone_at ?? times.applied_at ?? times.created_at)}
       </Table.Td>
     </Table.Tr>

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { FactKind } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import type { Options } from '../drafts.ts'
+import { useAttributeNames } from '../useAttributeNames.ts'
 import { titleText } from '../words.ts'
+import { SurveyOptions } from './SurveyOptions.tsx'
 
 interface Props {
   kind: FactKind
@@ -24,11 +26,11 @@ export function ImportOptionsForm({ kind, options, onChange }: Props) {
       />
       {kind === 'tool_users' && <ToolUsers options={options} set={set} />}
       {kind === 'tool_days' && (
-        <TextInput
+        <AttributeName
           label="Tool"
           description="Where the file does not say it"
-          value={options.tool ?? ''}
-          onChange={(event) => set({ tool: event.currentTarget.value || undefined })}
+          value={options.tool}
+          onChange={(tool) => set({ tool })}
         />
       )}
       {(kind === 'people' || kind === 'tool_users') && (
@@ -39,8 +41,9 @@ export function ImportOptionsForm({ kind, options, onChange }: Props) {
           onChange={(valid_from) => set({ valid_from })}
         />
       )}
+      {kind === 'survey_answers' && <SurveyOptions options={options} set={set} />}
       {SPOKEN_OF.includes(kind) && <SpokenOf options={options} set={set} />}
-      {kind !== 'people' && kind !== 'teams' && (
+      {OF_ACCOUNTS.includes(kind) && (
         <Checkbox
           label="Create people for accounts that match nobody"
           checked={options.create_people ?? false}
@@ -52,7 +55,27 @@ export function ImportOptionsForm({ kind, options, onChange }: Props) {
 }
 
 /** Kinds whose files speak of days: outside them a number is unknown, not 0. */
-const SPOKEN_OF: readonly FactKind[] = ['tool_days', 'pull_requests', 'reviews']
+const SPOKEN_OF: readonly FactKind[] = [
+  'tool_days',
+  'pull_requests',
+  'reviews',
+  'calendar_busy',
+  'deployments',
+  'incidents',
+  'custom_facts',
+  'survey_answers',
+]
+
+/** Kinds whose lines are about accounts, which may be those of people who are not known. */
+const OF_ACCOUNTS: readonly FactKind[] = [
+  'tool_users',
+  'tool_days',
+  'pull_requests',
+  'reviews',
+  'absences',
+  'calendar_busy',
+  'custom_facts',
+]
 
 interface SetProps {
   options: Options
@@ -83,12 +106,12 @@ function ToolUsers({ options, set }: SetProps) {
   const names = [...new Set(teams.data?.teams.map(({ name }) => name))]
   return (
     <>
-      <TextInput
+      <AttributeName
         label="Attribute"
         description="Becomes account, suspended or no account"
         placeholder="Coder"
-        value={options.attribute ?? ''}
-        onChange={(event) => set({ attribute: event.currentTarget.value || undefined })}
+        value={options.attribute}
+        onChange={(attribute) => set({ attribute })}
       />
       <Autocomplete
         label="Covers the people of team"
@@ -98,6 +121,26 @@ function ToolUsers({ options, set }: SetProps) {
         onChange={(within) => set({ within: within || undefined })}
       />
     </>
+  )
+}
+
+interface AttributeNameProps {
+  label: string
+  description: string
+  placeholder?: string
+  value: string | undefined
+  onChange: (name: string | undefined) => void
+}
+
+/** An attribute that is there, or a new one. */
+function AttributeName({ value, onChange, ...said }: AttributeNameProps) {
+  return (
+    <Autocomplete
+      {...said}
+      data={useAttributeNames() ?? []}
+      value={value ?? ''}
+      onChange={(name) => onChange(name || undefined)}
+    />
   )
 }
 

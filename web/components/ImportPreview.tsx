@@ -6,6 +6,7 @@ import type { Result } from '../api.ts'
 import { CountTiles } from '../ui/CountTiles.tsx'
 import { None } from '../ui/None.tsx'
 import { Note } from '../ui/Note.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 import { dayText } from '../words.ts'
 import { Refusals } from './Refusals.tsx'
 
@@ -55,7 +56,7 @@ function Notes({ title, notes }: { title: string; notes: string[] }) {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <Title order={4} size="h6" mb={4}>
+      <Title order={3} size="h6" mb={4}>
         {title}
       </Title>
       {children}
@@ -113,7 +114,7 @@ function Values({ values }: Pick<ImportPreview, 'values'>) {
 function Changes({ changes }: Pick<ImportPreview, 'changes'>) {
   return (
     <Part title="Changes of people who are known, for example">
-      <Table.ScrollContainer minWidth={520}>
+      <WideTable minWidth={520}>
         <Table verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -136,7 +137,7 @@ function Changes({ changes }: Pick<ImportPreview, 'changes'>) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Part>
   )
 }

@@ -4,6 +4,7 @@ import { count } from '../../src/model/numbers.ts'
 import type { Source, Sync } from '../source-words.ts'
 import { Note } from '../ui/Note.tsx'
 import { StepProgress } from '../ui/StepProgress.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 import { instantText, titleText } from '../words.ts'
 
 /** The last run over a source: how far it is, or what became of it. */
@@ -56,7 +57,7 @@ function RunCounts({ run: { counts, status } }: { run: Sync }) {
   if (kinds.length === 0)
     return status === 'done' ? <Text size="sm">There was nothing new.</Text> : null
   return (
-    <Table.ScrollContainer minWidth={440} className="panel flush">
+    <WideTable minWidth={440} className="panel flush">
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -79,6 +80,6 @@ function RunCounts({ run: { counts, status } }: { run: Sync }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

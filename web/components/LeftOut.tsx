@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { counted } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
+import { WideTable } from '../ui/WideTable.tsx'
 import { instantText, titleText } from '../words.ts'
 import { Problem } from './Problem.tsx'
 
@@ -51,7 +52,7 @@ function Things({ id }: { id: string }) {
   const others = list.data.total - list.data.left.length
   return (
     <>
-      <Table.ScrollContainer minWidth={460} className="panel flush">
+      <WideTable minWidth={460} className="panel flush">
         <Table verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -70,7 +71,7 @@ function Things({ id }: { id: string }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {others > 0 && (
         <Text size="sm" c="dimmed">
           and {counted(others, 'other')}; the method sources.left lists all.

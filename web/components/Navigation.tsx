@@ -92,6 +92,7 @@ function Places({ places }: { places: Place[] }) {
         label={label}
         leftSection={icon}
         active={active}
+        className="place"
         renderRoot={(props) => <Link to={to} {...(params && { params })} {...props} />}
       />
     )

@@ -1,8 +1,9 @@
-import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Group, List, Stack, TagsInput, Text, Title } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { count } from '../../src/model/numbers.ts'
-import { call, type Result } from '../api.ts'
+import { call, query, type Result } from '../api.ts'
+import { OneOf } from '../ui/OneOf.tsx'
 import { codeText } from '../words.ts'
 import { Problem } from './Problem.tsx'
 import { faultsOf, type Settings } from './settings-draft.ts'
@@ -11,14 +12,19 @@ import { tell } from './tell.tsx'
 /** Of whom nothing is stored but their entry in the directory. What is there is counted before it goes. */
 export function NoPersonStorage({ settings, may }: { settings: Settings; may: boolean }) {
   const kept = settings.no_person_storage
-  const [attribute, setAttribute] = useState(kept?.attribute ?? '')
-  const [values, setValues] = useState(kept?.values.join(', ') ?? '')
+  const [attribute, setAttribute] = useState(kept?.attribute ?? null)
+  const [values, setValues] = useState(kept?.values ?? [])
+  const groups = useQuery(query('attributeGroups.list', {}))
+  const attributes = groups.data?.attribute_groups ?? []
+  const known = attributes.find(({ name }) => name === attribute)?.attributes.map(nameOf) ?? []
   const { mutate, reset, data, error, isPending } = useChange()
   const wished = wishOf(attribute, values)
   const faults = faultsOf(error)
-  const edit = (set: (text: string) => void) => (event: { currentTarget: { value: string } }) => {
-    set(event.currentTarget.value)
-    reset()
+  function edit<T>(set: (value: T) => void) {
+    return (value: T) => {
+      set(value)
+      reset()
+    }
   }
   return (
     <section className="panel" aria-label="No storage about persons">
@@ -31,18 +37,19 @@ export function NoPersonStorage({ settings, may }: { settings: Settings; may: bo
             ? `Nothing about the work of people with ${kept.attribute} ${kept.values.join(' or ')} is stored.`
             : 'For a legal entity whose agreement rules it out: of its people only the entry in the directory is stored, and they are in no report.'}
         </Text>
-        <TextInput
+        <OneOf
           label="Attribute"
           placeholder="Legal entity"
+          data={attributes.map(({ name }) => name)}
           value={attribute}
           error={faults['no_person_storage.attribute']}
           disabled={!may || isPending}
           onChange={edit(setAttribute)}
         />
-        <TextInput
+        <TagsInput
           label="Values"
-          description="With commas between them."
-          placeholder="ACME GmbH"
+          placeholder={values.length === 0 ? 'ACME GmbH' : ''}
+          data={known}
           value={values}
           disabled={!may || isPending}
           onChange={edit(setValues)}
@@ -114,7 +121,8 @@ function useChange() {
   })
 }
 
-function wishOf(attribute: string, values: string): Settings['no_person_storage'] {
-  const list = values.split(',').flatMap((value) => value.trim() || [])
-  return attribute.trim() === '' || list.length === 0 ? null : { attribute, values: list }
+const nameOf = ({ name }: { name: string }) => name
+
+function wishOf(attribute: string | null, values: string[]): Settings['no_person_storage'] {
+  return attribute === null || values.length === 0 ? null : { attribute, values }
 }

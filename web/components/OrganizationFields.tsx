@@ -1,9 +1,11 @@
 import { Autocomplete, TextInput } from '@mantine/core'
+import { useAttributeNames } from '../useAttributeNames.ts'
 import { NumberField } from './NumberField.tsx'
 import type { FieldsProps } from './settings-draft.ts'
 
 /** The name of the organization, its time zone, whose holidays people have, and the fewest people of a number. */
 export function OrganizationFields({ draft, locked, faults, change }: FieldsProps) {
+  const names = useAttributeNames() ?? []
   return (
     <>
       <TextInput
@@ -23,13 +25,14 @@ export function OrganizationFields({ draft, locked, faults, change }: FieldsProp
         disabled={locked}
         onChange={(time_zone) => change({ time_zone })}
       />
-      <TextInput
+      <Autocomplete
         label="Attribute of places"
         description="Its values name the country whose public holidays are no working days, such as DE, Germany or DE-BY. Who has none of them has the holidays of the time zone."
         value={draft.geo_attribute}
         error={faults.geo_attribute}
         disabled={locked}
-        onChange={(event) => change({ geo_attribute: event.currentTarget.value })}
+        data={names}
+        onChange={(geo_attribute) => change({ geo_attribute })}
       />
       <TextInput
         label="Country by default"

@@ -1,6 +1,7 @@
 import { Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { query } from '../api.ts'
+import { WideTable } from '../ui/WideTable.tsx'
 import { instantText } from '../words.ts'
 
 /** Who looked at what is known of whoever is signed in; nothing on the page of anybody else. */
@@ -18,7 +19,7 @@ export function OwnViews({ id }: { id: string }) {
           Nobody has. Whoever opens this page, or asks for it through the API, will be listed here.
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={360}>
+        <WideTable minWidth={360}>
           <Table verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
@@ -37,7 +38,7 @@ export function OwnViews({ id }: { id: string }) {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Stack>
   )

@@ -34,12 +34,12 @@ export function PersonAccounts({ user }: { user: User }) {
 function AccountTable({ user, deeds }: { user: User; deeds: ReturnType<typeof useAccountDeeds> }) {
   const disabled = useScopes()?.has('users:write') === false
   return (
-    <Table verticalSpacing={6}>
+    <Table verticalSpacing={6} className="stacking" aria-label="Accounts">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Account</Table.Th>
           <Table.Th>Linked</Table.Th>
-          <Table.Th />
+          <Table.Th aria-label="What can be done" />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -58,7 +58,9 @@ function AccountTable({ user, deeds }: { user: User; deeds: ReturnType<typeof us
               )}
               {(account.bot || account.bot_word === false) && <BotWords account={account} />}
             </Table.Td>
-            <Table.Td>{account.link ? LINKS[account.link] : <None words="not said" />}</Table.Td>
+            <Table.Td data-label="Linked">
+              {account.link ? LINKS[account.link] : <None words="not said" />}
+            </Table.Td>
             <Table.Td className="number">
               <Button
                 size="compact-sm"

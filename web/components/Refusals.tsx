@@ -1,5 +1,6 @@
 import { Code, Table, Title } from '@mantine/core'
 import { counted } from '../../src/model/index.ts'
+import { WideTable } from '../ui/WideTable.tsx'
 import { titleText } from '../words.ts'
 import type { Preview } from './ImportPreview.tsx'
 
@@ -12,10 +13,10 @@ interface Props {
 export function Refusals({ refusals, import_id }: Props) {
   return (
     <section>
-      <Title order={4} size="h6" mb={4}>
+      <Title order={3} size="h6" mb={4}>
         Refused lines
       </Title>
-      <Table.ScrollContainer minWidth={460}>
+      <WideTable minWidth={460}>
         <Table verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -28,7 +29,7 @@ export function Refusals({ refusals, import_id }: Props) {
             <RefusalRows key={refusal.code} refusal={refusal} />
           ))}
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       <a
         href={`/imports.info?id=${encodeURIComponent(import_id)}&format=csv`}
         className="plain-link"

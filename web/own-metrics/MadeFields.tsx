@@ -1,4 +1,5 @@
-import { NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Autocomplete, NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useSourceKeys } from '../components/useSourceKeys.ts'
 import { keyOf, type MetricDraft } from './metric-draft.ts'
 
 interface Props {
@@ -54,12 +55,13 @@ export function MadeFields({ draft, faults, onChange }: Props) {
 function EventFields({ draft, faults, onChange }: Props) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <TextInput
+      <Autocomplete
         label="Source"
         description="Its key, such as coder"
+        data={useSourceKeys()}
         value={draft.event_source}
         error={faults.event_source}
-        onChange={({ currentTarget: { value } }) => onChange({ event_source: value })}
+        onChange={(event_source) => onChange({ event_source })}
       />
       <TextInput
         label="Event"

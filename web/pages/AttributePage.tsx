@@ -1,12 +1,12 @@
 import {
   ActionIcon,
+  Autocomplete,
   Button,
   Group,
   Stack,
   Switch,
   Table,
   Text,
-  TextInput,
   Title,
 } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -20,6 +20,7 @@ import { Problem } from '../components/Problem.tsx'
 import { ToButton, ToLink } from '../components/ToLink.tsx'
 import { tell, tellFailure } from '../components/tell.tsx'
 import { useScopes } from '../components/useScopes.ts'
+import { useSourceKeys } from '../components/useSourceKeys.ts'
 import { DownIcon, UpIcon } from '../ui/icons.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
@@ -117,12 +118,13 @@ function Shown({ group, locked, change }: PartProps) {
       ))}
       <form onSubmit={submit}>
         <Group align="flex-end" gap="xs">
-          <TextInput
+          <Autocomplete
             label="Only source that may set it"
             description="Such as okta; empty: any, and the last statement counts"
+            data={useSourceKeys()}
             value={owner}
             disabled={locked}
-            onChange={(event) => setOwner(event.currentTarget.value)}
+            onChange={setOwner}
           />
           <Button
             type="submit"

@@ -9,6 +9,7 @@ import { EmptyText } from '../ui/EmptyText.tsx'
 import { None } from '../ui/None.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 import { sourceText, titleText } from '../words.ts'
 
 type AttributeGroup = Result<'attributeGroups.list'>['attribute_groups'][number]
@@ -41,7 +42,7 @@ function Attributes({ groups }: { groups: AttributeGroup[] }) {
       </EmptyText>
     )
   return (
-    <Table.ScrollContainer minWidth={340} className="panel flush">
+    <WideTable minWidth={340} className="panel flush">
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -58,7 +59,7 @@ function Attributes({ groups }: { groups: AttributeGroup[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

@@ -5,6 +5,7 @@ import { Problem } from '../components/Problem.tsx'
 import { ChooseAttribute } from '../report/ChooseAttribute.tsx'
 import { CohortAnswer } from '../report/CohortAnswer.tsx'
 import { CohortForm } from '../report/CohortForm.tsx'
+import { ReportProgress } from '../report/ReportProgress.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 
@@ -25,11 +26,11 @@ export function CohortPage() {
       intro="How the people with different values of an attribute work, side by side. It describes; it does not say what caused a difference."
     >
       <CohortForm
-        key={JSON.stringify({ attribute, ...rest })}
         asked={{ attribute: attribute || undefined, ...rest }}
         busy={report.isFetching}
         onAsk={(search) => void navigate({ search })}
       />
+      <ReportProgress answer={report} />
       {attribute === '' && <ChooseAttribute to="/reports/cohort" />}
       {report.error && <Problem error={report.error} reset={() => void report.refetch()} />}
       {attribute !== '' && report.isPending && <Waiting rows={10} />}

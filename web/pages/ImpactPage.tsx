@@ -5,6 +5,7 @@ import { Problem } from '../components/Problem.tsx'
 import { ChooseAttribute } from '../report/ChooseAttribute.tsx'
 import { ImpactAnswer } from '../report/ImpactAnswer.tsx'
 import { ImpactForm } from '../report/ImpactForm.tsx'
+import { ReportProgress } from '../report/ReportProgress.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 
@@ -25,11 +26,11 @@ export function ImpactPage() {
       intro="What changed when people adopted a tool, against what was expected of them: their own past, carried along with those who had not adopted yet."
     >
       <ImpactForm
-        key={JSON.stringify({ attribute, ...rest })}
         asked={{ attribute: attribute || undefined, ...rest }}
         busy={report.isFetching}
         onAsk={(search) => void navigate({ search })}
       />
+      <ReportProgress answer={report} />
       {attribute === '' && <ChooseAttribute to="/reports/impact" />}
       {report.error && <Problem error={report.error} reset={() => void report.refetch()} />}
       {attribute !== '' && report.isPending && <Waiting rows={10} />}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { counted } from '../../src/model/index.ts'
@@ -46,9 +46,12 @@ export function OneImportPage() {
         </Note>
       )}
       {preview && (
-        <div className="panel">
+        <Stack className="panel" gap="sm" component="section" aria-label="What it does">
+          <Title order={2} size="h4">
+            {preview.dry_run ? 'What it would do' : 'What it did'}
+          </Title>
           <PreviewView preview={preview} />
-        </div>
+        </Stack>
       )}
       <HowAsked method="imports.info" args={{ id }} />
     </Page>

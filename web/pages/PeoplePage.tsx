@@ -12,6 +12,7 @@ import { EmptyText } from '../ui/EmptyText.tsx'
 import { None } from '../ui/None.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 
 const PAGE_SIZE = 25
 /** As many attributes as fit beside a name. */
@@ -72,7 +73,7 @@ function Found({ answer: { users, total, total_pages }, columns, asked }: FoundP
         {counted(total, 'person', 'people')}
         {q && ` with "${q}"`}
       </Text>
-      <Table.ScrollContainer minWidth={320} className="panel flush">
+      <WideTable minWidth={320} className="panel flush">
         <Table highlightOnHover verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
@@ -91,7 +92,7 @@ function Found({ answer: { users, total, total_pages }, columns, asked }: FoundP
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {total_pages > 1 && (
         <Pagination
           total={total_pages}

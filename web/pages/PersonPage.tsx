@@ -16,6 +16,7 @@ import { None } from '../ui/None.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Spans } from '../ui/Spans.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 import { dayText, instantText } from '../words.ts'
 
 const route = getRouteApi('/people/$id')
@@ -118,7 +119,7 @@ function History({ user: { history } }: { user: User }) {
 
 function HistoryTable({ history }: Pick<User, 'history'>) {
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <WideTable minWidth={480}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
@@ -141,6 +142,6 @@ function HistoryTable({ history }: Pick<User, 'history'>) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

@@ -9,6 +9,7 @@ import { Problem } from '../components/Problem.tsx'
 import { Exports } from '../report/Exports.tsx'
 import { PageBlocks } from '../report/PageBlocks.tsx'
 import { type Asked, needed, ReportForm } from '../report/ReportForm.tsx'
+import { ReportProgress } from '../report/ReportProgress.tsx'
 import { EmptyText } from '../ui/EmptyText.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
@@ -41,10 +42,8 @@ function OneReport({ kind, asked, onAsk }: Props) {
   const method = `reports.${kind.name}`
   return (
     <Page title={kind.title} intro={kind.intro}>
-      <ReportForm
-        key={JSON.stringify([kind.name, asked])}
-        {...{ kind, asked, onAsk, busy: answer.isFetching }}
-      />
+      <ReportForm key={kind.name} {...{ kind, asked, onAsk, busy: answer.isFetching }} />
+      <ReportProgress answer={answer} />
       {!complete && <Choose onChoose={(attribute) => onAsk({ ...asked, attribute })} />}
       {complete && answer.error && (
         <Problem error={answer.error} reset={() => void answer.refetch()} />

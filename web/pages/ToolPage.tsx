@@ -9,6 +9,7 @@ import { ChooseAttribute } from '../report/ChooseAttribute.tsx'
 import { Exports } from '../report/Exports.tsx'
 import { PageBlocks } from '../report/PageBlocks.tsx'
 import { ReportForm } from '../report/ReportForm.tsx'
+import { ReportProgress } from '../report/ReportProgress.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 
@@ -28,7 +29,6 @@ export function ToolPage() {
   })
   const form = (
     <ReportForm
-      key={JSON.stringify(asked)}
       kind={KIND}
       asked={asked}
       busy={answer.isFetching}
@@ -40,6 +40,7 @@ export function ToolPage() {
       title={attribute === '' ? KIND.title : `What does ${attribute} do for us?`}
       intro={attribute === '' ? KIND.intro : undefined}
     >
+      <ReportProgress answer={answer} />
       {attribute === '' && <ChooseAttribute to="/reports/tool" />}
       {attribute !== '' && answer.error && (
         <Problem error={answer.error} reset={() => void answer.refetch()} />

@@ -1,5 +1,5 @@
 import { OneOf } from '../ui/OneOf.tsx'
-import { TEAM_NAMES, useAttributeNames } from './useAttributeNames.ts'
+import { TEAM_NAMES, useAttributeNames } from '../useAttributeNames.ts'
 
 interface Props {
   value: string | undefined

@@ -1,6 +1,5 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TagsInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { CohortSpec } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
@@ -8,6 +7,7 @@ import type { CohortSearch } from '../search.ts'
 import { CompareFields } from './CompareFields.tsx'
 import { MetricsField } from './MetricsField.tsx'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
+import { useAsked } from './useAsked.ts'
 
 interface Props {
   asked: CohortSearch
@@ -17,7 +17,7 @@ interface Props {
 
 /** The question of a cohort report, to be changed. */
 export function CohortForm({ asked, busy, onAsk }: Props) {
-  const [draft, setDraft] = useState(asked)
+  const [draft, setDraft] = useAsked(asked)
   const set = (some: CohortSearch) => setDraft({ ...draft, ...some })
   const more = [draft.cohorts, draft.team, draft.filter, draft.as_of].some(
     (said) => said !== undefined,

@@ -8,6 +8,7 @@ import type { Cohort, CohortEstimate, CohortMetric } from '../../src/model/index
 import { amount, bounds, listed, twoFigures, wholePercent } from '../../src/model/numbers.ts'
 import { Chart } from '../ui/Chart.tsx'
 import { None } from '../ui/None.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 import { Definition } from './Definition.tsx'
 
 interface Props {
@@ -82,7 +83,7 @@ function Estimates({ answer, cohorts }: Props) {
   const rows = rowsOf(answer, cohorts)
   return (
     <div>
-      <Table.ScrollContainer minWidth={300}>
+      <WideTable minWidth={300}>
         <Table verticalSpacing={6} aria-label={`${metric.name} by cohort`}>
           <Table.Thead>
             <Table.Tr>
@@ -98,7 +99,7 @@ function Estimates({ answer, cohorts }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       <Reasons measured={rows.map(({ one }) => one)} />
     </div>
   )

@@ -1,7 +1,7 @@
 import { MultiSelect, NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { CohortSpec } from '../../src/model/index.ts'
 import type { CohortSearch } from '../search.ts'
-import { useAttributeNames } from './useAttributeNames.ts'
+import { useAttributeNames } from '../useAttributeNames.ts'
 
 interface Props {
   value: CohortSearch

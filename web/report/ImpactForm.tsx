@@ -1,10 +1,10 @@
 import { Button, Group, SimpleGrid, Stack } from '@mantine/core'
-import { useState } from 'react'
 import { ImpactSpec } from '../../src/model/index.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { ImpactSearch } from '../search.ts'
 import { MetricField, MetricsField } from './MetricsField.tsx'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
+import { useAsked } from './useAsked.ts'
 
 interface Props {
   asked: ImpactSearch
@@ -14,7 +14,7 @@ interface Props {
 
 /** The question of an impact report, to be changed. */
 export function ImpactForm({ asked, busy, onAsk }: Props) {
-  const [draft, setDraft] = useState(asked)
+  const [draft, setDraft] = useAsked(asked)
   const { metric = ImpactSpec.shape.metric.parse(undefined) } = draft
   const set = (some: ImpactSearch) => setDraft({ ...draft, ...some })
   return (

@@ -9,6 +9,7 @@ import type {
   Table as TableBlock,
 } from '../../src/charts/page.ts'
 import { Chart } from '../ui/Chart.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 
 /** A report as it is laid out for every form: each heading with what follows it is a panel. */
 export function PageBlocks({ blocks }: { blocks: readonly Block[] }) {
@@ -97,7 +98,7 @@ function PageTable({ table: { head, rows } }: { table: TableBlock }) {
     className: align === 'right' ? 'number' : undefined,
   }))
   return (
-    <Table.ScrollContainer minWidth={320}>
+    <WideTable minWidth={320}>
       <Table verticalSpacing={4} className="narrow-table">
         <Table.Thead>
           <Table.Tr>
@@ -120,7 +121,7 @@ function PageTable({ table: { head, rows } }: { table: TableBlock }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

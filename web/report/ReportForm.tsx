@@ -8,18 +8,18 @@ import {
   TagsInput,
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import * as z from 'zod'
 import type { ReportKind } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import { readList, writeList } from '../search.ts'
+import { TEAM_NAMES, useAttributeNames } from '../useAttributeNames.ts'
 import { AcrossField } from './AcrossField.tsx'
 import { MetricField, MetricsField } from './MetricsField.tsx'
 import type { Taker } from './metric-choices.ts'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 import { SegmentsField } from './SegmentsField.tsx'
-import { TEAM_NAMES, useAttributeNames } from './useAttributeNames.ts'
+import { useAsked } from './useAsked.ts'
 
 /** Arguments as an address holds them. */
 export type Asked = Record<string, string>
@@ -42,7 +42,7 @@ interface FieldProps {
 
 /** The question of any report, made of its shape: a field for each argument that the shape has. */
 export function ReportForm({ kind, asked, busy, onAsk }: Props) {
-  const [draft, setDraft] = useState(asked)
+  const [draft, setDraft] = useAsked(asked)
   const set: FieldProps['set'] = (some) => setDraft(changed(draft, some))
   const has = (name: string) => name in kind.spec.shape
   const list = (name: string) => listOf(draft[name])

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { OneOf } from '../ui/OneOf.tsx'
-import { TEAM_NAMES, useAttributeNames } from './useAttributeNames.ts'
+import { TEAM_NAMES, useAttributeNames } from '../useAttributeNames.ts'
 
 interface Days {
   from?: string | undefined

@@ -3,6 +3,7 @@ import { wholePercent } from '../../src/model/numbers.ts'
 import type { Result } from '../api.ts'
 import { useScopes } from '../components/useScopes.ts'
 import { None } from '../ui/None.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 
 type Balance = NonNullable<Result<'studies.info'>['balance']>
 
@@ -49,7 +50,7 @@ export function BalanceTable({ balance, label }: { balance: Balance; label: stri
   const teams = arms.reduce((sum, arm) => sum + arm.teams, 0)
   const share = (value: number | null) => (value === null ? null : wholePercent(value))
   return (
-    <Table.ScrollContainer minWidth={320}>
+    <WideTable minWidth={320}>
       <Table verticalSpacing={4} className="narrow-table" aria-label={label}>
         <Table.Thead>
           <Table.Tr>
@@ -74,7 +75,7 @@ export function BalanceTable({ balance, label }: { balance: Balance; label: stri
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

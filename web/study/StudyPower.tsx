@@ -6,6 +6,7 @@ import { type Args, query, type Result } from '../api.ts'
 import { Problem } from '../components/Problem.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import { WideTable } from '../ui/WideTable.tsx'
 
 /** How long somebody may go on typing before it is asked; milliseconds. */
 const PAUSE = 500
@@ -60,7 +61,7 @@ function Found({ power, effect }: { power: Power; effect: number }) {
       )}
       <Text size="sm">{sentence}</Text>
       {plain && adjusted && (
-        <Table.ScrollContainer minWidth={300}>
+        <WideTable minWidth={300}>
           <Table verticalSpacing={4} className="narrow-table">
             <Table.Thead>
               <Table.Tr>
@@ -74,7 +75,7 @@ function Found({ power, effect }: { power: Power; effect: number }) {
               <Line words="Against their own past" found={adjusted} />
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core'
 import { cellText, type DataTable } from '../tables/table.ts'
+import { WideTable } from './WideTable.tsx'
 
 /** A table of an answer, numbers at the right. Columns that hold nothing are left out. */
 export function DataTableView({ table: { title, columns, rows } }: { table: DataTable }) {
@@ -11,7 +12,7 @@ export function DataTableView({ table: { title, columns, rows } }: { table: Data
       (row) => typeof row[place] === 'number' || /^[\d,]+$/.test(cellText(row[place] ?? null)),
     )
   return (
-    <Table.ScrollContainer minWidth={widthOf(filled.map(({ place }) => isNumber(place)))}>
+    <WideTable minWidth={widthOf(filled.map(({ place }) => isNumber(place)))}>
       <Table verticalSpacing={4} aria-label={title}>
         <Table.Thead>
           <Table.Tr>
@@ -34,7 +35,7 @@ export function DataTableView({ table: { title, columns, rows } }: { table: Data
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { query } from '../api.ts'
+import { query } from './api.ts'
 
 /** Names that reports know beside attributes: the team of a person, and the top team above it. */
 export const TEAM_NAMES = ['team', 'division']
