@@ -96,3 +96,12 @@ export async function emptyStudies({ db }: Database): Promise<void> {
     `,
   )
 }
+
+/** Takes studies and their attributes away, and leaves the people. */
+export async function forgetStudies({ db }: Database): Promise<void> {
+  const theirs = sql`(select n.id from attributes n where n.name like 'Study%')`
+  await run(db, sql`delete from studies`)
+  await run(db, sql`delete from user_attributes a where a.attribute_id in ${theirs}`)
+  await run(db, sql`delete from attribute_options a where a.attribute_id in ${theirs}`)
+  await run(db, sql`delete from attributes n where n.name like 'Study%'`)
+}

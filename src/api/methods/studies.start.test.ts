@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import * as given from '../../../test/given.ts'
-import { AFTER, emptyStudies, FROM, studyWorld, TO } from '../../../test/studies.ts'
-import { run } from '../../store/db.ts'
+import { AFTER, emptyStudies, FROM, forgetStudies, studyWorld, TO } from '../../../test/studies.ts'
 
 const { held, call, refusal, send } = testApp()
 const DESIGN = {
@@ -23,17 +22,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   held.now = given.NOW
-  const { db } = held.database
-  await run(db, sql`delete from studies`)
-  await run(
-    db,
-    sql`delete from user_attributes a using attributes n where n.id = a.attribute_id and n.name like 'Study%'`,
-  )
-  await run(
-    db,
-    sql`delete from attribute_options a using attributes n where n.id = a.attribute_id and n.name like 'Study%'`,
-  )
-  await run(db, sql`delete from attributes n where n.name like 'Study%'`)
+  await forgetStudies(held.database)
 })
 
 const started = async (more = {}) => {
