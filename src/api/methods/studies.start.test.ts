@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import * as given from '../../../test/given.ts'
 import { AFTER, emptyStudies, FROM, forgetStudies, studyWorld, TO } from '../../../test/studies.ts'
+import { run } from '../../store/db.ts'
 
 const { held, call, refusal, send } = testApp()
 const DESIGN = {
