@@ -6,6 +6,18 @@ export interface Spread {
   often: ReadonlySet<number>
 }
 
+/** In what share of the steps somebody has to be to be there most of the time. */
+const OFTEN = 0.75
+
+/** Who is in any of some steps, and who in most of them. */
+export function spreadOver(steps: readonly (readonly number[])[]): Spread {
+  const times = new Map<number, number>()
+  for (const id of steps.flat()) times.set(id, (times.get(id) ?? 0) + 1)
+  const all = new Set(times.keys())
+  const often = new Set([...all].filter((id) => (times.get(id) ?? 0) >= OFTEN * steps.length))
+  return { all, often }
+}
+
 /** Both of them in one bitmap, two bits an id. */
 export function doubled(all: readonly number[], often: readonly number[]): Uint8Array {
   return bitmapOf([...all.map((id) => 2 * id), ...often.map((id) => 2 * id + 1)])

@@ -72,17 +72,23 @@ export async function rivals(tx: Db, groups: readonly Group[], minimum: number):
         and abs(g.total - a.total) <= abs(g.people - a.people) * ${sql.lit(BITS)} * greatest(octet_length(g.members), ${longest}::int)
     `,
   )
-  const hashes = [...new Set(pairs.map(({ hash }) => hash))]
+  const bitmaps = await bitmapsOf(
+    tx,
+    pairs.map(({ hash }) => hash),
+  )
+  return pairs.map(({ place, hash }) => ({ place, members: bitmaps.get(hash) as Uint8Array }))
+}
+
+async function bitmapsOf(tx: Db, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
   const rows = await many(
     tx,
     sql<{ hash: string; members: string }>`
       select g.hash, encode(g.members, 'base64') as members
       from released_groups g
-      where g.hash = any (${hashes}::text[])
+      where g.hash = any (${[...new Set(hashes)]}::text[])
     `,
   )
-  const bitmaps = new Map(rows.map(({ hash, members }) => [hash, Buffer.from(members, 'base64')]))
-  return pairs.map(({ place, hash }) => ({ place, members: bitmaps.get(hash) as Uint8Array }))
+  return new Map(rows.map(({ hash, members }) => [hash, Buffer.from(members, 'base64')]))
 }
 
 /** Groups of a metric beyond which the oldest are no longer looked at together. */
@@ -140,18 +146,46 @@ export async function alongSteps(tx: Db, groups: readonly Group[]): Promise<Alon
   return rows.map(({ members, ...it }) => ({ ...it, members: Buffer.from(members, 'base64') }))
 }
 
+/** A group that was shown of a step within the days of an asked one. */
+export interface Within extends Rival {
+  period: Period
+}
+
+/** The groups that were shown of the same metric in steps within the days of the asked ones, which are no such steps themselves. */
+export async function withinDays(tx: Db, groups: readonly Group[]): Promise<Within[]> {
+  const rows = await many(
+    tx,
+    sql<Period & { place: number; hash: string }>`
+      select a.place, r.from_day as "from", r.to_day as "to", r.group_hash as hash
+      from ${asked(groups)}
+      join releases r on r.metric = a.stepped and r.from_day >= a.from_day and r.to_day <= a.to_day
+        and r.to_day - r.from_day < a.to_day - a.from_day
+      order by a.place, r.from_day, r.group_hash
+    `,
+  )
+  const bitmaps = await bitmapsOf(
+    tx,
+    rows.map(({ hash }) => hash),
+  )
+  return rows.map(({ place, hash, from, to }) => ({
+    place,
+    period: { from, to },
+    members: bitmaps.get(hash) as Uint8Array,
+  }))
+}
+
 /** The periods within some days of which numbers of metrics were shown, at once or step by step. */
 export function periods(
   db: Db,
   metrics: readonly string[],
   { from, to }: Period,
 ): Promise<(Period & { metric: string })[]> {
-  const ways = metrics.flatMap((metric) => [metric, `${BY_STEPS}${metric}`])
+  const ways = metrics.flatMap((metric) => [metric, `${BY_STEPS}${metric}`, `${IN_STEPS}${metric}`])
   return many(
     db,
     sql`
       select distinct n.metric, r.from_day as "from", r.to_day as "to"
-      from unnest(${ways}::text[], ${metrics.flatMap((metric) => [metric, metric])}::text[]) n(way, metric)
+      from unnest(${ways}::text[], ${metrics.flatMap((metric) => [metric, metric, metric])}::text[]) n(way, metric)
       join releases r on r.metric = n.way
       where r.from_day >= ${from}::date and r.to_day <= ${to}::date
     `,

@@ -4,6 +4,7 @@ import { isolates } from '../../privacy/isolates.ts'
 import { keepsOut, type Spread, spreadOf } from '../../privacy/kept-out.ts'
 import type { Db } from '../../store/db.ts'
 import * as released from '../../store/released-groups.ts'
+import { linesBeside } from './lines.ts'
 import type { Releasing } from './release.ts'
 
 /**
@@ -60,15 +61,22 @@ async function pairsAudit(
   })
 }
 
-/** Refuses groups of several steps that keep out too few of a group of just their days, and the other way round. */
+/** Refuses groups that keep out too few of several steps that add up to just their days, and the other way round. */
 async function stepsAudit(
   tx: Db,
   groups: readonly released.Group[],
   minimum: number,
 ): Promise<Audit> {
   const byPlace = Map.groupBy(await released.alongSteps(tx, groups), ({ place }) => place)
+  const lines = await linesBeside(
+    tx,
+    groups.filter((group) => !isBySteps(group)),
+  )
   const beside = new Map(
-    groups.map((group, place) => [group, (byPlace.get(place) ?? []).map(spreadIn)]),
+    groups.map((group, place) => [
+      group,
+      [...(byPlace.get(place) ?? []).map(spreadIn), ...(lines.get(group) ?? [])],
+    ]),
   )
   const isAsked = (group: released.Group) =>
     isBySteps(group) || (beside.get(group) ?? []).length > 0

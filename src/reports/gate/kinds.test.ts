@@ -81,6 +81,33 @@ describe('steps that add up to a number about all but a few are not shown beside
     })
   })
 
+  test('nor is a cohort report shown of a part of their time', async () => {
+    await inCrowd(async (tx) => {
+      expect((await weeks(tx, { ...few, from: '2026-01-19' })).flat()).not.toContain(false)
+      expect(await cohorts(tx, {})).toEqual([false, false])
+    })
+    await inCrowd(async (tx) => {
+      await weeks(tx, { ...few, from: '2026-01-19' })
+      expect(await cohorts(tx, few)).toEqual([true, true])
+    })
+  })
+
+  test('to some of several longer steps, nor are those shown beside them', async () => {
+    const longer = { grain: 'four_weeks', from: '2026-01-05' }
+    const shorter = { ...few, from: '2026-02-02' }
+    await inCrowd(async (tx) => {
+      expect((await weeks(tx, longer)).flat()).not.toContain(false)
+      expect((await weeks(tx, shorter)).flat()).not.toContain(true)
+    })
+    await inCrowd(async (tx) => {
+      expect((await weeks(tx, shorter)).flat()).not.toContain(false)
+      expect(await weeks(tx, longer)).toEqual([
+        [true, false, false],
+        [true, false, false],
+      ])
+    })
+  })
+
   test('but a week is beside a period in which a few more worked', async () => {
     const away = people(64, (i) => ({
       ...crowd[i],

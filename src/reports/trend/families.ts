@@ -1,4 +1,5 @@
 import { daysBetween, type Period } from '../../model/index.ts'
+import { spreadOver } from '../../privacy/kept-out.ts'
 import { LARGE_FROM } from '../../privacy/large-group.ts'
 import type { Db } from '../../store/db.ts'
 import * as released from '../../store/released-groups.ts'
@@ -8,9 +9,6 @@ import type { Presence } from './draw-presence.ts'
 import type { Sums } from './draw-sums.ts'
 import { firstDay, type Question, STEP_DAYS } from './question.ts'
 import { passes } from './series.ts'
-
-/** In what share of the steps somebody has to be to be there most of the time. */
-const OFTEN = 0.75
 
 /** One metric in one step, or in several one after another, of whose cohorts the gate decides together. */
 export interface StepGroups {
@@ -99,11 +97,8 @@ export function familiesOf(
 function membersOf(present: readonly number[][]): { members: number[]; often?: number[] } {
   const [first = []] = present
   if (present.length === 1) return { members: first }
-  const times = new Map<number, number>()
-  for (const id of present.flat()) times.set(id, (times.get(id) ?? 0) + 1)
-  const members = [...times.keys()]
-  const often = members.filter((id) => (times.get(id) ?? 0) >= OFTEN * present.length)
-  return { members, often }
+  const { all, often } = spreadOver(present)
+  return { members: [...all], often: [...often] }
 }
 
 /** The places of the families of several steps that one is among. */
