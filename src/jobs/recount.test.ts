@@ -108,7 +108,7 @@ async function empty({ db }: Database) {
     db,
     sql<{ name: string }>`
       select t.table_name as name from information_schema.tables t
-      where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and t.table_name not in ('migrations', 'document_version')
+      where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and t.table_name not in ('migrations', 'document_version', 'retention')
     `,
   )
   await run(

@@ -230,7 +230,7 @@ export const PLAN: Readonly<Record<string, Held>> = {
   survey_items: { kept: ['key', 'name', 'text', 'kind', 'options', 'unit'] },
   survey_keys: { kept: ['sealed'] },
   survey_waves: { kept: ['name', 'mode'] },
-  team_weeks: {},
+  team_weeks: { kept: ['recovery'] },
   tombstone_key: { kept: ['key'] },
   tombstones: { kept: ['hash'] },
   usage_tools: { kept: ['tool', 'thresholds'] },

@@ -22,6 +22,7 @@ const OWN = [
   'import_changes',
   'audit_log',
   'document_version',
+  'retention',
   'migrations',
 ]
 
