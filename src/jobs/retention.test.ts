@@ -3,13 +3,15 @@ import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../test/app.ts'
 import { importFacts } from '../../test/facts.ts'
 import * as given from '../../test/given.ts'
+import { givenSource, SOURCE_JOBS } from '../../test/source.ts'
 import { rollup } from '../metrics/rollup.ts'
 import { many, one, run } from '../store/db.ts'
 import { read } from '../store/migrate.ts'
+import * as sources from '../store/sources.ts'
 import { doDay } from './daily.ts'
 import { recompute } from './usage-levels.ts'
 
-const { held, call, refusal } = testApp()
+const { held, call, refusal } = testApp({ sources: SOURCE_JOBS })
 const account = { username: 'ada', email: 'ada@example.com' }
 /** A week that is older than 25 months on the day of the tests, and one that is not. */
 const [OLD, NEW] = ['2024-01-08', '2026-02-16']
@@ -123,6 +125,21 @@ test('a file says of how much of it no week counts, since the weeks are closed, 
   await rollup(held.database)
   expect(await sums()).toEqual(before)
   await doDay(held.database, given.NOW)
+  expect(await facts()).toEqual({ pulls: 1, days: 1 })
+})
+
+test('a source that tells of a closed week has that among what was left out', async () => {
+  const { database } = held
+  const source_id = await givenSource(database, {
+    ...{ kind: 'coder', name: 'Coder', settings: {}, secret: {} },
+  })
+  const source = (await sources.info(database.db, source_id)) as sources.SourceRow
+  const tool_days = [OLD, NEW].map((day) => ({ account, tool: 'Coder', day, minutes: 60 }))
+  await SOURCE_JOBS.keep(database, source, { facts: { tool_days }, now: given.NOW })
+  expect(await sources.left(database.db, source_id, { page: 1, page_size: 5 })).toMatchObject([
+    { about: 'tool days before 2024-01-29', code: 'too_old' },
+  ])
+  await doDay(database, given.NOW)
   expect(await facts()).toEqual({ pulls: 1, days: 1 })
 })
 

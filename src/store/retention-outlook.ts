@@ -39,13 +39,14 @@ export async function outlook(db: Db, today: string): Promise<Outlook> {
   return { ...next, removes: await countOld(db, FACTS, next), weeks_waiting }
 }
 
-/** Facts that an import of a kind wrote under an entry of the audit log and that are too old to be kept, with what becomes of them. */
+/** Facts of some kinds, written under an entry of the audit log, that are too old to be kept, with what becomes of them. */
 export async function broughtTooOld(
   tx: Db,
-  { kind, entry, today }: { kind: string; entry: number; today: string },
+  { kinds, entry, today }: { kinds: readonly string[]; entry: number; today: string },
 ): Promise<Upcoming & { facts: TooOld[] }> {
   const next = await upcoming(tx, today)
-  return { ...next, facts: await countOld(tx, DATED[kind] ?? [], next, entry) }
+  const tables = new Set(kinds.flatMap((kind) => DATED[kind] ?? []))
+  return { ...next, facts: await countOld(tx, [...tables], next, entry) }
 }
 
 async function upcoming(db: Db, today: string): Promise<Upcoming> {

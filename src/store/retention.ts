@@ -56,11 +56,12 @@ export const LAST: Readonly<Record<(typeof FACTS)[number], RawBuilder<unknown>>>
   custom_facts: sql`t.day`,
 }
 
-/** Kinds of imports whose lines are facts of days, with the tables of these. */
+/** Kinds of facts of days, as imports and sources bring them, with their tables. */
 export const DATED: Readonly<Record<string, readonly (typeof FACTS)[number][]>> = {
   pull_requests: ['pull_requests', 'reviews'],
   reviews: ['reviews'],
   tool_days: ['tool_days'],
+  workspace_starts: ['workspace_starts'],
   absences: ['absences'],
   calendar_busy: ['calendar_busy'],
   custom_facts: ['custom_facts'],

@@ -5,9 +5,12 @@ import { broughtTooOld } from '../../store/retention-outlook.ts'
 /** Says of an import which of its facts are older than facts are kept: what counts in no week, and what goes and when. */
 export async function tooOldNotes(
   tx: Db,
-  of: { kind: string; entry: number; today: string },
+  { kind, ...by }: { kind: string; entry: number; today: string },
 ): Promise<string[]> {
-  const { facts, months, kept_from, next_on, next_from } = await broughtTooOld(tx, of)
+  const { facts, months, kept_from, next_on, next_from } = await broughtTooOld(tx, {
+    kinds: [kind],
+    ...by,
+  })
   const uncounted = facts.reduce((sum, table) => sum + table.uncounted, 0)
   const others = facts.reduce((sum, { rows }) => sum + rows, 0) - uncounted
   const notes: string[] = []

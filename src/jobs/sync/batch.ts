@@ -24,6 +24,7 @@ import {
 } from './account-facts.ts'
 import { applyListing } from './listing.ts'
 import { afterFacts, beforeFacts, endUntold } from './told.ts'
+import { tooOldLeft } from './too-old.ts'
 
 /** A run that holds a source. */
 export interface Running {
@@ -118,6 +119,7 @@ export async function write(
       )
   for (const covered of batch.covers ?? [])
     await coverage.cover(tx, by, { ...covered, source: by.source, team_id: null })
+  await sources.leave(tx, running.source.id, await tooOldLeft(tx, by, Object.keys(batch.facts)))
   return counts
 }
 
