@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { askCorrelation, type Given, turning, using } from '../../test/correlations.ts'
 import { testDatabase } from '../../test/database.ts'
 import type { GivenWave } from '../../test/surveys.ts'
+import { BreakdownSpec } from '../model/index.ts'
 import { random } from '../stats/random.ts'
 import { type Db, run } from '../store/db.ts'
+import { breakdownReport } from './breakdown.ts'
 
 const held = testDatabase()
 const ask = (given: Given, spec?: object) => askCorrelation(held.database, given, spec)
@@ -190,3 +192,27 @@ describe('surveys', () => {
     expect(metrics[0]).toMatchObject({ compared: 'people', direction: 'higher' })
   })
 })
+
+test.each(['within_person' as const, 'between_people' as const])(
+  'beside the mean of all but a few nothing is told %s from which the mean follows',
+  async (form) => {
+    const days = { from: '2026-01-05', to: '2026-06-22' }
+    const spec = { metrics: ['pr_throughput'], form, ...days }
+    // nothing is known of the use of three
+    const all = using(63, turning, (share, i) => 4 + (i % 3) + share).map((person, i) =>
+      i < 60 ? person : { ...person, week: () => ({ prs_merged: 5 }) },
+    )
+    const means = (tx: Db) =>
+      breakdownReport(
+        tx,
+        BreakdownSpec.parse({ attribute: 'Role', metrics: ['pr_throughput'], ...days }),
+        { now: new Date('2026-11-22T12:00:00Z'), privileged: false },
+      ).then(({ metrics }) => expect(metrics[0]?.total.estimate).not.toBeNull())
+    const [alone] = (await ask({ people: all }, spec)).metrics
+    const [beside] = (await ask({ people: all, also: means }, spec)).metrics
+    const isWithin = form === 'within_person'
+    expect([alone?.relative !== null, alone?.bins.length !== 0]).toEqual([isWithin, true])
+    expect([beside?.relative !== null, beside?.bins.length !== 0]).toEqual([false, isWithin])
+    expect(beside?.estimate).toEqual(alone?.estimate)
+  },
+)

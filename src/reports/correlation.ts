@@ -13,6 +13,7 @@ import { type Question, questionOf, specOf } from './correlation/question.ts'
 import { correlationSentence } from './correlation/sentence.ts'
 import { correlationWarnings } from './correlation/warnings.ts'
 import { exclusionsOf } from './exclusions.ts'
+import { releaseNameOf } from './gate/cohort-groups.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
 import { groundOf } from './ground.ts'
@@ -51,10 +52,14 @@ export async function correlationReport(
     let at = 0
     const passed = looked.map((it) => {
       const theirs = namesOf(it.asked, question).map(() => [shown[at++], shown[at++]] as const)
+      const mean = shown[at++]?.[0] === true || nameOfMean(it, question) === null
       return {
         ...it,
         passes: theirs.every(([whole]) => whole?.[0] === true),
-        binned: theirs.every(([, bins]) => bins?.every(Boolean) === true),
+        binned:
+          (mean || it.found.measure === 'slope') &&
+          theirs.every(([, bins]) => bins?.every(Boolean) === true),
+        mean,
       }
     })
     return answerOf({ question, spec, drawn, ground, passed })
@@ -92,12 +97,33 @@ function lookAt(question: Question, asked: AskedMetric, observed: Observed): Loo
   }
 }
 
-/** Whom a metric would be told of, and whom its bins, under each of its names; of metrics of teams which teams. */
-function familiesOf({ asked, members, bins, least }: Looked, question: Question): Family[] {
-  return namesOf(asked, question).flatMap((metric) => [
-    { metric, groups: [{ members, shown: members.length >= least }] },
-    { metric, groups: bins.map(({ members }) => ({ members, shown: true })) },
-  ])
+/**
+ * Whom a metric would be told of, and whom its bins, under each of its names; of metrics of teams which teams. And all of them again
+ * under that by which any report shows the mean, where it follows.
+ */
+function familiesOf(looked: Looked, question: Question): Family[] {
+  const { asked, members, bins, least } = looked
+  const shown = members.length >= least
+  const mean = nameOfMean(looked, question)
+  return [
+    ...namesOf(asked, question).flatMap((metric) => [
+      { metric, groups: [{ members, shown }] },
+      { metric, groups: bins.map(({ members }) => ({ members, shown: true })) },
+    ]),
+    { metric: mean ?? asked.metric.id, groups: [{ members, shown: shown && mean !== null }] },
+  ]
+}
+
+/** By which name reports keep the mean of all, where it follows: from a slope and the same in per cent, or from bins of people; else null. */
+function nameOfMean({ asked, found, bins }: Looked, { tool }: Question): string | null {
+  const follows =
+    found.measure === 'slope'
+      ? asked.metric.kind === 'rate' && found.relative !== null
+      : bins.length > 0
+  if (!follows) return null
+  if (asked.kind === 'people') return releaseNameOf(asked.definition, tool)
+  const run = asked.kind === 'survey' ? asked.waves.at(-1) : undefined
+  return run === undefined ? null : releaseOf(asked.metric.id, run.id)
 }
 
 /** By which names it is kept who stood behind the numbers: one for each run of a survey, with whose key it is forgotten. */
@@ -113,7 +139,8 @@ interface Answering {
   spec: CorrelationSpec
   drawn: Drawn
   ground: Awaited<ReturnType<typeof groundOf>>
-  passed: (Looked & { passes: boolean; binned: boolean })[]
+  /** Whether the metric is told of, its bins are, and that from which its mean follows. */
+  passed: (Looked & { passes: boolean; binned: boolean; mean: boolean })[]
 }
 
 function answerOf({ question, spec, drawn, ground, passed }: Answering): CorrelationReport {
@@ -142,7 +169,17 @@ function answerOf({ question, spec, drawn, ground, passed }: Answering): Correla
 const ALARMS = 0.05
 
 function correlationOf(
-  { asked, observed, members, found, bins, least, passes, binned }: Answering['passed'][number],
+  {
+    asked,
+    observed,
+    members,
+    found,
+    bins,
+    least,
+    passes,
+    binned,
+    mean,
+  }: Answering['passed'][number],
   question: Question,
   { chance, family }: { chance: number | null; family: number },
 ): Correlation {
@@ -163,6 +200,7 @@ function correlationOf(
     people: ofTeams ? null : shownSize(members.length, least),
     teams: new Set(observed.units.flatMap(({ team }) => team ?? [])).size,
     direction: directionOf(found, chance),
+    relative: mean ? of.relative : null,
     bins: binned ? bins.map(({ bin }) => bin) : [],
   }
   return { ...told, sentence: correlationSentence(told, question.tool.name, family) }
