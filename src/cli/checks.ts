@@ -92,7 +92,7 @@ function retention({ months, decided, removes, next_on, next_from }: Outlook): C
       'Count what 25 months would take away: facet settings.update --retention_months 25 --dry_run true; to keep all: --retention_months ""',
     )
   if (rows === 0) return ok('retention', kept)
-  const goes = `${kept} ${words(rows, 'fact')} from before ${next_from} go from ${next_on} on.`
+  const goes = `${kept} ${words(rows, 'fact')} from before ${next_from} will go from ${next_on} on.`
   if (decided) return ok('retention', goes)
   return warn(
     'retention',
