@@ -14,7 +14,7 @@ const onDatabase = [
  */
 const onServerAlone = [
   'src/metrics/working-hours.test.ts',
-  'src/jobs/{recount,usage-levels}.test.ts',
+  'src/jobs/{recount,retention,usage-levels}.test.ts',
   'src/metrics/schedule.test.ts',
   'src/jobs/custom-weeks.test.ts',
   'src/jobs/team-weeks.invariants.test.ts',
