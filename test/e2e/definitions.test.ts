@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { run } from '../../src/store/db.ts'
+import { run, transaction } from '../../src/store/db.ts'
 import { importFacts } from '../facts.ts'
+import * as given from '../given.ts'
+import { givenWave, SURVEYED } from '../surveys.ts'
 import { testAdministrator } from './administrator.ts'
 import { picture } from './pictures.ts'
 
@@ -11,6 +13,11 @@ const held = testAdministrator({
       kind: 'teams',
       facts: [{ name: 'Commerce' }, { name: 'Core', parent: 'Commerce' }, { name: 'Web' }],
     })
+    await given.people(database, SURVEYED)
+    const answers = { deep_work: () => 3 }
+    await transaction(database.db, (tx) =>
+      givenWave(tx, { name: 'Winter', opened: '2026-02-02', answers }),
+    )
     await run(
       database.db,
       sql`
@@ -46,6 +53,12 @@ test('a service is added from what is deployed, moved, and removed', async () =>
   await page.getByText('Shop was saved.').waitFor()
   await page.getByRole('table', { name: 'Services' }).getByText('acme/shop').waitFor()
   await picture(held.admin, 'services')
+  const again = page.getByRole('button', { name: 'Change Shop' })
+  await again.press('Enter')
+  await page.getByRole('form', { name: 'Change Shop' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('form').waitFor({ state: 'detached' })
+  expect(await again.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
   page.once('dialog', (dialog) => void dialog.accept())
   await page.getByRole('button', { name: 'Remove Shop' }).click()
   await page.getByRole('heading', { name: 'There is no service yet' }).waitFor()
@@ -83,3 +96,16 @@ test('a metric of one’s own is defined, told what is wrong with it, changed, a
   await page.getByRole('heading', { name: 'There is no metric of your own yet' }).waitFor()
   expect(errors.filter((error) => !/status of 422/.test(error))).toEqual([])
 }, 90_000)
+
+test('a question of a survey is found by its words, and asked for by its key', async () => {
+  const { page, open } = held.admin
+  await open('/reports/breakdown?attribute=Tool')
+  await page.getByRole('combobox', { name: 'Metrics' }).fill('uninterrupted')
+  await page.getByRole('option', { name: /Deep work: asked last in Winter, 2 Feb 2026/ }).waitFor()
+  await picture(held.admin, 'breakdown-question')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Show report' }).press('Enter')
+  await page.waitForURL('**/reports/breakdown?attribute=Tool&metrics=deep_work')
+}, 60_000)

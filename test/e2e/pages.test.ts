@@ -168,6 +168,19 @@ test('every page can be used by keyboard, and begins with a way past the menu', 
   await leave()
 }, 120_000)
 
+test('the menu of a narrow window is no stop until it is opened, and Escape closes it', async () => {
+  const { page, open, leave } = await visit(browser, server.origin, { storageState })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open('/people')
+  const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link')
+  expect(await links.count()).toBe(0)
+  await page.getByRole('button', { name: 'Open the menu' }).press('Enter')
+  await links.first().waitFor()
+  await page.keyboard.press('Escape')
+  await links.first().waitFor({ state: 'hidden' })
+  await leave()
+}, 30_000)
+
 /** What has the focus, by its name. */
 const FOCUSED = `document.activeElement?.textContent`
 

@@ -42,7 +42,7 @@ export function ImportOptionsForm({ kind, options, onChange }: Props) {
         />
       )}
       {kind === 'survey_answers' && <SurveyOptions options={options} set={set} />}
-      {SPOKEN_OF.includes(kind) && <SpokenOf options={options} set={set} />}
+      {SPOKEN_OF.includes(kind) && <SpokenOf kind={kind} options={options} set={set} />}
       {OF_ACCOUNTS.includes(kind) && (
         <Checkbox
           label="Create people for accounts that match nobody"
@@ -82,18 +82,19 @@ interface SetProps {
   set: (some: Partial<Options>) => void
 }
 
-function SpokenOf({ options, set }: SetProps) {
+function SpokenOf({ kind, options, set }: SetProps & { kind: FactKind }) {
+  const survey = kind === 'survey_answers'
   return (
     <>
       <Day
-        label="First day the file speaks of"
-        description="Empty: that of its first line"
+        label={survey ? 'First day of the survey' : 'First day the file speaks of'}
+        description={survey ? 'Where the file does not say it' : 'Empty: that of its first line'}
         value={options.from}
         onChange={(from) => set({ from })}
       />
       <Day
         label="Day after the last"
-        description="Empty: the day after its last line"
+        description={survey ? 'Empty: it was one day' : 'Empty: the day after its last line'}
         value={options.to}
         onChange={(to) => set({ to })}
       />

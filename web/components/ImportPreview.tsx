@@ -72,7 +72,9 @@ function Effects({ effects }: Pick<ImportPreview, 'effects'>) {
         <Table.Tbody>
           {effects.map(({ what, count: n }) => (
             <Table.Tr key={what}>
-              <Table.Td>{what}</Table.Td>
+              <Table.Th scope="row" fw={400}>
+                {what}
+              </Table.Th>
               <Table.Td className="number">{count(n)}</Table.Td>
             </Table.Tr>
           ))}
@@ -129,7 +131,9 @@ function Changes({ changes }: Pick<ImportPreview, 'changes'>) {
             {changes.map(({ user, what, before, after, since }) => (
               <Table.Tr key={`${user} ${what} ${before} ${after}`}>
                 <Table.Td className="wrap-anywhere">{user}</Table.Td>
-                <Table.Td>{what}</Table.Td>
+                <Table.Th scope="row" fw={400}>
+                  {what}
+                </Table.Th>
                 <Table.Td>{before ?? <None />}</Table.Td>
                 <Table.Td>{after ?? <None />}</Table.Td>
                 <Table.Td className="nowrap">{since ? dayText(since) : 'undated'}</Table.Td>

@@ -102,11 +102,15 @@ function PageTable({ table: { head, rows } }: { table: TableBlock }) {
       <Table verticalSpacing={4} className="narrow-table">
         <Table.Thead>
           <Table.Tr>
-            {columns.map(({ key, text, className }) => (
-              <Table.Th key={key} className={className}>
-                {text}
-              </Table.Th>
-            ))}
+            {columns.map(({ key, text, className }) =>
+              text === '' ? (
+                <Table.Td key={key} />
+              ) : (
+                <Table.Th key={key} className={className}>
+                  {text}
+                </Table.Th>
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -54,7 +54,7 @@ export function BalanceTable({ balance, label }: { balance: Balance; label: stri
       <Table verticalSpacing={4} className="narrow-table" aria-label={label}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th />
+            <Table.Td />
             <Table.Th className="number">Everybody</Table.Th>
             {arms.map(({ arm }) => (
               <Table.Th key={arm} className="number">

@@ -65,7 +65,7 @@ function Found({ power, effect }: { power: Power; effect: number }) {
           <Table verticalSpacing={4} className="narrow-table">
             <Table.Thead>
               <Table.Tr>
-                <Table.Th />
+                <Table.Td />
                 <Table.Th className="number">Finds</Table.Th>
                 <Table.Th className="number">Teams an arm</Table.Th>
               </Table.Tr>
