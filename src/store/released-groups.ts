@@ -131,8 +131,15 @@ export interface AlongSteps extends Rival {
   by_steps: boolean
 }
 
-/** The groups that were shown of the same metric and just the same days, if they or the asked ones are shown step by step. */
-export async function alongSteps(tx: Db, groups: readonly Group[]): Promise<AlongSteps[]> {
+/**
+ * The groups that were shown of the same metric and just the same days, if they or the asked ones are shown step by step; what is
+ * shown at once only of fewer people than so many.
+ */
+export async function alongSteps(
+  tx: Db,
+  groups: readonly Group[],
+  below: number,
+): Promise<AlongSteps[]> {
   const rows = await many(
     tx,
     sql<{ place: number; by_steps: boolean; members: string }>`
@@ -141,6 +148,7 @@ export async function alongSteps(tx: Db, groups: readonly Group[]): Promise<Alon
       join releases r on r.metric in (a.plain, a.stepped, a.by_steps) and a.by_steps in (a.metric, r.metric)
         and r.from_day = a.from_day and r.to_day = a.to_day
       join released_groups g on g.hash = r.group_hash
+      where (a.metric = a.by_steps or a.people < ${below}) and (r.metric = a.by_steps or g.people < ${below})
     `,
   )
   return rows.map(({ members, ...it }) => ({ ...it, members: Buffer.from(members, 'base64') }))

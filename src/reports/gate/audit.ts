@@ -61,16 +61,20 @@ async function pairsAudit(
   })
 }
 
-/** Refuses groups that keep out too few of several steps that add up to just their days, and the other way round. */
+/**
+ * Refuses groups that keep out too few of several steps that add up to just their days, and the other way round. These are several
+ * means: beside a large group they tell no more than others do.
+ */
 async function stepsAudit(
   tx: Db,
   groups: readonly released.Group[],
   minimum: number,
 ): Promise<Audit> {
-  const byPlace = Map.groupBy(await released.alongSteps(tx, groups), ({ place }) => place)
+  const along = await released.alongSteps(tx, groups, SUMMED_BELOW)
+  const byPlace = Map.groupBy(along, ({ place }) => place)
   const lines = await linesBeside(
     tx,
-    groups.filter((group) => !isBySteps(group)),
+    groups.filter((group) => !isBySteps(group) && group.people < SUMMED_BELOW),
   )
   const beside = new Map(
     groups.map((group, place) => [

@@ -96,6 +96,21 @@ describe('a group is refused from which too few follow by adding and subtracting
   })
 })
 
+test.each([
+  [60, false],
+  [400, true],
+])(
+  'steps about all but three of %i people are shown beside their sum: %s',
+  async (people, shown) => {
+    const steps = ids(4, people + 1)
+    const families = [
+      { metric: 'pr_throughput', groups: [{ members: steps, often: steps, shown: true }] },
+    ]
+    await ask([ids(1, people + 1)])
+    expect(await ask([], { families })).toEqual([shown])
+  },
+)
+
 test('what is refused leaves no other group alone to be subtracted', async () => {
   await ask([ids(1, 21)])
   expect(await ask([ids(4, 21), ids(30, 50), ids(50, 60)])).toEqual([false, true, false])
