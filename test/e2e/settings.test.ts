@@ -91,6 +91,23 @@ test('groups are given roles by keyboard, after a preview, and nothing else is s
   await page.setViewportSize({ width: 1280, height: 800 })
 })
 
+test('how long facts are kept is told before anything goes, and decided', async () => {
+  const { page, open } = held.admin
+  await open('/settings')
+  const part = page.getByRole('region', { name: 'How long facts are kept' })
+  await part.getByText(/^Nobody has decided this yet\. Nothing is old enough to go/).waitFor()
+  await part.getByRole('textbox', { name: 'Months' }).fill('18')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await part.getByText('Nothing is old enough to go yet.').waitFor()
+  await part.getByRole('button', { name: 'Keep 18 months' }).click()
+  await part.getByText(/are kept for 18 months/).waitFor()
+  expect((await settings.read(held.server.database.db)).retention_months).toBe(18)
+  await part.getByRole('button', { name: 'Keep for ever' }).click()
+  await part.getByText(/are kept for ever/).waitFor()
+  expect((await settings.read(held.server.database.db)).retention_months).toBeNull()
+})
+
 test('what is wrong is said at its field, and nothing is saved', async () => {
   const { page, open } = held.admin
   await open('/settings')

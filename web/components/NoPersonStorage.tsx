@@ -1,13 +1,12 @@
-import { Button, Group, List, Stack, TagsInput, Text, Title } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Group, Stack, TagsInput, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { count } from '../../src/model/numbers.ts'
-import { call, query, type Result } from '../api.ts'
+import { query } from '../api.ts'
 import { OneOf } from '../ui/OneOf.tsx'
-import { codeText } from '../words.ts'
 import { Problem } from './Problem.tsx'
+import { Removed } from './Removed.tsx'
 import { faultsOf, type Settings } from './settings-draft.ts'
-import { tell } from './tell.tsx'
+import { useRehearsed } from './useRehearsed.ts'
 
 /** Of whom nothing is stored but their entry in the directory. What is there is counted before it goes. */
 export function NoPersonStorage({ settings, may }: { settings: Settings; may: boolean }) {
@@ -17,7 +16,7 @@ export function NoPersonStorage({ settings, may }: { settings: Settings; may: bo
   const groups = useQuery(query('attributeGroups.list', {}))
   const attributes = groups.data?.attribute_groups ?? []
   const known = attributes.find(({ name }) => name === attribute)?.attributes.map(nameOf) ?? []
-  const { mutate, reset, data, error, isPending } = useChange()
+  const { mutate, reset, data, error, isPending } = useRehearsed()
   const wished = wishOf(attribute, values)
   const faults = faultsOf(error)
   function edit<T>(set: (value: T) => void) {
@@ -55,7 +54,9 @@ export function NoPersonStorage({ settings, may }: { settings: Settings; may: bo
           onChange={edit(setValues)}
         />
         {error && Object.keys(faults).length === 0 && <Problem error={error} />}
-        {data?.dry_run && <Removed removed={data.removed} />}
+        {data?.dry_run && (
+          <Removed removed={data.removed} none="Nothing is stored of these people yet." />
+        )}
         {may && (
           <Group gap="xs">
             {data?.dry_run ? (
@@ -90,35 +91,6 @@ export function NoPersonStorage({ settings, may }: { settings: Settings; may: bo
       </Stack>
     </section>
   )
-}
-
-function Removed({ removed }: Pick<Result<'settings.update'>, 'removed'>) {
-  if (removed.length === 0) return <Text size="sm">Nothing is stored of these people yet.</Text>
-  return (
-    <Stack gap={4} role="status">
-      <Text size="sm">This would go for good:</Text>
-      <List size="sm">
-        {removed.map(({ table, rows }) => (
-          <List.Item key={table}>
-            {codeText(table)}: {count(rows)}
-          </List.Item>
-        ))}
-      </List>
-    </Stack>
-  )
-}
-
-function useChange() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (args: Pick<Settings, 'no_person_storage'> & { dry_run: boolean }) =>
-      call('settings.update', args),
-    onSuccess: ({ dry_run }) => {
-      if (dry_run) return
-      tell('Saved.')
-      void queries.invalidateQueries()
-    },
-  })
 }
 
 const nameOf = ({ name }: { name: string }) => name

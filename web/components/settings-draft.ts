@@ -2,8 +2,8 @@ import { ApiError, type Result } from '../api.ts'
 
 export type Settings = Result<'settings.info'>['settings']
 
-/** The settings that are single values; the roles of groups, and whom nothing is stored of, are saved by themselves, after a preview. */
-type Single = Omit<Settings, 'group_roles' | 'no_person_storage'>
+/** The settings that are single values; the roles of groups, whom nothing is stored of, and how long facts are kept are saved by themselves, after a preview. */
+type Single = Omit<Settings, 'group_roles' | 'no_person_storage' | 'retention_months'>
 
 /** Settings as they are being written; a number may be empty meanwhile. */
 export type Draft = {
@@ -11,7 +11,8 @@ export type Draft = {
 }
 
 /** The settings as a draft of them begins. */
-export function draftOf({ group_roles: _, no_person_storage: __, ...single }: Settings): Draft {
+export function draftOf(settings: Settings): Draft {
+  const { group_roles: _, no_person_storage: __, retention_months: ___, ...single } = settings
   return single
 }
 

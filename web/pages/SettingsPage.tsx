@@ -9,6 +9,7 @@ import { NoPersonStorage } from '../components/NoPersonStorage.tsx'
 import { OrganizationFields } from '../components/OrganizationFields.tsx'
 import { PrivacyFields } from '../components/PrivacyFields.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { Retention } from '../components/Retention.tsx'
 import {
   changesOf,
   type Draft,
@@ -47,6 +48,7 @@ function Forms({ settings }: { settings: Settings }) {
       <Form settings={settings} may={may} />
       <GroupRoles settings={settings} may={may} />
       <NoPersonStorage settings={settings} may={may} />
+      <Retention settings={settings} may={may} />
     </Stack>
   )
 }
