@@ -24,7 +24,6 @@ import {
   without,
 } from './panel/study.ts'
 import { sumPanel } from './panel/sums.ts'
-import { topPeople } from './panel/top.ts'
 import { isReason, type Reason, reason } from './reason.ts'
 import { smallestDetectable } from './smallest-detectable.ts'
 
@@ -78,11 +77,10 @@ export function observedExpected(
   kind: MetricKind,
   compared: Compared = comparedOf(panel),
 ): ObservedExpected | Reason {
-  const { groups, gathered, cohorts, sums } = compared
+  const { groups, gathered, cohorts, sums, top } = compared
   if (cohorts.length === 0) return reason('no_adopters')
   const sumsFor = (design: Design) => sumGathered(gathered, cohorts, design)
-  const top = sumPanel(panel, groups, cohorts, LONG_BASELINE, topPeople(panel))
-  const others = without(sums, top)
+  const others = without(sums, sumPanel(panel, groups, cohorts, LONG_BASELINE, top))
   const short = sumsFor(SHORT_BASELINE)
   const placebo = sumsFor(PLACEBO)
   const link = kind === 'counts' ? 'ratio' : 'difference'

@@ -24,25 +24,27 @@ export interface SpanOfUse {
  */
 export function spanOfUse(packed: Uint8Array): SpanOfUse {
   const known = unpacked(packed)
-  const used = [...known.keys()].filter((place) => isOfUse(known[place]))
-  const weekAt = (place: number | undefined) => (known[place ?? -1] as number) >> 1
-  const adopted = used.find(
-    (place, nth) =>
-      nth + 1 < used.length && weekAt(used[nth + 1]) < weekAt(place) + SUSTAINED_WITHIN,
-  )
-  const stopped = used.find(
-    (place, nth) => (used[nth + 1] ?? known.length) - place - 1 >= STOPPED_AFTER,
-  )
+  const weekAt = (place: number) => (known[place] as number) >> 1
+  let [first, last, adopted, stopped] = [NONE, NONE, NONE, NONE]
+  for (let place = 0; place < known.length; place++) {
+    if ((known[place] as number) % 2 === 0) {
+      if (last !== NONE && stopped === NONE && place - last >= STOPPED_AFTER) stopped = last
+      continue
+    }
+    if (first === NONE) first = place
+    else if (adopted === NONE && weekAt(place) - weekAt(last) < SUSTAINED_WITHIN) adopted = last
+    last = place
+  }
+  const end = stopped === NONE ? known.length - 1 : stopped
   return {
-    adopted: adopted === undefined ? null : mondayOf(weekAt(adopted)),
-    weeks: weekAt(stopped ?? known.length - 1) - weekAt(used[0]) + 1,
-    stopped: stopped !== undefined,
+    adopted: adopted === NONE ? null : mondayOf(weekAt(adopted)),
+    weeks: weekAt(end) - weekAt(first) + 1,
+    stopped: stopped !== NONE,
   }
 }
 
-function isOfUse(packed: number | undefined): boolean {
-  return packed !== undefined && packed % 2 === 1
-}
+/** No place. */
+const NONE = -1
 
 /** In their order. */
 function unpacked(packed: Uint8Array): Uint16Array {

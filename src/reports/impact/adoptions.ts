@@ -47,6 +47,7 @@ function byAccount() {
  */
 function byUse({ period }: Question, tool: Tool) {
   const records = sql`${tool.known_from}::date`
+  const isSeen = sql`exists (select from user_tool_weeks t where t.user_id = u.id and t.tool = ${tool.name})`
   return sql`
     used as (
       select t.user_id, t.week, lead(t.week) over (partition by t.user_id order by t.week) as next_week
@@ -59,18 +60,16 @@ function byUse({ period }: Question, tool: Tool) {
       where us.next_week < us.week + ${FOUR_WEEKS}
       group by us.user_id
     ),
-    seen as (select distinct t.user_id from user_tool_weeks t where t.tool = ${tool.name}),
     adoptions as (
       select u.id as user_id, s.week as adopted,
         case
           when s.week < ${records} + ${FOUR_WEEKS} and ${records} > ${period.from}::date
             and coalesce(h.opened < ${records} - ${FOUR_WEEKS}, true) then 'adopted_before'
-          when n.user_id is null and h.without is not true then 'adoption_unknown'
+          when s.week is null and h.without is not true and not ${isSeen} then 'adoption_unknown'
         end as reason
       from users u
       left join held h on h.user_id = u.id
       left join sustained s on s.user_id = u.id
-      left join seen n on n.user_id = u.id
     )
   `
 }

@@ -76,7 +76,9 @@ function emptyPanel(frame: Frame): Panel {
 }
 
 function emptyFrame({ period, periods }: Question, people: readonly Person[]): Frame {
-  const strata = [...new Set(people.map(({ level }) => levelBand(level)))].sort()
+  const levels = new Set(people.map(({ level }) => level))
+  const bands = new Map([...levels].map((level) => [level, levelBand(level)]))
+  const strata = [...new Set(bands.values())].sort()
   const adoptedOn = new Set(people.flatMap(({ adopted }) => adopted ?? []))
   const places = new Map(
     [...adoptedOn].map((day) => [day, Math.floor(daysBetween(period.from, day) / PERIOD_DAYS)]),
@@ -88,7 +90,7 @@ function emptyFrame({ period, periods }: Question, people: readonly Person[]): F
       const at = places.get(adopted ?? '') ?? periods
       return at >= periods ? -1 : Math.max(0, at)
     }),
-    stratum: Int32Array.from(people, ({ level }) => strata.indexOf(levelBand(level))),
+    stratum: Int32Array.from(people, ({ level }) => strata.indexOf(bands.get(level) as string)),
     team: Int32Array.from(people, ({ team }) => team ?? -1),
   }
 }

@@ -7,7 +7,6 @@ import { type ObservedExpected, observedExpected } from '../../stats/observed-ex
 import { type Compared, comparedOf } from '../../stats/panel/compared.ts'
 import type { Panel } from '../../stats/panel/panel.ts'
 import { ADOPTER, CONTROL } from '../../stats/panel/sums.ts'
-import { topPeople } from '../../stats/panel/top.ts'
 import { isReason } from '../../stats/reason.ts'
 import { hidden } from '../reasons.ts'
 import { checksOf, oneBaseCheck } from './checks.ts'
@@ -67,7 +66,7 @@ function shownOf(
   people: Shown['people'],
   { metric, minimum, panel, compared }: Known,
 ): Shown {
-  const top = topPeople(panel).length
+  const top = compared.top.length
   const { n_teams, widened, evidence } = answer
   return {
     people,

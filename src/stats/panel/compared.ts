@@ -3,6 +3,7 @@ import { type Gathered, gatherPeople, sumGathered } from './gather.ts'
 import { type Groups, groupsOf } from './groups.ts'
 import { cohortsOf, type Panel } from './panel.ts'
 import type { Sums } from './sums.ts'
+import { topPeople } from './top.ts'
 
 /** The people of a panel by whom is left out together, and added up where they are alike. */
 export interface Grouped {
@@ -15,6 +16,8 @@ export interface Compared extends Grouped {
   cohorts: number[]
   /** By the long baseline. */
   sums: Sums
+  /** The largest contributors. */
+  top: number[]
 }
 
 /** Groups the people of a panel. */
@@ -27,5 +30,6 @@ export function groupedOf(panel: Panel): Grouped {
 export function comparedOf(panel: Panel): Compared {
   const grouped = groupedOf(panel)
   const cohorts = cohortsOf(panel, LONG_BASELINE.at_least)
-  return { ...grouped, cohorts, sums: sumGathered(grouped.gathered, cohorts, LONG_BASELINE) }
+  const sums = sumGathered(grouped.gathered, cohorts, LONG_BASELINE)
+  return { ...grouped, cohorts, sums, top: topPeople(panel) }
 }

@@ -28,15 +28,30 @@ export type Expectation = {
 /** A stratum whose controls have fewer baseline events than this borrows the change of all strata together. */
 const ENOUGH_EVENTS = 60
 
-/** The expectation from the cells of all groups together, or of all but some. */
-export function expectationOf(cells: Float64Array, sums: Sums, link: Link): Expectation {
+/** Room for so many expectations, side by side in one block: thousands of small arrays would keep the collector busy. */
+export function emptyExpectations(count: number, { outcomes }: Pick<Sums, 'outcomes'>) {
+  const length = lengthOf(outcomes)
+  const block = new Float64Array(4 * count * length)
+  const part = (nth: number) => block.subarray(nth * length, (nth + 1) * length)
+  return Array.from(
+    { length: count },
+    (_, i): Expectation => ({
+      observed: part(4 * i),
+      expected: part(4 * i + 1),
+      exposure: part(4 * i + 2),
+      unmatched: part(4 * i + 3),
+    }),
+  )
+}
+
+/** Adds what follows from the cells of all groups together, or of all but some, to an empty expectation. */
+export function addExpectation(
+  total: Expectation,
+  cells: Float64Array,
+  sums: Sums,
+  link: Link,
+): Expectation {
   const offsets = lengthOf(sums.outcomes)
-  const total: Expectation = {
-    observed: new Float64Array(offsets),
-    expected: new Float64Array(offsets),
-    exposure: new Float64Array(offsets),
-    unmatched: new Float64Array(offsets),
-  }
   const pooled = new Float64Array(CONTROLS)
   for (let place = 0; place < sums.cohorts * offsets; place++) {
     let isPooled = false

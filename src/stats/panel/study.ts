@@ -1,6 +1,6 @@
 import type { Replicates } from '../jackknife.ts'
 import { lengthOf, type Span } from './design.ts'
-import { type Expectation, expectationOf, type Link } from './expectation.ts'
+import { addExpectation, type Expectation, emptyExpectations, type Link } from './expectation.ts'
 import { CONTROLS, cellAt, OUTCOME_DEN, type Sums } from './sums.ts'
 
 /** Expectations from everybody, and without each of the groups that take part. */
@@ -10,13 +10,18 @@ export type Study = { link: Link; outcomes: Span; full: Expectation; without: Ex
 export function studyOf(sums: Sums, link: Link, groups: number[]): Study {
   const total = totalOf(sums)
   const rest = new Float64Array(total.length)
+  const [full, ...without] = emptyExpectations(1 + groups.length, sums) as [
+    Expectation,
+    ...Expectation[],
+  ]
   return {
     link,
     outcomes: sums.outcomes,
-    full: expectationOf(total, sums, link),
-    without: groups.map((group) =>
-      expectationOf(subtract(total, cellsOf(sums, group), rest), sums, link),
-    ),
+    full: addExpectation(full, total, sums, link),
+    without: without.map((some, nth) => {
+      const part = cellsOf(sums, groups[nth] as number)
+      return addExpectation(some, subtract(total, part, rest), sums, link)
+    }),
   }
 }
 
@@ -40,10 +45,9 @@ export function activeGroups(sums: Sums, span: Span): number[] {
   })
 }
 
-/** The sums of everybody but those in `part`, which come from the same panel and design. */
+/** The sums of everybody but those in `part`, which come from the same panel and design, and are used up. */
 export function without(sums: Sums, part: Sums): Sums {
-  const values = new Float64Array(sums.values.length)
-  return { ...sums, values: subtract(sums.values, part.values, values) }
+  return { ...sums, values: subtract(sums.values, part.values, part.values) }
 }
 
 /**

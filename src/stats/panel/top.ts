@@ -3,9 +3,10 @@ import type { Panel } from './panel.ts'
 
 /**
  * The largest contributors: those whose largest numerator in any one period lies above that of 99 in 100 people. Fewer
- * where many have the same.
+ * where many have the same, none of nobody.
  */
 export function topPeople(panel: Panel): number[] {
+  if (panel.people === 0) return []
   const peaks = new Float64Array(panel.people)
   for (let person = 0; person < panel.people; person++) peaks[person] = peakOf(panel, person)
   const threshold = sortedQuantile(peaks.slice().sort(), 0.99)
