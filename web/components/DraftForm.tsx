@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useOpenedForm } from '../useOpenedForm.ts'
 import type { useSave } from '../useSave.ts'
@@ -10,14 +10,14 @@ interface Props {
   /** What its fields hold. */
   draft: unknown
   save: ReturnType<typeof useSave>
-  /** Whether it may be saved as it stands. */
-  ready: boolean
+  /** What it lacks to be saved, in a sentence; undefined: nothing. */
+  lack: string | undefined
   onLeave: () => void
   children: ReactNode
 }
 
 /** A form that opens in the page: its title, its fields, and the ways to keep what they hold or to leave it. */
-export function DraftForm({ title, draft, save, ready, onLeave, children }: Props) {
+export function DraftForm({ title, draft, save, lack, onLeave, children }: Props) {
   const { error, isPending } = save
   const opened = useOpenedForm({ draft, onLeave })
   return (
@@ -26,7 +26,7 @@ export function DraftForm({ title, draft, save, ready, onLeave, children }: Prop
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) save.mutate()
+        if (lack === undefined) save.mutate()
       }}
     >
       <Stack className="panel" gap="md" maw={760}>
@@ -36,12 +36,15 @@ export function DraftForm({ title, draft, save, ready, onLeave, children }: Prop
         {children}
         {error && Object.keys(faultsOf(error)).length === 0 && <Problem error={error} />}
         <Group gap="xs">
-          <Button type="submit" loading={isPending} disabled={!ready}>
+          <Button type="submit" loading={isPending} disabled={lack !== undefined}>
             Save
           </Button>
           <Button variant="subtle" onClick={onLeave} disabled={isPending}>
             Cancel
           </Button>
+          <Text size="sm" c="dimmed">
+            {lack}
+          </Text>
         </Group>
       </Stack>
     </form>

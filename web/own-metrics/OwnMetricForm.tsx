@@ -5,7 +5,7 @@ import { DraftForm } from '../components/DraftForm.tsx'
 import { faultsOf } from '../components/settings-draft.ts'
 import { useSave } from '../useSave.ts'
 import { MadeFields } from './MadeFields.tsx'
-import { argsOf, EMPTY, isWhole, madeText, type OwnMetric, wordsOf } from './metric-draft.ts'
+import { argsOf, EMPTY, lackIn, madeText, type OwnMetric, wordsOf } from './metric-draft.ts'
 import { WordFields } from './WordFields.tsx'
 
 /** A metric to be defined: in words, and how its numbers come about. */
@@ -15,7 +15,7 @@ export function NewMetric({ onLeave }: { onLeave: () => void }) {
   const faults = faultsOf(save.error)
   const change = (some: Partial<typeof draft>) => setDraft({ ...draft, ...some })
   return (
-    <DraftForm title="Define a metric" {...{ draft, save, onLeave }} ready={isWhole(draft)}>
+    <DraftForm title="Define a metric" {...{ draft, save, onLeave }} lack={lackIn(draft)}>
       <WordFields words={draft} faults={faults} locked={save.isPending} onChange={change} />
       <MadeFields draft={draft} faults={faults} onChange={change} />
     </DraftForm>
@@ -32,7 +32,7 @@ export function ChangeMetric({ metric, onLeave }: { metric: OwnMetric; onLeave: 
     <DraftForm
       title={`Change ${metric.name}`}
       draft={words}
-      ready={isWhole(words) && !same}
+      lack={same ? 'Nothing is changed yet.' : lackIn(words)}
       {...{ save, onLeave }}
     >
       <WordFields

@@ -1,4 +1,5 @@
 import type { Args, Result } from '../api.ts'
+import { lackOf } from '../lack.ts'
 
 /** A metric that the organisation defined. */
 export type OwnMetric = NonNullable<Result<'metrics.list'>['metrics'][number]['custom']>
@@ -66,7 +67,7 @@ export function madeText({
   return `${what}, from ${of}events ${event_name} of ${event_source}`
 }
 
-/** What has to be filled in, and is not. */
-export function isWhole(draft: Words): boolean {
-  return [draft.name, draft.definition, draft.unit, draft.purpose].every((it) => it.trim() !== '')
+/** What of a metric is still to be said; undefined: nothing. */
+export function lackIn({ name, definition, purpose, unit }: Words): string | undefined {
+  return lackOf({ name, definition, purpose, unit })
 }

@@ -6,7 +6,7 @@ import { call } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { useScopes } from '../components/useScopes.ts'
-import { firstDraft, isComplete, type StudyDraft } from '../study/draft.ts'
+import { firstDraft, lackIn, type StudyDraft } from '../study/draft.ts'
 import { StudyFields } from '../study/StudyFields.tsx'
 import { StudyPower } from '../study/StudyPower.tsx'
 import { Note } from '../ui/Note.tsx'
@@ -18,6 +18,7 @@ export function NewStudyPage() {
   const may = useScopes()?.has('reports:write')
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const lack = lackIn(draft)
   const create = useMutation({
     mutationFn: () => call('studies.create', draft),
     onSuccess: async ({ study }) => {
@@ -51,10 +52,13 @@ export function NewStudyPage() {
             <Button
               type="submit"
               loading={create.isPending}
-              disabled={!isComplete(draft) || may === false}
+              disabled={lack !== undefined || may === false}
             >
               Keep this study
             </Button>
+            <Text size="sm" c="dimmed">
+              {lack}
+            </Text>
           </Group>
         </Stack>
       </form>

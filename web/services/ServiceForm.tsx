@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { call, query } from '../api.ts'
 import { DraftForm } from '../components/DraftForm.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { lackOf } from '../lack.ts'
 import { OneOf } from '../ui/OneOf.tsx'
 import { useSave } from '../useSave.ts'
 import { changesOf, type Service, type ServiceDraft, teamPaths } from './service-words.ts'
@@ -40,17 +41,20 @@ function Fields({
   const change = (some: Partial<ServiceDraft>) => setDraft({ ...draft, ...some })
   const save = useSave(() => send(service, before, draft), onLeave)
   const same = service !== undefined && Object.keys(changesOf(before, draft)).length === 0
-  const whole = draft.name.trim() !== '' && (service !== undefined || draft.team !== null)
   return (
     <DraftForm
       title={service ? `Change ${service.name}` : 'Add a service'}
-      ready={whole && !same}
+      lack={same ? 'Nothing is changed yet.' : lackIn(draft, service === undefined)}
       {...{ draft, save, onLeave }}
     >
       <Names draft={draft} change={change} />
       <Owner draft={draft} teams={teams} change={change} />
     </DraftForm>
   )
+}
+
+function lackIn({ name, team }: ServiceDraft, fresh: boolean): string | undefined {
+  return lackOf({ name, ...(fresh && { team: team ?? '' }) })
 }
 
 interface FieldsProps {

@@ -5,7 +5,7 @@ import { Problem } from '../components/Problem.tsx'
 import { Note } from '../ui/Note.tsx'
 import { useOpenedForm } from '../useOpenedForm.ts'
 import { useSave } from '../useSave.ts'
-import { changesOf, draftOf, isComplete } from './draft.ts'
+import { changesOf, draftOf, lackIn } from './draft.ts'
 import { StudyFields } from './StudyFields.tsx'
 import { StudyPower } from './StudyPower.tsx'
 
@@ -22,7 +22,8 @@ export function ChangeStudy({ study, onLeave }: Props) {
   const opened = useOpenedForm({ draft: [draft, reason], onLeave })
   const started = study.state === 'started'
   const same = Object.keys(changes).length === 0
-  const unsaid = started && reason.trim() === ''
+  const unsaid = started && reason.trim() === '' ? 'Say why it is changed.' : undefined
+  const lack = same ? 'Nothing is changed yet.' : (lackIn(draft) ?? unsaid)
   return (
     <form
       {...opened}
@@ -52,18 +53,14 @@ export function ChangeStudy({ study, onLeave }: Props) {
         )}
         {save.error && <Problem error={save.error} />}
         <Group gap="xs">
-          <Button
-            type="submit"
-            loading={save.isPending}
-            disabled={same || unsaid || !isComplete(draft)}
-          >
+          <Button type="submit" loading={save.isPending} disabled={lack !== undefined}>
             Save
           </Button>
           <Button variant="subtle" onClick={onLeave} disabled={save.isPending}>
             Cancel
           </Button>
           <Text size="sm" c="dimmed">
-            {same ? 'Nothing is changed yet.' : unsaid && 'Say why it is changed.'}
+            {lack}
           </Text>
         </Group>
       </Stack>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changesOf, firstDraft, isComplete } from './draft.ts'
+import { changesOf, firstDraft, lackIn } from './draft.ts'
 
 test('a study begins on a Monday at least a week away and lasts twelve weeks', () => {
   expect(firstDraft(new Date('2026-03-04T12:00:00Z'))).toMatchObject({
@@ -10,10 +10,10 @@ test('a study begins on a Monday at least a week away and lasts twelve weeks', (
 
 test('it can be kept once it says what is expected and what for', () => {
   const draft = firstDraft(new Date('2026-03-04T12:00:00Z'))
-  expect(isComplete(draft)).toBe(false)
+  expect(lackIn(draft)).toBe('It still needs: name, hypothesis, purpose.')
   const said = { ...draft, name: 'A', hypothesis: 'B', purpose: 'C' }
-  expect(isComplete(said)).toBe(true)
-  expect(isComplete({ ...said, arms: ['a', ' '] })).toBe(false)
+  expect(lackIn(said)).toBeUndefined()
+  expect(lackIn({ ...said, arms: ['a', ' '] })).toBe('It still needs: second arm.')
 })
 
 test('only what is another is sent as a change', () => {

@@ -1,5 +1,6 @@
 import { dayAfter, dayIn, weekOf } from '../../src/model/index.ts'
 import type { Args, Result } from '../api.ts'
+import { lackOf } from '../lack.ts'
 
 /** A study as it is being written. */
 export type StudyDraft = Required<
@@ -38,7 +39,7 @@ export function changesOf(before: StudyDraft, after: StudyDraft): Partial<StudyD
   )
 }
 
-/** Whether all is said that has to be. */
-export function isComplete({ name, hypothesis, purpose, arms }: StudyDraft): boolean {
-  return [name, hypothesis, purpose, ...arms].every((text) => text.trim() !== '')
+/** What of a study is still to be said; undefined: nothing. */
+export function lackIn({ name, hypothesis, purpose, arms: [first, second] }: StudyDraft) {
+  return lackOf({ name, hypothesis, purpose, 'first arm': first, 'second arm': second })
 }
