@@ -2,7 +2,9 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generate } from '../../sample/generate.ts'
 import { type Files, writeFiles } from '../../sample/write-files.ts'
-import type { Database } from '../../store/db.ts'
+import * as audit from '../../store/audit.ts'
+import { type Database, transaction } from '../../store/db.ts'
+import * as settings from '../../store/settings.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { demoReport } from '../demo-report.ts'
 import { importerOf } from '../importer.ts'
@@ -57,12 +59,21 @@ async function openLoaded(context: CommandContext): Promise<Database> {
   const database = await opening
   try {
     await load(database, files, context)
+    await keepForEver(database)
     writeFileSync(LOADED, '')
     return database
   } catch (error) {
     await database.close()
     throw error
   }
+}
+
+/** The sample is of days that are gone by, and about nobody: it stays whole however old it grows. */
+function keepForEver({ db }: Database): Promise<void> {
+  return transaction(db, async (tx) => {
+    const entry = await audit.record(tx, { actor: 'cli', action: 'settings.update' })
+    await settings.update(tx, { retention_months: null }, entry)
+  })
 }
 
 /** The files that a user would have, through the import that a user has. */
