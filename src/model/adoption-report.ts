@@ -25,7 +25,7 @@ export type AdoptionSpec = z.output<typeof AdoptionSpec>
 
 /** A share of people of whom it is known, with Wilson's interval. What is null has its reason; it is never 0. */
 export const PeopleShare = z.object({
-  people: z.number().int().nullable().describe('Those of the share, to 5 below 100.'),
+  people: z.number().int().nullable().describe('Those of the share, to 5.'),
   estimate: z.number().nullable().describe('From 0 to 1, to whole per cent.'),
   interval: Interval.nullable(),
   within: z

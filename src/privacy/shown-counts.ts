@@ -1,12 +1,11 @@
+import { shownCount } from './shown-size.ts'
+
 /** People by reason as they may be shown, and those of all the smaller reasons together. */
 export type ShownCounts<Code extends string> = {
   counts: { code: Code; people: number }[]
   /** Null when they are fewer than the minimum, none included. */
   others: number | null
 }
-
-/** Nobody decides whether a count by reason is shown beside others, as for groups: so it is told to so many at any size. */
-const STEP = 5
 
 /** Of people counted by reason, each once: the reasons that hold for the minimum of people, the others as one; all to 5. */
 export function shownCounts<Code extends string>(
@@ -17,13 +16,9 @@ export function shownCounts<Code extends string>(
   const others = few.reduce((sum, { people }) => sum + people, 0)
   return {
     counts: counts.flatMap(({ code, people }) => {
-      const shown = toStep(people, minimum)
+      const shown = shownCount(people, minimum)
       return shown === null ? [] : [{ code, people: shown }]
     }),
-    others: toStep(others, minimum),
+    others: shownCount(others, minimum),
   }
-}
-
-function toStep(people: number, minimum: number): number | null {
-  return people < minimum ? null : Math.round(people / STEP) * STEP
 }

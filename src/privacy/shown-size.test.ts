@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shownPartSize, shownSize } from './shown-size.ts'
+import { shownCount, shownPartSize, shownSize } from './shown-size.ts'
 
 const people = fc.integer({ min: 0, max: 300 })
 const minimum = fc.integer({ min: 3, max: 12 })
@@ -26,4 +26,16 @@ describe('sizes', () => {
       }),
     )
   })
+})
+
+test('counts are to 5 at any size', () => {
+  expect([0, 4, 6, 98, 101, 131, 1234].map((n) => shownCount(n, 5))).toEqual([
+    null,
+    null,
+    5,
+    100,
+    100,
+    130,
+    1235,
+  ])
 })

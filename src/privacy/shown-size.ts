@@ -17,3 +17,11 @@ export function shownSize(people: number, minimum: number): number | null {
 export function shownPartSize(part: number, whole: number, minimum: number): number | null {
   return shownSize(part < whole && whole - part < minimum ? whole : part, minimum)
 }
+
+/**
+ * A number of people of whom nobody decides whether it is shown beside others, as of groups: to 5 at any size, so that none can be
+ * taken off another. Null for fewer than the minimum, none included.
+ */
+export function shownCount(people: number, minimum: number): number | null {
+  return people < minimum ? null : Math.round(people / STEP) * STEP
+}

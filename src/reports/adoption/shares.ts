@@ -1,5 +1,5 @@
 import type { Interval, PeopleShare, Reason, UsageLevel, UseShares } from '../../model/index.ts'
-import { shownPartSize, shownSize } from '../../privacy/shown-size.ts'
+import { shownCount, shownSize } from '../../privacy/shown-size.ts'
 import { isReason } from '../../stats/reason.ts'
 import { wilson } from '../../stats/wilson.ts'
 import { hidden } from '../reasons.ts'
@@ -45,7 +45,7 @@ export function shareOf(part: Part, showing: Showing): PeopleShare {
     return { people: null, estimate: null, interval: null, within, reason }
   }
   return {
-    people: shownPartSize(part.count, part.of, minimum),
+    people: shownCount(part.count, minimum),
     estimate: whole(answer.estimate),
     interval: toPercent(answer.interval),
     within: null,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { shareOf } from './shares.ts'
 import { type Part, shownShares } from './shown-shares.ts'
 
 /** Which of the parts are shown of a whole that they make up. */
@@ -55,4 +56,9 @@ test('whatever the parts, too few are neither shown nor left over', () => {
       }
     }),
   )
+})
+
+test('how many use it is told to 5, so that none can be taken off how many a cohort of users has', () => {
+  const showing = { open: true, shown: true, minimum: 5 }
+  expect(shareOf({ count: 131, of: 300 }, showing)).toMatchObject({ people: 130, estimate: 0.44 })
 })
