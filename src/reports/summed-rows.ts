@@ -65,22 +65,24 @@ function spanning(summed: Summed, { weeks, periods, columns, where }: Read): Raw
   const wanted = where ?? sql`true`
   const read = (table: 'weeks' | 'periods', rows: RawBuilder<unknown>) =>
     sql`select r.user_id, r.week, ${sql.lit(table === 'weeks' ? 1 : WEEKS)} as weeks, ${columns(table)} from ${rows}`
-  const within = (table: string, { from, to }: Period) =>
-    sql`${sql.table(table)} r where r.week >= ${from}::date and r.week < ${to}::date and ${wanted}`
-  if (whole === null) return sql`(${read('weeks', within(weeks, period))})`
+  const within = (table: string, spans: readonly Period[]) =>
+    sql`${sql.table(table)} r where (${sql.join(spans.map(lies), sql` or `)}) and ${wanted}`
+  if (whole === null) return sql`(${read('weeks', within(weeks, [period]))})`
   const edges = [
     { from: period.from, to: whole.from },
     { from: whole.to, to: period.to },
   ].filter(({ from, to }) => from < to)
   return sql`(${sql.join(
     [
-      read('periods', within(periods, whole)),
-      ...edges.map((edge) => read('weeks', within(weeks, edge))),
+      read('periods', within(periods, [whole])),
+      ...(edges.length > 0 ? [read('weeks', within(weeks, edges))] : []),
       read('weeks', begun(weeks, wanted, whole)),
     ],
     sql` union all `,
   )})`
 }
+
+const lies = ({ from, to }: Period) => sql`r.week >= ${from}::date and r.week < ${to}::date`
 
 /**
  * The weeks `r` of people whose onboarding ended in the midst of a period, from then to the end of that period. They are few, so they
