@@ -33,7 +33,11 @@ export function ImpactAnswer({ report }: { report: ImpactReport }) {
         <Title order={2} size="h4">
           Checks of the comparison
         </Title>
-        <DataTableView table={checkTable(report)} />
+        {report.checks.length > 0 ? (
+          <DataTableView table={checkTable(report)} />
+        ) : (
+          <Text size="sm">None could be made of what is known here.</Text>
+        )}
       </Stack>
       <Stack className="panel" gap="xs" component="section" aria-label="Users beside the others">
         <Title order={2} size="h4">

@@ -57,7 +57,7 @@ interface OneProps extends Field {
 
 /** One metric or item of a survey. */
 export function MetricField({ label, description, value, onChange, ...of }: OneProps) {
-  const { list } = useChoices(of)
+  const { list } = useChoices({ ...of, chosen: value })
   return (
     <OneOf
       {...{ label, description, value, ...list }}
@@ -68,7 +68,11 @@ export function MetricField({ label, description, value, onChange, ...of }: OneP
 }
 
 /** What may be chosen, and how a list shows and finds it. */
-function useChoices({ taker, except = [] }: Pick<Field, 'taker' | 'except'>) {
+function useChoices({
+  taker,
+  except = [],
+  chosen,
+}: Pick<Field, 'taker' | 'except'> & { chosen?: string }) {
   const metrics = useQuery(query('metrics.list', {}))
   const items = useQuery(query('surveys.items.list', {}))
   const choices = choicesFor(taker, {
@@ -78,7 +82,8 @@ function useChoices({ taker, except = [] }: Pick<Field, 'taker' | 'except'>) {
   return {
     choices,
     list: {
-      data: grouped(choices),
+      // what stands in the field is the name, which is short
+      data: grouped(choices.map((it) => (it.value === chosen ? { ...it, label: it.name } : it))),
       filter: ({ search }) => grouped(choicesWith(choices, search)),
       renderOption: ({ option }) => (
         <Choice choice={choices.find(({ value }) => value === option.value)} />
