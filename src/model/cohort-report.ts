@@ -164,6 +164,11 @@ export const SurveyShare = z.object({
     .describe(
       'The estimate, weighted to the level, role and place of everybody in the cohort, where the cohorts answered at rates more than 10 points apart; null: not known.',
     ),
+  weighted_interval: Interval.nullable()
+    .optional()
+    .describe(
+      'Of the weighted estimate; the people of a team count as one. Means: from 10 people on.',
+    ),
   distribution: z
     .array(z.object({ label: z.string(), percent: z.number().int().describe('In steps of 5.') }))
     .nullable()

@@ -62,14 +62,13 @@ function Answered({
   metric: CohortMetric['metric']
   survey: NonNullable<CohortMetric['survey']>
 }) {
-  const said = shares.flatMap(({ cohort, response_rate, weighted }) => {
+  const write = (value: number) => amount(value, metric)
+  const said = shares.flatMap(({ cohort, response_rate, weighted, weighted_interval }) => {
     if (response_rate === null) return []
     const rate = `${wholePercent(response_rate)} of ${cohort}`
-    return [
-      typeof weighted === 'number'
-        ? `${rate} (weighted to all of it: ${amount(weighted, metric)})`
-        : rate,
-    ]
+    if (typeof weighted !== 'number') return [rate]
+    const within = weighted_interval ? `, 95% interval ${bounds(weighted_interval, write)}` : ''
+    return [`${rate} (weighted to all of it: ${write(weighted)}${within})`]
   })
   return (
     <Text size="sm" c="dimmed">

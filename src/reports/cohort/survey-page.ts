@@ -1,7 +1,7 @@
-import type { CohortMetric } from '../../model/index.ts'
-import { amount, wholePercent } from '../../model/numbers.ts'
+import type { CohortMetric, Metric, SurveyShare } from '../../model/index.ts'
+import { amount, bounds, wholePercent } from '../../model/numbers.ts'
 import type { ReportRow } from '../csv.ts'
-import { type Block, heads } from '../page.ts'
+import { type Block, type Cell, heads } from '../page.ts'
 
 /** Who answered an item of a survey, and what, as a table below its figures. */
 export function surveyBlocks({ metric, survey }: CohortMetric): Block[] {
@@ -16,13 +16,13 @@ export function surveyBlocks({ metric, survey }: CohortMetric): Block[] {
       head: heads(
         '',
         'Answered>',
-        ...(weighs ? ['Weighted>'] : []),
+        ...(weighs ? ['Weighted>', '95% interval>'] : []),
         ...labels.map(({ label }) => `${label}>`),
       ),
-      rows: shares.map(({ cohort, response_rate, weighted, distribution }) => [
+      rows: shares.map(({ cohort, response_rate, distribution, ...share }) => [
         cohort,
         response_rate === null ? 'not shown' : wholePercent(response_rate),
-        ...(weighs ? [typeof weighted === 'number' ? amount(weighted, metric) : 'not known'] : []),
+        ...(weighs ? weightedCells(share, metric) : []),
         ...labels.map((_, i) => {
           const percent = distribution?.[i]?.percent
           return percent === undefined ? '' : `${percent}%`
@@ -32,18 +32,36 @@ export function surveyBlocks({ metric, survey }: CohortMetric): Block[] {
   ]
 }
 
+function weightedCells(
+  { weighted, weighted_interval }: Pick<SurveyShare, 'weighted' | 'weighted_interval'>,
+  metric: Metric,
+): Cell[] {
+  const write = (value: number) => amount(value, metric)
+  return [
+    typeof weighted === 'number' ? write(weighted) : 'not known',
+    weighted_interval ? bounds(weighted_interval, write) : '',
+  ]
+}
+
 /** The same as lines of CSV. */
 export function surveyRows(
   { id, unit }: CohortMetric['metric'],
   survey: CohortMetric['survey'],
 ): ReportRow[] {
-  return (survey?.shares ?? []).flatMap(({ cohort, response_rate, weighted, distribution }) => {
+  return (survey?.shares ?? []).flatMap(({ cohort, response_rate, distribution, ...share }) => {
+    const { weighted, weighted_interval } = share
     const about = { section: 'survey', metric: id, cohort }
     return [
       { ...about, figure: 'response rate', unit: 'share', estimate: response_rate },
       ...(weighted === undefined
         ? []
-        : [{ ...about, figure: 'weighted to everybody', unit, estimate: weighted }]),
+        : [
+            {
+              ...{ ...about, figure: 'weighted to everybody', unit, estimate: weighted },
+              low: weighted_interval?.low,
+              high: weighted_interval?.high,
+            },
+          ]),
       ...(distribution ?? []).map(({ label, percent }) => ({
         ...about,
         figure: label,

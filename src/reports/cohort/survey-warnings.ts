@@ -1,5 +1,5 @@
 import { type CohortMetric, PERCEPTION, type Warning } from '../../model/index.ts'
-import { amount, wholePercent } from '../../model/numbers.ts'
+import { amount, bounds, wholePercent } from '../../model/numbers.ts'
 import { shownShare } from '../../privacy/shown-share.ts'
 import type { Arm } from './arm.ts'
 import type { Side } from './side.ts'
@@ -40,9 +40,12 @@ function apart(
 
 function weightedText(metric: SurveyMetric, survey: CohortMetric['survey']): string {
   const shown = (survey?.shares ?? []).filter(({ response_rate }) => response_rate !== null)
-  const known = shown.flatMap(({ cohort, weighted }) =>
-    typeof weighted === 'number' ? `${cohort} ${amount(weighted, metric)}` : [],
-  )
+  const write = (value: number) => amount(value, metric)
+  const known = shown.flatMap(({ cohort, weighted, weighted_interval }) => {
+    if (typeof weighted !== 'number') return []
+    const within = weighted_interval ? ` (95% interval ${bounds(weighted_interval, write)})` : ''
+    return `${cohort} ${write(weighted)}${within}`
+  })
   if (known.length === 0 || known.length < shown.length) return ''
   return ` Weighted to the level, role and place of everybody in the cohorts it would be: ${known.join(', ')}.`
 }

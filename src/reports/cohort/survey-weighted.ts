@@ -1,8 +1,10 @@
-import type { SurveyShare } from '../../model/index.ts'
+import { hasValues, type SurveyShare } from '../../model/index.ts'
+import { isReason } from '../../stats/reason.ts'
 import { mapValues } from '../../stats/sample.ts'
 import { weightedMean } from '../../stats/survey/weighted-mean.ts'
-import { weightOf } from '../../surveys/score.ts'
+import { weightedScoreOf, weightOf } from '../../surveys/score.ts'
 import type { Arm, Members } from './arm.ts'
+import { INTERVAL_FROM, scaled } from './measure.ts'
 import type { Question } from './question.ts'
 import { strataOf } from './strata.ts'
 import { writerOf } from './survey-measure.ts'
@@ -25,7 +27,7 @@ export function ratesApart(arms: readonly Arm[], minimum: number): boolean {
   return rates.length > 1 && Math.max(...rates) - Math.min(...rates) > RATES_APART
 }
 
-/** The shares of the cohorts, each with its weighted estimate where they answered at rates so far apart. */
+/** The shares of the cohorts, each with its weighted estimate and interval where they answered at rates so far apart. */
 export function withWeighted(
   shares: readonly SurveyShare[],
   {
@@ -41,20 +43,30 @@ export function withWeighted(
   return shares.map((share, place) => {
     const [arm, cohort] = [arms[place], members[place]]
     const known = arm !== undefined && cohort !== undefined && shown.has(arm)
-    return { ...share, weighted: known ? weightedOf(question, metric, arm, cohort) : null }
+    return { ...share, ...(known ? weightedOf(question, metric, arm, cohort) : UNKNOWN) }
   })
 }
+
+type Weighted = Pick<SurveyShare, 'weighted' | 'weighted_interval'>
+
+const UNKNOWN: Weighted = { weighted: null, weighted_interval: null }
 
 /** The score if those who did not answer think like those alike who did, as it may be shown; null where that is not known. */
 function weightedOf(
   { traits }: Question,
   metric: SurveyMetric,
-  { sample }: Arm,
-  { people }: Members,
-): number | null {
-  const asked = people.map((person) => strataOf(person, traits))
-  if (asked.some((strata) => strata.length === 0)) return null
-  const scored = mapValues(sample, (place) => weightOf(metric.item, place))
+  { sample, people }: Arm,
+  cohort: Members,
+): Weighted {
+  const asked = cohort.people.map((person) => strataOf(person, traits))
+  if (asked.some((strata) => strata.length === 0)) return UNKNOWN
+  const { item } = metric
+  const scored = mapValues(sample, (place) => weightOf(item, place))
   const mean = weightedMean({ ...scored, strata: sample.strata }, asked)
-  return typeof mean === 'number' ? writerOf(metric)(mean) : null
+  if (typeof mean !== 'number') return UNKNOWN
+  const write = writerOf(metric)
+  const few = hasValues(item) && people < INTERVAL_FROM
+  const answer = few ? null : weightedScoreOf(item, { ...sample, places: sample.values }, asked)
+  const known = answer !== null && !isReason(answer)
+  return { weighted: write(mean), weighted_interval: known ? scaled(answer.interval, write) : null }
 }

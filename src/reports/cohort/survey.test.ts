@@ -142,9 +142,13 @@ describe('three cohorts', () => {
     const answers = { deep_work: (n: number) => (half(n) ? (n % 2 ? 4 : 0) : undefined) }
     const { survey, cohorts } = await deepWork({ people: three, wave: { answers } })
     expect(survey?.shares[0]).toMatchObject({ cohort: 'daily', response_rate: 0.75, weighted: 50 })
+    // Wilson's for 1 / (.5² / 10 + .5² / 5) answers, and half as wide since a quarter is left
+    expect(survey?.shares[0]?.weighted_interval).toMatchObject({ low: 38, high: 62 })
     expect(cohorts[0]?.estimate).toBe(67)
-    expect(textOf(REPORTS.cohort.page(await ask({ people: three, wave: { answers } })))).toMatch(
-      /Answered +Weighted/,
+    const report = await ask({ people: three, wave: { answers } })
+    expect(textOf(REPORTS.cohort.page(report))).toMatch(/Answered +Weighted +95% interval/)
+    expect(report.warnings.map(({ message }) => message).join()).toContain(
+      'daily 50% (95% interval 38% to 62%)',
     )
   })
 })
