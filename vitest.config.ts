@@ -30,7 +30,7 @@ const onServerAlone = [
   'src/reports/gate/gate.test.ts',
   'test/privacy/comings-and-goings.test.ts',
   'src/reports/cohort/against.test.ts',
-  'src/reports/cohort/event-quantiles.test.ts',
+  'src/reports/cohort/{event-quantiles,survey-times}.test.ts',
   'src/reports/summed-rows.test.ts',
 ]
 /** The commands open the embedded database unless they are told otherwise; a server is told to them by a few tests elsewhere. */

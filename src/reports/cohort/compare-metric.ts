@@ -6,13 +6,13 @@ import { type Compared, compare } from './compare.ts'
 import { compareTimes } from './compare-times.ts'
 import { measure } from './measure.ts'
 import { overallOf } from './overall.ts'
-import type { Pair } from './pairs.ts'
+import { isLinked, type Pair } from './pairs.ts'
 import type { Question } from './question.ts'
 import { sentenceOf } from './sentence.ts'
 import { pairsOf, type Side, type Sides } from './side.ts'
-import { compareSurvey } from './survey-compare.ts'
+import { compareSurvey, compareSurveyTimes } from './survey-compare.ts'
 import { measureSurvey, sharesOf } from './survey-measure.ts'
-import { isSurvey, type SurveyMetric } from './survey-metrics.ts'
+import { FEWEST_ANSWERS, isSurvey, type SurveyMetric } from './survey-metrics.ts'
 import { withWeighted } from './survey-weighted.ts'
 import { compareTeams, measureTeams } from './teams.ts'
 
@@ -70,9 +70,11 @@ function comparisonOf(
 }
 
 /** How many people the change is about; null where it is not about the same ones, or hidden. */
-function samePeople({ x, y }: Pair, { of }: MetricDefinition, minimum: number): number | null {
-  if (of !== undefined || !x.shown || !y.shown) return null
-  return shownPartSize(x.people, x.of_people, minimum)
+function samePeople({ x, y }: Pair, metric: MetricDefinition, minimum: number): number | null {
+  if (metric.of === 'team' || !x.shown || !y.shown) return null
+  if (!isSurvey(metric)) return shownPartSize(x.people, x.of_people, minimum)
+  if (!isLinked(x, y)) return null
+  return shownPartSize(x.people, x.of_people, Math.max(FEWEST_ANSWERS, minimum))
 }
 
 function measureOf(metric: MetricDefinition): (arm: Arm, minimum: number) => CohortEstimate {
@@ -84,7 +86,9 @@ function compareOf(
   metric: MetricDefinition,
   paired = false,
 ): (x: Arm, y: Arm, question: Question) => Compared {
-  if (isSurvey(metric)) return (x, y, question) => compareSurvey(x, y, { ...question, metric })
+  if (isSurvey(metric))
+    return (x, y, question) =>
+      (paired && isLinked(x, y) ? compareSurveyTimes : compareSurvey)(x, y, { ...question, metric })
   const ofPeople = paired ? compareTimes : compare
   const comparing = metric.of === 'team' ? compareTeams : ofPeople
   return (x, y, question) => comparing(x, y, { ...question, metric })

@@ -1,7 +1,9 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { countTeams } from '../../stats/sample.ts'
 import type { Arm } from './arm.ts'
+import { INTERVAL_FROM } from './measure.ts'
 import type { Question } from './question.ts'
+import { FEWEST_ANSWERS, isSurvey } from './survey-metrics.ts'
 
 /** One cohort of a metric, and what it is held against. */
 export interface Pair {
@@ -57,24 +59,33 @@ function joined(arms: readonly Arm[]): Arm {
 
 /**
  * Of a cohort at two times those who are in it at both, with a value. Where those who came, or who left, are fewer than the minimum they
- * stay in, since leaving them out would tell of them: then the two sides are not quite the same people. What teams have, and what
- * people answered to two surveys, is compared as it is.
+ * stay in, since leaving them out would tell of them: then the two sides are not quite the same people. What teams have is compared as
+ * it is, and so is what people answered to two surveys where too few answered both.
  */
 export function panelOf(
   now: readonly Arm[],
   then: readonly Arm[],
-  { of }: Pick<MetricDefinition, 'of'>,
+  metric: MetricDefinition,
   minimum: number,
 ): { x: Arm[]; y: Arm[] } {
-  if (of !== undefined) return { x: [...now], y: [...then] }
+  if (metric.of === 'team') return { x: [...now], y: [...then] }
+  const least = isSurvey(metric) ? Math.max(FEWEST_ANSWERS, minimum) : minimum
   const pairs = now.flatMap((x, place) => {
     const y = then[place]
-    return y === undefined ? [] : [{ x: kept(x, y, minimum), y: kept(y, x, minimum) }]
+    if (y === undefined) return []
+    if (isSurvey(metric) && !isLinked(x, y)) return [{ x, y }]
+    return [{ x: kept(x, y, least), y: kept(y, x, least) }]
   })
   return {
     x: pairs.map(({ x, y }) => ({ ...x, shown: x.shown && y.shown })),
     y: pairs.map(({ x, y }) => ({ ...y, shown: x.shown && y.shown })),
   }
+}
+
+/** Whether enough people have a value at both times for each to be set against themselves. */
+export function isLinked(x: Arm, y: Arm): boolean {
+  const there = new Set(y.members)
+  return x.members.filter((id) => there.has(id)).length >= INTERVAL_FROM
 }
 
 function kept(arm: Arm, other: Arm, minimum: number): Arm {

@@ -26,7 +26,13 @@ export function sentenceOf(compared: Compared, told: Told): string {
 /** Whoever is set against themselves needs nobody who is alike. */
 function differing(compared: Compared, told: Told): string[] {
   if (typeof told.same_people === 'number') return [changed(compared, told)]
-  return [crude(compared, told), alike(compared, told.metric), ahead(compared)]
+  return [crude(compared, told), alike(compared, told.metric), ahead(compared), notLinked(told)]
+}
+
+/** Two runs of a survey that too few answered both of. */
+function notLinked({ metric, same_people }: Told): string {
+  if (metric.of !== 'survey' || same_people !== null) return ''
+  return 'Too few answered both times to be set against themselves: the interval takes the two as different people, and is wider than it need be as far as they are the same.'
 }
 
 /** What changed between two periods: the cohort as it was in each, and the people who are in both. */
@@ -38,7 +44,8 @@ function changed(compared: Compared, { metric, of, to, same_people }: Told): str
   const cohort = `${titleOf(metric)} of ${compared.of}: ${now}${unit}, in the other period ${then}.`
   const teams = compared.teams > 0 ? `; ${counted(compared.teams, 'team')}` : ''
   const basis = `95% interval ${effect.interval}${effect.unit}${teams}`
-  const people = `Of the ${same_people} people who are in it both times`
+  const both = metric.of === 'survey' ? 'answered both times' : 'are in it both times'
+  const people = `Of the ${same_people} people who ${both}`
   if (effect.differs) return `${cohort} ${people} it is ${effect.words} (${basis}).`
   const least = `${detectableOf(compared.smallest_detectable, metric)}${effect.unit}`
   return `${cohort} ${people} we cannot tell whether it rose or fell (${basis}); only changes above ${least} would have shown.`

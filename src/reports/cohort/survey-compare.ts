@@ -6,11 +6,13 @@ import { mapValues } from '../../stats/sample.ts'
 import { smallestDetectable } from '../../stats/smallest-detectable.ts'
 import { superiority } from '../../stats/superiority.ts'
 import { favourable } from '../../stats/survey/favourable.ts'
+import { inPopulation } from '../../stats/survey/in-population.ts'
 import { weightOf } from '../../surveys/score.ts'
 import { withheld } from '../reasons.ts'
 import type { Traits } from '../traits.ts'
 import type { Arm } from './arm.ts'
 import { type Compared, compare, nothingOf } from './compare.ts'
+import { compareTimes } from './compare-times.ts'
 import { scaled } from './measure.ts'
 import { writerOf } from './survey-measure.ts'
 import { FEWEST_ANSWERS, type SurveyMetric } from './survey-metrics.ts'
@@ -32,6 +34,30 @@ export function compareSurvey(
   const scored = compare(weighed(x, metric), weighed(y, metric), asked)
   if (hasValues(metric.item)) return scored
   return { ...scored, ...sharesApart(x, y, metric), ...aheadOf(x, y) }
+}
+
+/**
+ * An item in two runs, the first against the second, each person against themselves and the people of a team as one. The change of a
+ * share is narrower where more than half of those who could have answered both did, as the share itself is.
+ */
+export function compareSurveyTimes(
+  x: Arm,
+  y: Arm,
+  { metric, minimum }: { metric: SurveyMetric; minimum: number },
+): Compared {
+  const least = Math.max(FEWEST_ANSWERS, minimum)
+  const told = compareTimes(weighed(x, metric), weighed(y, metric), { metric, minimum: least })
+  if (hasValues(metric.item) || told.difference === null) return told
+  const rate = Math.min(x.people, y.people) / Math.max(x.of_people, y.of_people)
+  const { estimate, interval } = inPopulation({ ...told.difference, n_people: x.people }, rate)
+  const points = writerOf(metric)
+  const detectable = told.smallest_detectable.difference
+  return {
+    ...told,
+    difference: { estimate: points(estimate), interval: scaled(interval, points) },
+    ratio: null,
+    smallest_detectable: { difference: detectable && points(detectable), ratio: null },
+  }
 }
 
 function weighed(arm: Arm, { item }: SurveyMetric): Arm {

@@ -153,31 +153,6 @@ describe('three cohorts', () => {
   })
 })
 
-test('two runs are compared as two groups, each of the cohort of its time', async () => {
-  const args = CohortSpec.parse({
-    attribute: 'Coder',
-    metrics: ['pr_throughput', 'deep_work'],
-    cohorts: ['account'],
-    compare: 'previous',
-    from: '2026-03-30',
-    to: '2026-06-22',
-  })
-  const given = { people: people(60), weeks: 24 }
-  const { metrics } = await inOrganisation(held.database, given, async (tx) => {
-    const answering = (content: number) => ({ deep_work: (n: number) => (n < content ? 4 : 1) })
-    await givenWave(tx, { name: 'Winter', opened: '2026-01-19', answers: answering(5) })
-    await givenWave(tx, { name: 'Spring', opened: '2026-04-13', answers: answering(15) })
-    return cohortReport(tx, args, { ...asking, now: new Date('2026-07-01T12:00:00Z') })
-  })
-  const survey = metrics.find(({ metric }) => metric.id === 'deep_work')
-  expect(survey?.survey?.wave).toBe('Spring')
-  expect(survey?.comparisons[0]).toMatchObject({
-    against: { estimate: 25 },
-    same_people: null,
-    difference: { estimate: 50 },
-  })
-})
-
 describe('asked for in vain', () => {
   const winter = { answers: { deep_work: () => 4, perceived_time_saved: () => 3 } }
 
