@@ -18,4 +18,6 @@ export const recoveryTime: MetricDefinition = {
   numerator: sql`w.recovery_ln`,
   denominator: sql`w.recoveries`,
   scale: LOG_UNIT,
+  events: 'recoveries',
+  buckets: sql`w.recovery`,
 }

@@ -20,7 +20,9 @@ test.each(TEAM_CATALOGUE.map((metric) => [metric.id, metric] as const))(
         where c.table_name = ${byTeam ? 'team_weeks' : 'user_weeks'}
       `,
     )
-    const text = sql`${metric.numerator} ${metric.denominator}`.compile(db).sql
+    const text = sql`${metric.numerator} ${metric.denominator} ${metric.buckets ?? sql``}`.compile(
+      db,
+    ).sql
     const used = [...text.matchAll(/\b(\w+)\.(\w+)/g)]
     expect(used.length).toBeGreaterThanOrEqual(2)
     for (const [, alias, column] of used) {

@@ -29,6 +29,9 @@ export function tooFewPeople(least: number): Reason {
   }
 }
 
+/** Fewest teams of a cohort of which a number is shown: one of fewer would be about this team or that. */
+export const LEAST_TEAMS = 5
+
 /** That the people are in too few teams for a number of teams to be shown. */
 export function tooFewTeams(least: number): Reason {
   return {

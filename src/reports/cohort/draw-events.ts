@@ -5,11 +5,12 @@ import { type Db, many } from '../../store/db.ts'
 import { settled } from '../settled.ts'
 import { summedBuckets } from '../summed-rows.ts'
 import { countedFrom, type Person } from './draw-samples.ts'
+import { drawTeamEvents } from './draw-teams.ts'
 import type { Question } from './question.ts'
 
 /**
- * The same people with the buckets of what each metric counts of them over the period. They are null where they are not as many as
- * make the value: then a week was closed before there were buckets, and what is left is not all.
+ * The same people with the buckets of what each metric counts of them over the period, or of their teams. They are null where they are
+ * not as many as make the value: then a week was closed before there were buckets, and what is left is not all.
  */
 export async function withEvents(
   db: Db,
@@ -17,13 +18,32 @@ export async function withEvents(
   people: readonly Person[],
 ): Promise<Person[]> {
   const { metrics } = question
-  const bucketed = metrics.flatMap((metric, place) =>
-    metric.buckets ? [{ metric, name: sql.ref(`e${place}`) }] : [],
+  if (metrics.every(({ buckets }) => buckets === undefined)) return [...people]
+  const known = new Map((await drawEvents(db, question)).map((row) => [row.id, row]))
+  const teams = await drawTeamEvents(db, question)
+  return people.map((person) => {
+    const row = known.get(person.id)
+    const theirs = person.team === null ? undefined : teams.get(person.team)
+    const events = metrics.map(({ of }, place) => {
+      if (of === 'team') return theirs?.[place] ?? null
+      const bytes = row?.[`e${place}`] ?? NONE
+      return bytes.length === person.counted?.[place] ? bytes : null
+    })
+    return { ...person, events }
+  })
+}
+
+type Row = { id: number } & Record<`e${number}`, Uint8Array | null>
+
+/** What people do themselves. */
+async function drawEvents(db: Db, question: Question): Promise<Row[]> {
+  const bucketed = question.metrics.flatMap((metric, place) =>
+    metric.buckets && metric.of !== 'team' ? [{ metric, name: sql.ref(`e${place}`) }] : [],
   )
-  if (bucketed.length === 0) return [...people]
-  const rows = await many(
+  if (bucketed.length === 0) return []
+  return many(
     db,
-    sql<{ id: number } & Record<string, Uint8Array | null>>`
+    sql<Row>`
       select u.id, ${sql.join(bucketed.map(({ metric, name }) => sql`${eventsOf(metric, question)} as ${name}`))}
       from users u
       join ${summedBuckets(question)} w on w.user_id = u.id and w.week >= ${countedFrom(question)}
@@ -31,15 +51,6 @@ export async function withEvents(
       group by u.id
     `,
   )
-  const known = new Map(rows.map((row) => [row.id, row]))
-  return people.map((person) => {
-    const row = known.get(person.id)
-    const events = metrics.map((_, place) => {
-      const bytes = row?.[`e${place}`] ?? NONE
-      return bytes.length === person.counted?.[place] ? bytes : null
-    })
-    return { ...person, events }
-  })
 }
 
 const NONE = new Uint8Array()

@@ -46,7 +46,7 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
   const { metrics } = question
   const columns = metrics.flatMap((metric, i) => [
     { name: sql.ref(`m${i}`), value: valueIn(metric, question) },
-    ...(metric.buckets
+    ...(metric.buckets && metric.of !== 'team'
       ? [{ name: sql.ref(`n${i}`), value: countIn(metric, question.known_until) }]
       : []),
   ])

@@ -23,9 +23,43 @@ export async function drawTeams(db: Db, question: Asked): Promise<Map<number, (n
   return values
 }
 
+/**
+ * The buckets of what each metric counts of teams over the period, by team, such as those of its recoveries; null where they are not as
+ * many as make its value: then some of its weeks are without.
+ */
+export async function drawTeamEvents(
+  db: Db,
+  question: Asked,
+): Promise<Map<number, (Uint8Array | null)[]>> {
+  const events = new Map<number, (Uint8Array | null)[]>()
+  for (const [place, metric] of question.metrics.entries()) {
+    if (metric.of !== 'team' || metric.buckets === undefined) continue
+    for (const { team_id, counted, kept } of await teamBuckets(db, question, metric)) {
+      const row = events.get(team_id) ?? []
+      row[place] = kept !== null && kept.length === counted ? kept : null
+      events.set(team_id, row)
+    }
+  }
+  return events
+}
+
+function teamBuckets(db: Db, { period, known_until }: Asked, metric: MetricDefinition) {
+  const [rows, team_id] = rowsOf(metric)
+  return many(
+    db,
+    sql<{ team_id: number; counted: number; kept: Uint8Array | null }>`
+      select ${team_id} as team_id, sum(${metric.denominator})::float8 as counted,
+        string_agg(${metric.buckets}, ''::bytea) as kept
+      from ${rows}
+      where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${settled(metric, known_until)}
+      group by 1
+    `,
+  )
+}
+
 function teamValues(db: Db, { period, known_until }: Asked, metric: MetricDefinition) {
-  const { numerator, denominator, subject } = metric
-  const [rows, team_id] = subject === 'deployments' || subject === 'incidents' ? BY_TEAM : BY_PEOPLE
+  const { numerator, denominator } = metric
+  const [rows, team_id] = rowsOf(metric)
   return many(
     db,
     sql<{ team_id: number; value: number | null }>`
@@ -35,6 +69,10 @@ function teamValues(db: Db, { period, known_until }: Asked, metric: MetricDefini
       group by 1
     `,
   )
+}
+
+function rowsOf({ subject }: MetricDefinition): Rows {
+  return subject === 'deployments' || subject === 'incidents' ? BY_TEAM : BY_PEOPLE
 }
 
 type Rows = readonly [rows: RawBuilder<unknown>, team_id: RawBuilder<number>]

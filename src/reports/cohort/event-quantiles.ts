@@ -2,38 +2,47 @@ import { boundsOfBucket } from '../../metrics/buckets.ts'
 import type { EventQuantiles, Metric, Quantile, QuantileRatios, Reason } from '../../model/index.ts'
 import { amount, bounds, count } from '../../model/numbers.ts'
 import { showsDistribution } from '../../privacy/shows-distribution.ts'
-import { showsQuantile } from '../../privacy/shows-quantile.ts'
+import { type Behind, showsQuantile } from '../../privacy/shows-quantile.ts'
 import { significant } from '../../privacy/significant.ts'
 import { bucketQuantile } from '../../stats/bucket-quantile.ts'
 import { LEVEL } from '../../stats/estimate.ts'
 import { ratioOfPositive } from '../../stats/ratio-of-positive.ts'
+import type { Team } from '../../stats/sample.ts'
+import { LEAST_TEAMS } from '../reasons.ts'
 import type { Arm } from './arm.ts'
 
 /** Significant digits of what is about one group, in words as in numbers. */
 const DIGITS = 2
 
+/** What is counted, a row of buckets for each person or team that has any of it, and where a quantile of it may be shown. */
+interface Events {
+  values: readonly Uint8Array[]
+  teams: readonly (Team | null)[]
+  shows: (behind: Behind) => boolean
+}
+
 /**
- * Below what half and nine in ten of the events of a cohort lie, such as of its pull requests, whoever they are of. Undefined for
- * metrics that are not of events, and for a cohort that is not shown.
+ * Below what half and nine in ten of the events of a cohort lie, such as of its pull requests, whoever they are of. Those of teams are
+ * of each team once, however many of its people are there. Undefined for metrics that are not of events, and for a cohort that is not shown.
  */
 export function eventQuantilesOf(
   arm: Arm,
   metric: Metric,
   minimum: number,
 ): EventQuantiles | undefined {
-  const { events } = arm.sample
-  if (metric.events === undefined || events === undefined || !arm.shown) return undefined
-  if (!showsDistribution(arm.people, minimum)) return nothing(arm, metric, TOO_FEW_PEOPLE)
-  if (events === null) return nothing(arm, metric, NO_BUCKETS)
+  if (metric.events === undefined || arm.sample.events === undefined || !arm.shown) return undefined
+  const events = eventsOf(arm, metric, minimum)
+  if ('reason' in events) return nothing(arm, metric, events)
   const told = {
     events: significant(
-      events.reduce((sum, { length }) => sum + length, 0),
+      events.values.reduce((sum, { length }) => sum + length, 0),
       DIGITS,
     ),
-    p50: quantileOf(arm, 0.5, minimum),
-    p90: quantileOf(arm, 0.9, minimum),
+    p50: quantileOf(events, 0.5),
+    p90: quantileOf(events, 0.9),
   }
-  if (told.p50 === null && told.p90 === null) return nothing(arm, metric, TOO_FEW_EVENTS)
+  if (told.p50 === null && told.p90 === null)
+    return nothing(arm, metric, metric.of === 'team' ? TOO_FEW_OF_TEAMS : TOO_FEW_EVENTS)
   return { ...told, reason: null, sentence: sentenceOf(told, arm.cohort, metric) }
 }
 
@@ -44,8 +53,10 @@ export function quantileRatios(
   { metric, minimum }: { metric: Metric; minimum: number },
 ): QuantileRatios | undefined {
   if (metric.events === undefined || !x.shown || !y.shown) return undefined
+  const [first, second] = [x, y].map((arm) => eventsOf(arm, metric, minimum))
+  if (!first || !second || 'reason' in first || 'reason' in second) return undefined
   const ratio = (share: number) => {
-    const [a, b] = [quantileOf(x, share, minimum), quantileOf(y, share, minimum)]
+    const [a, b] = [quantileOf(first, share), quantileOf(second, share)]
     if (!a?.interval || !b?.interval) return null
     return ratioOfPositive(
       { estimate: a.estimate, interval: a.interval },
@@ -56,12 +67,30 @@ export function quantileRatios(
   return ratios.p50 || ratios.p90 ? ratios : undefined
 }
 
+/** The events of a cohort, or why nothing is told of them. */
+function eventsOf({ sample, people }: Arm, { of }: Metric, minimum: number): Events | Reason {
+  const { events, teams = [] } = sample
+  if (of !== 'team' && !showsDistribution(people, minimum)) return TOO_FEW_PEOPLE
+  if (!events) return NO_BUCKETS
+  if (of !== 'team')
+    return { values: events, teams, shows: (behind) => showsQuantile(behind, minimum) }
+  const byTeam = new Map(teams.map((team, place) => [team, events[place] as Uint8Array]))
+  return { values: [...byTeam.values()], teams: [...byTeam.keys()], shows: showsOfTeams }
+}
+
+/** Whether a quantile is of five teams at least, none of which has more than a fifth of the values, with five on either side. */
+function showsOfTeams({ people: teams, values, most, below, above }: Behind): boolean {
+  return (
+    teams >= LEAST_TEAMS && most * LEAST_TEAMS <= values && Math.min(below, above) >= LEAST_TEAMS
+  )
+}
+
 /** Null where it may not be shown; without interval where that of its bounds may not. */
-function quantileOf({ sample }: Arm, share: number, minimum: number): Quantile | null {
-  const { events, teams } = sample
-  if (!events?.some(({ length }) => length > 0)) return null
-  const shows = showing(events, minimum)
-  const { bucket, low, high } = bucketQuantile({ values: events, teams }, share)
+function quantileOf(events: Events, share: number): Quantile | null {
+  const { values, teams } = events
+  if (!values.some(({ length }) => length > 0)) return null
+  const shows = showing(events)
+  const { bucket, low, high } = bucketQuantile({ values, teams }, share)
   if (!shows(bucket)) return null
   const known = low !== null && high !== null && shows(low) && shows(high)
   return {
@@ -73,21 +102,18 @@ function quantileOf({ sample }: Arm, share: number, minimum: number): Quantile |
 }
 
 /** Tells of a bucket whether a quantile in it may be shown. */
-function showing(events: readonly Uint8Array[], minimum: number): (bucket: number) => boolean {
-  const having = events.filter(({ length }) => length > 0)
+function showing({ values, shows }: Events): (bucket: number) => boolean {
+  const having = values.filter(({ length }) => length > 0)
   const extents = having.map(extentOf)
   const sizes = having.map(({ length }) => length)
   return (bucket) =>
-    showsQuantile(
-      {
-        people: having.length,
-        values: sizes.reduce((sum, size) => sum + size, 0),
-        most: sizes.reduce((a, b) => Math.max(a, b), 0),
-        below: extents.filter(({ least }) => least <= bucket).length,
-        above: extents.filter(({ largest }) => largest >= bucket).length,
-      },
-      minimum,
-    )
+    shows({
+      people: having.length,
+      values: sizes.reduce((sum, size) => sum + size, 0),
+      most: sizes.reduce((a, b) => Math.max(a, b), 0),
+      below: extents.filter(({ least }) => least <= bucket).length,
+      above: extents.filter(({ largest }) => largest >= bucket).length,
+    })
 }
 
 /** The first and the last bucket that a person has values in. A plain loop: there are as many values as events. */
@@ -98,6 +124,11 @@ function extentOf(buckets: Uint8Array): { least: number; largest: number } {
     if (bucket > largest) largest = bucket
   }
   return { least, largest }
+}
+
+const TOO_FEW_OF_TEAMS: Reason = {
+  reason: 'too_few_events',
+  message: 'Too few teams have enough of them for a quantile that is not about one of them.',
 }
 
 const TOO_FEW_PEOPLE: Reason = {

@@ -4,18 +4,16 @@ import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
 import { isReason } from '../../stats/reason.ts'
 import { twoMeans } from '../../stats/two-means.ts'
-import { tooFewTeams, withheld } from '../reasons.ts'
+import { LEAST_TEAMS, tooFewTeams, withheld } from '../reasons.ts'
 import type { Arm } from './arm.ts'
 import { type Compared, compared, nothingOf } from './compare.ts'
+import { eventQuantilesOf, quantileRatios } from './event-quantiles.ts'
 import { nothing, scaled } from './measure.ts'
 
 /*
  * Metrics of teams in cohorts of people. Whoever is in a cohort brings the value of their team, and the people of a team count as
  * one: the mean weighs a team by its people in the cohort, and its interval rests on the number of teams.
  */
-
-/** Fewest teams of a cohort of which a number is shown: one of fewer would be about this team or that. */
-const LEAST_TEAMS = 5
 
 const ALIKE: Reason = {
   reason: 'nothing_alike',
@@ -25,14 +23,15 @@ const ALIKE: Reason = {
 /** A metric of the teams of a cohort's people, as it may be shown. Its number of people is left out: it rests on teams. */
 export function measureTeams(
   arm: Arm & { refused?: boolean },
-  { kind }: MetricDefinition,
+  metric: MetricDefinition,
   minimum: number,
 ): CohortEstimate {
   const { cohort, teams, sample } = arm
   if (!arm.shown) return nothing(cohort, withheld(arm, minimum))
   if (teams < LEAST_TEAMS) return nothing(cohort, tooFewTeams(LEAST_TEAMS))
-  const scale = kind === 'log' ? Math.exp : (value: number) => value
+  const scale = metric.kind === 'log' ? Math.exp : (value: number) => value
   const answer = oneMean(sample)
+  const quantiles = eventQuantilesOf(arm, metric, minimum)
   return {
     cohort,
     people: null,
@@ -40,6 +39,7 @@ export function measureTeams(
     estimate: scale(mean(sample.values)),
     interval: isReason(answer) ? null : scaled(answer.interval, scale),
     dots: null,
+    ...(quantiles && { quantiles }),
     reason: isReason(answer) ? answer : null,
   }
 }
@@ -54,5 +54,11 @@ export function compareTeams(
   if (Math.min(x.teams, y.teams) < LEAST_TEAMS) return nothingOf(x, y, tooFewTeams(LEAST_TEAMS))
   const crude = twoMeans(x.sample, y.sample)
   if (isReason(crude)) return nothingOf(x, y, crude)
-  return { ...nothingOf(x, y, ALIKE), ...compared(crude, metric), reason: null }
+  const quantiles = quantileRatios(x, y, { metric, minimum })
+  return {
+    ...nothingOf(x, y, ALIKE),
+    ...compared(crude, metric),
+    ...(quantiles && { quantiles }),
+    reason: null,
+  }
 }
