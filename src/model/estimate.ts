@@ -19,6 +19,7 @@ export const ReasonCode = z.enum([
   'too_few_people',
   'too_few_teams',
   'too_few_events', // too few values, or too few people who have them, for a quantile of values
+  'being_counted', // some weeks are to be counted anew, which takes a minute
   'no_buckets', // weeks whose facts are gone were counted before quantiles were kept
   'constant',
   'separated',

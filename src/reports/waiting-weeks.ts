@@ -11,17 +11,24 @@ export function isWaiting(user: RawBuilder<number>, { from, to }: Period): RawBu
   `
 }
 
-/** Those of some users who have such a week. */
+/** Those of some people who have such a week, or whose team has one. */
 export async function drawWaiting(
   db: Db,
-  ids: readonly number[],
+  people: readonly { id: number; team: number | null }[],
   period: Period,
 ): Promise<Set<number>> {
-  if (ids.length === 0) return new Set()
+  if (people.length === 0) return new Set()
+  const { from, to } = period
   const rows = await many(
     db,
     sql<{ id: number }>`
-      select p.id from unnest(${[...ids]}::bigint[]) p(id) where ${isWaiting(sql`p.id`, period)}
+      select p.id
+      from unnest(${people.map(({ id }) => id)}::bigint[], ${people.map(({ team }) => team)}::bigint[]) p(id, team_id)
+      where ${isWaiting(sql`p.id`, period)}
+        or exists (
+          select from dirty_team_weeks d
+          where d.team_id = p.team_id and d.week >= ${from}::date and d.week < ${to}::date
+        )
     `,
   )
   return new Set(rows.map(({ id }) => id))

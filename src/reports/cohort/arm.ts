@@ -20,6 +20,8 @@ export interface Arm {
   shown: boolean
   /** Whether it is hidden for what was shown before. */
   refused?: boolean
+  /** Whether the buckets that are missing are still to be counted. */
+  waiting?: boolean
 }
 
 /** The values of people, with the buckets of what the metric counts of each where it is kept; null: not of all of them. */
@@ -72,6 +74,7 @@ export function armsOf(question: Question, members: readonly Members[], metric: 
       teams: countTeams(sample),
       of_people: cohort.people.length,
       shown: cohort.shown && shown[place] === true,
+      waiting: people.some(({ waiting }) => waiting),
     }
   })
 }

@@ -4,6 +4,7 @@ import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { settled } from '../settled.ts'
 import { summedBuckets } from '../summed-rows.ts'
+import { drawWaiting } from '../waiting-weeks.ts'
 import { countedFrom, type Person } from './draw-samples.ts'
 import { drawTeamEvents } from './draw-teams.ts'
 import type { Question } from './question.ts'
@@ -21,7 +22,7 @@ export async function withEvents(
   if (metrics.every(({ buckets }) => buckets === undefined)) return [...people]
   const known = new Map((await drawEvents(db, question)).map((row) => [row.id, row]))
   const teams = await drawTeamEvents(db, question)
-  return people.map((person) => {
+  const all = people.map((person) => {
     const row = known.get(person.id)
     const theirs = person.team === null ? undefined : teams.get(person.team)
     const events = metrics.map(({ of }, place) => {
@@ -31,6 +32,23 @@ export async function withEvents(
     })
     return { ...person, events }
   })
+  return withWaiting(db, question, all)
+}
+
+/** Says of whom buckets are missing whether they will be there in a minute. */
+async function withWaiting(
+  db: Db,
+  { metrics, period }: Question,
+  people: readonly Person[],
+): Promise<Person[]> {
+  const lacking = people.filter(({ values, events }) =>
+    metrics.some(
+      ({ buckets }, place) => buckets && values[place] !== null && events?.[place] === null,
+    ),
+  )
+  if (lacking.length === 0) return [...people]
+  const waiting = await drawWaiting(db, lacking, period)
+  return people.map((person) => (waiting.has(person.id) ? { ...person, waiting: true } : person))
 }
 
 type Row = { id: number } & Record<`e${number}`, Uint8Array | null>

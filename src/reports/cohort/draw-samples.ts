@@ -8,6 +8,7 @@ import { weeksIn } from '../period-of.ts'
 import { countIn, personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
 import { joinSummedTool, summedWeeks } from '../summed-rows.ts'
+import { isWaiting } from '../waiting-weeks.ts'
 import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
 import type { Question } from './question.ts'
@@ -33,9 +34,11 @@ export interface Person {
   counted?: (number | null)[]
   /** The buckets of what each metric counts of the person, in that order; null: it has none, or not of all weeks. */
   events?: (Uint8Array | null)[]
+  /** Whether one of the weeks of which something is missing is still to be counted. */
+  waiting?: boolean
 }
 
-type Row = Omit<Person, 'values' | 'counted' | 'events'> &
+type Row = Omit<Person, 'values' | 'counted' | 'events' | 'waiting'> &
   Record<`m${number}` | `n${number}`, number | null>
 
 /**
@@ -114,6 +117,7 @@ function reason({ period }: Question) {
     case
       when p.reason is not null then p.reason
       when s.days >= ${days}::float8 then null
+      when ${isWaiting(sql`p.id`, period)} then 'being_counted'
       when not exists (
         select from user_weeks w
         where w.user_id = p.id and w.week >= ${period.from}::date and w.week < ${period.to}::date and w.code_days > 0

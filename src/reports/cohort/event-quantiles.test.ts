@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
-import { type GivenPerson, inOrganisation, people } from '../../../test/organisation.ts'
+import { type GivenPerson, inOrganisation, MONDAY, people } from '../../../test/organisation.ts'
 import { prCycleTime } from '../../metrics/pr-cycle-time.ts'
 import { CohortSpec, REPORT_KINDS } from '../../model/index.ts'
+import { run } from '../../store/db.ts'
 import { cohortReport } from '../cohort.ts'
 import { renderReport } from '../render.ts'
 import { type Report, report } from '../report.ts'
@@ -92,6 +94,16 @@ describe('quantiles of pull requests', () => {
       'no_buckets',
       null,
     ])
+    const spec = CohortSpec.parse({ attribute: 'Coder', metrics: ['pr_cycle_time'] })
+    const given = { people: [...some, ...merging(24, 'no account', typical)] }
+    const counting = await inOrganisation(held.database, given, async (tx) => {
+      await run(tx, sql`insert into dirty_weeks (user_id, week) values (4, ${MONDAY}::date + 28)`)
+      return cohort.run(tx, spec, asking)
+    })
+    expect(counting.metrics[0]?.cohorts[0]?.quantiles?.reason).toEqual({
+      reason: 'being_counted',
+      message: expect.stringContaining('Ask again in a minute'),
+    })
   })
 
   test('are of durations and sizes, of 20 people at least', async () => {

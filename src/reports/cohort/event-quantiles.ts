@@ -68,10 +68,14 @@ export function quantileRatios(
 }
 
 /** The events of a cohort, or why nothing is told of them. */
-function eventsOf({ sample, people }: Arm, { of }: Metric, minimum: number): Events | Reason {
+function eventsOf(
+  { sample, people, waiting }: Arm,
+  { of }: Metric,
+  minimum: number,
+): Events | Reason {
   const { events, teams = [] } = sample
   if (of !== 'team' && !showsDistribution(people, minimum)) return TOO_FEW_PEOPLE
-  if (!events) return NO_BUCKETS
+  if (!events) return waiting ? BEING_COUNTED : NO_BUCKETS
   if (of !== 'team')
     return { values: events, teams, shows: (behind) => showsQuantile(behind, minimum) }
   const byTeam = new Map(teams.map((team, place) => [team, events[place] as Uint8Array]))
@@ -139,6 +143,11 @@ const TOO_FEW_PEOPLE: Reason = {
 const TOO_FEW_EVENTS: Reason = {
   reason: 'too_few_events',
   message: 'Too few people have enough of them for a quantile that is not about one of them.',
+}
+
+const BEING_COUNTED: Reason = {
+  reason: 'being_counted',
+  message: 'Some of these weeks are still being counted. Ask again in a minute.',
 }
 
 const NO_BUCKETS: Reason = {

@@ -48,6 +48,7 @@ export function metricArms(
       teams: teamsAmong(theirs),
       of_people: people.length,
       shown: arm.shown && shown[place] === true,
+      waiting: theirs.some(({ waiting }) => waiting),
     }
   })
 }

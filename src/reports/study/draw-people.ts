@@ -23,8 +23,8 @@ export async function drawPeople(
   // before the end nothing is told of an arm by itself
   const events = interim ? undefined : await drawEvents(tx, metrics, ids, span)
   const known = new Set(ids.filter((id) => values.get(id)?.some((value) => value !== null)))
-  const missing = ids.filter((id) => !known.has(id))
-  const waiting = await drawWaiting(tx, missing, span.period)
+  const lacking = frozen.filter(({ id }) => !known.has(id) || lacksEvents(events?.get(id)))
+  const waiting = await drawWaiting(tx, lacking, span.period)
   const unknown = metrics.map(() => null)
   return frozen.map(({ id, team, arm }) => ({
     ...{ id, team, undated: null, level: null, role: null, geo: null },
@@ -32,5 +32,10 @@ export async function drawPeople(
     reason: known.has(id) ? null : waiting.has(id) ? 'being_counted' : 'no_account',
     values: values.get(id) ?? unknown,
     events: events?.get(id) ?? unknown,
+    waiting: waiting.has(id),
   }))
+
+  function lacksEvents(drawn: (Uint8Array | null)[] | undefined): boolean {
+    return metrics.some(({ buckets }, place) => buckets && drawn?.[place] === null)
+  }
 }
