@@ -5,6 +5,7 @@ import { type Db, many } from '../../store/db.ts'
 import { levelBand } from '../level-band.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { eligible } from '../scope.ts'
+import { isWaiting } from '../waiting-weeks.ts'
 import type { Question } from './question.ts'
 
 /** One person who was asked for, as of the first day that they are there. */
@@ -64,6 +65,7 @@ export async function drawPeople(
           when u.end_date <= ${from} or (u.deleted_at at time zone ${time_zone})::date <= ${from} then 'left'
           when not ${eligible(question)} then 'not_eligible'
           when i.user_id is not null then 'too_few_days'
+          when (${anyWeek}) is null and ${isWaiting(sql`u.id`, period)} then 'being_counted'
           when (${anyWeek}) is null then 'no_account'
           when (${anyWeekOfUse}) is null then 'adoption_unknown'
           when u.start_date + ${sql.lit(ONBOARDING_DAYS)} > ${from} then 'onboarding'

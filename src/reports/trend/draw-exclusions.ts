@@ -4,6 +4,7 @@ import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { eligible } from '../scope.ts'
+import { isWaiting } from '../waiting-weeks.ts'
 import { members } from './members.ts'
 import type { Question } from './question.ts'
 
@@ -35,6 +36,7 @@ export function drawExclusions(
             when not ${eligible(question)} then 'not_eligible'
             when j.user_id is null and v.user_id is not null then 'other_value'
             when j.user_id is null then 'value_unknown'
+            when k.known is null and ${isWaiting(sql`u.id`, period)} then 'being_counted'
             when k.known is null then 'no_account'
             when u.start_date + ${sql.lit(ONBOARDING_DAYS)} >= ${to} then 'onboarding'
           end as reason
