@@ -54,9 +54,10 @@ test.each([
   ])
 })
 
-test('words outside SQL, instants with a zone and the midnight of a day pass', () => {
+test('words outside SQL, instants with a zone, the midnight of a day and the rows of a window pass', () => {
   const text = `// the days between two dates
-    sql\`at timestamptz, to timestamp with time zone, day::timestamp at time zone z\``
+    sql\`at timestamptz, to timestamp with time zone, day::timestamp at time zone z,
+      max(at) over (order by at rows between unbounded preceding and 1 preceding)\``
   expect(misspoken([{ path: 'src/store/a.ts', text }])).toEqual([])
   expect(misspoken([{ path: 'migrations/1.sql', text: '-- between us' }])).toEqual([])
 })
