@@ -19,14 +19,15 @@ export function firstSmallSum<C extends Cell, T>(
   make: (isIn: (other: C) => boolean) => T | undefined,
 ): T | undefined {
   const ends = { from: cell.row, to: cell.column }
-  /** The cells from whose rows a way leads to their columns, past those that must not be passed so. */
+  const isFew = ({ people }: C) => people.length < minimum
+  /** The cells that a sum may hold, of those from whose rows a way leads to their columns past those that must not be passed so. */
   const wayPast = (barred: (other: C) => boolean): C[] | undefined =>
     cheapestWay(hidden, ends, ({ joint, forward }) =>
       forward && barred(joint) ? Number.POSITIVE_INFINITY : 1,
-    )?.flatMap(({ joint, forward }) => (forward ? joint : []))
+    )?.flatMap(({ joint, forward }) => (forward && isFew(joint) ? joint : []))
 
   const firstAround = (people: ReadonlySet<number>): T | undefined => {
-    const isIn = (other: C) => other.people.every((id) => people.has(id))
+    const isIn = (other: C) => isFew(other) && other.people.every((id) => people.has(id))
     const way = wayPast(isIn)
     if (way === undefined) return make(isIn)
     if (isTooMany(way, people, isIn)) return undefined
@@ -47,12 +48,12 @@ export function firstSmallSum<C extends Cell, T>(
       least += Math.min(...more.map(({ length }) => length))
       if (least >= minimum) return true
       for (const id of more.flat()) met.add(id)
-      way = wayPast((it) => isIn(it) || it.people.some((id) => met.has(id)))
+      way = wayPast((it) => isIn(it) || (isFew(it) && it.people.some((id) => met.has(id))))
     }
     return false
   }
 
-  if (cell.people.length < minimum) return firstAround(new Set(cell.people))
+  if (isFew(cell)) return firstAround(new Set(cell.people))
   const isCell = (other: C) => other === cell
   return wayPast(isCell) === undefined ? make(isCell) : undefined
 }
