@@ -33,7 +33,10 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
     >
       <Stack gap="sm">
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-          <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
+          <AttributeField
+            value={draft.attribute}
+            onChange={(attribute) => set({ attribute, cohorts: undefined })}
+          />
           <PeriodFields value={draft} onChange={set} silent="twelve weeks before" />
         </SimpleGrid>
         <CompareFields value={draft} onChange={set} />

@@ -16,6 +16,7 @@ interface Props {
 export function ImpactForm({ asked, busy, onAsk }: Props) {
   const [draft, setDraft] = useAsked(asked)
   const { metric = ImpactSpec.shape.metric.parse(undefined) } = draft
+  const more = [draft.team, draft.filter, draft.negative_control].some((it) => it !== undefined)
   const set = (some: ImpactSearch) => setDraft({ ...draft, ...some })
   return (
     <form
@@ -46,9 +47,17 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
           value={draft.metrics ?? []}
           onChange={(next) => set({ metrics: next.length > 0 ? next : undefined })}
         />
-        <details open={draft.team !== undefined || draft.filter !== undefined}>
-          <summary>Teams and filters</summary>
+        <details open={more}>
+          <summary>Teams, filters and a check</summary>
           <Stack gap="sm" mt="sm">
+            <MetricsField
+              taker="control"
+              label="Negative control"
+              description="A metric that the tool cannot move, so that its effect should be 0; empty: none"
+              max={1}
+              value={draft.negative_control === undefined ? [] : [draft.negative_control]}
+              onChange={([next]) => set({ negative_control: next })}
+            />
             <PeopleFilters value={draft} onChange={set} />
           </Stack>
         </details>

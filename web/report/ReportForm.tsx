@@ -65,7 +65,7 @@ export function ReportForm({ kind, asked, busy, onAsk }: Props) {
               required={needed(kind).includes('attribute')}
               usual={usualOf(kind, 'attribute')}
               teams={has('across')}
-              onChange={(attribute) => set({ attribute })}
+              onChange={(attribute) => set({ attribute, cohorts: undefined })}
             />
           )}
           {has('from') && (

@@ -20,8 +20,8 @@ export interface MetricChoice {
   disabled?: boolean
 }
 
-/** What takes metrics: a report, or the design of a study. */
-export type Taker = Exclude<ReportName, 'adoption'> | 'study'
+/** What takes metrics: a report, what an impact is checked by, or the design of a study. */
+export type Taker = Exclude<ReportName, 'adoption'> | 'control' | 'study'
 
 const QUESTIONS = 'Questions of surveys'
 const PEOPLE: readonly Chapter[] = ['Metrics of people', 'Metrics of your own']
@@ -46,6 +46,7 @@ const TAKEN: Record<Taker, Taken> = {
   distribution: { chapters: [...PEOPLE, 'Time until something happens'] },
   breakdown: { chapters: ALL, runs: 1 },
   correlation: { chapters: ALL, runs: 1, without: MADE_OF_USE.slice(0, 3) },
+  control: { chapters: PEOPLE, without: MADE_OF_USE },
   study: { chapters: PEOPLE, without: MADE_OF_USE.slice(0, 2) },
 }
 
