@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asked } from '../../store/asked.ts'
-import { eligible } from '../scope.ts'
+import { type Db, one } from '../../store/db.ts'
+import { eligible, type Scope } from '../scope.ts'
 import type { Question } from './question.ts'
 
 /** Whether user `u` is employed on a day. */
@@ -11,19 +12,48 @@ export function employed({ time_zone }: Question, day: RawBuilder<unknown>): Raw
   )`
 }
 
+/** People of whom a source of pull requests knows an account, a column each: since which week of the days that are asked about. */
+export interface Coding {
+  id: number[]
+  since: string[]
+}
+
+/**
+ * Looks up, once for all that is drawn, who codes in the period or the one before. Null where somebody is declared as writing code, or
+ * no source of pull requests is there: then it is not asked.
+ */
+export async function drawCoding(
+  db: Db,
+  question: Pick<Question, 'declared' | 'covered' | 'previous' | 'period'> & Scope,
+): Promise<Coding | null> {
+  const { declared, covered, previous, period } = question
+  if (declared || !covered.some(({ subject }) => subject === 'pull_requests')) return null
+  return one(
+    db,
+    sql<Coding>`
+      select coalesce(json_agg(u.id), '[]') as id, coalesce(json_agg(c.since), '[]') as since
+      from users u
+      cross join lateral (
+        select w.week as since
+        from user_weeks w
+        where w.user_id = u.id and w.code_days > 0 and w.week >= ${previous.from}::date and w.week < ${period.to}::date
+        order by w.week
+        limit 1
+      ) c
+      where ${eligible(question)}
+    `,
+  )
+}
+
 /**
  * Whether user `u` counts as a developer. While nobody is declared as writing code, these are the people of whom a source of pull
  * requests knows an account in the period; where there is no such source, everybody.
  */
 export function developer(question: Question): RawBuilder<boolean> {
-  const { declared, covered, previous, period } = question
-  if (declared || !covered.some(({ subject }) => subject === 'pull_requests'))
-    return eligible(question)
-  return sql`(${eligible(question)} and exists (
-    select from user_weeks w
-    where w.user_id = u.id and w.code_days > 0
-      and w.week >= ${previous.from}::date and w.week < ${period.to}::date
-  ))`
+  const { coding, period } = question
+  if (coding === null) return eligible(question)
+  const ids = coding.id.filter((_, place) => (coding.since[place] as string) < period.to)
+  return sql`(u.id = any (${ids}::bigint[]))`
 }
 
 /** Whether user `u` is a developer who is asked for and employed on a day. */

@@ -18,6 +18,7 @@ import type { Asking } from '../report.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { toolOf } from '../tool-of.ts'
 import { type By, byOf } from './by.ts'
+import { type Coding, drawCoding } from './population.ts'
 
 /** Weeks of a report that names no days: half a year. */
 const WEEKS = 26
@@ -42,6 +43,8 @@ export interface Question extends Scope {
   records: string | null
   covered: Covered[]
   known_until: string | null
+  /** Who codes, where that makes a developer; null: it does not. */
+  coding: Coding | null
 }
 
 /** Reads the arguments. Throws `invalid_arguments` and `team_not_found`, with what to write instead. */
@@ -59,18 +62,20 @@ export async function questionOf(db: Db, spec: AdoptionSpec, asking: Asking): Pr
       'invalid_arguments',
       `That is more than ${MOST_WEEKS} weeks: ask for fewer days.`,
     )
+  const previous = { from: dayAfter(period.from, -days), to: period.from }
   return {
     ...scope,
     tool: tool?.name ?? name,
     usage,
     by: await byOf(db, spec.by, asking),
     period,
-    previous: { from: dayAfter(period.from, -days), to: period.from },
+    previous,
     snapped,
     until: dayAfter(today),
     records: tool?.known_from ?? null,
     covered,
     known_until: knownSpan(covered).until,
+    coding: await drawCoding(db, { ...scope, covered, period, previous }),
   }
 }
 
