@@ -51,10 +51,11 @@ export async function drawPeople(db: Db, question: Question, last_day: string): 
       order by u.id
     `,
   )
-  return rows.map(({ id, reason, level, used, ...row }) => ({
-    ...{ id, reason, level, used },
-    values: by.map((_, place) => row[`v${place}`] ?? null),
-  }))
+  const columns = by.map((_, place) => `v${place}` as const)
+  return rows.map((row) => {
+    const { id, reason, level, used } = row
+    return { id, reason, level, used, values: columns.map((name) => row[name] ?? null) }
+  })
 }
 
 /** What user `u` has of what it is broken down by. */

@@ -53,7 +53,8 @@ export function developer(question: Question): RawBuilder<boolean> {
   const { coding, period } = question
   if (coding === null) return eligible(question)
   const ids = coding.id.filter((_, place) => (coding.since[place] as string) < period.to)
-  return sql`(u.id = any (${ids}::bigint[]))`
+  // as one text, which is sent in a tenth of the time of so many elements
+  return sql`(u.id = any (${`{${ids.join()}}`}::bigint[]))`
 }
 
 /** Whether user `u` is a developer who is asked for and employed on a day. */
