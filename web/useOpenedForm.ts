@@ -13,10 +13,12 @@ interface Opened {
 export function useOpenedForm({ draft, onLeave }: Opened) {
   const form = useRef<HTMLFormElement>(null)
   const first = useRef(JSON.stringify(draft))
+  const before = useRef<Element>(null)
   useEffect(() => {
-    const before = document.activeElement
+    // once: in strict mode effects run twice, the second time with the focus in this very form
+    before.current ??= document.activeElement
     form.current?.querySelector<HTMLElement>(FIELDS)?.focus()
-    return () => goBack(before)
+    return () => goBack(before.current)
   }, [])
   function onKeyDown({ key, target }: KeyboardEvent) {
     const lists = target instanceof Element && target.getAttribute('aria-expanded') === 'true'
