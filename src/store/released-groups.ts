@@ -79,6 +79,21 @@ export async function rivals(tx: Db, groups: readonly Group[], minimum: number):
   return pairs.map(({ place, hash }) => ({ place, members: bitmaps.get(hash) as Uint8Array }))
 }
 
+async function withBitmaps(
+  tx: Db,
+  rows: readonly (Period & { place: number; hash: string })[],
+): Promise<Within[]> {
+  const bitmaps = await bitmapsOf(
+    tx,
+    rows.map(({ hash }) => hash),
+  )
+  return rows.map(({ place, hash, from, to }) => ({
+    place,
+    period: { from, to },
+    members: bitmaps.get(hash) as Uint8Array,
+  }))
+}
+
 async function bitmapsOf(tx: Db, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
   const rows = await many(
     tx,
@@ -154,13 +169,20 @@ export async function alongSteps(
   return rows.map(({ members, ...it }) => ({ ...it, members: Buffer.from(members, 'base64') }))
 }
 
-/** A group that was shown of a step within the days of an asked one. */
+/** A group that was shown of days within those of an asked one, or around them. */
 export interface Within extends Rival {
   period: Period
 }
 
-/** The groups that were shown of the same metric in steps within the days of the asked ones, which are no such steps themselves. */
-export async function withinDays(tx: Db, groups: readonly Group[]): Promise<Within[]> {
+/**
+ * The groups of fewer people than so many that were shown of the same metric in steps within the days of the asked ones, which are no
+ * such steps themselves. Equal groups are the same bitmap.
+ */
+export async function withinDays(
+  tx: Db,
+  groups: readonly Group[],
+  below: number,
+): Promise<Within[]> {
   const rows = await many(
     tx,
     sql<Period & { place: number; hash: string }>`
@@ -168,18 +190,33 @@ export async function withinDays(tx: Db, groups: readonly Group[]): Promise<With
       from ${asked(groups)}
       join releases r on r.metric = a.stepped and r.from_day >= a.from_day and r.to_day <= a.to_day
         and r.to_day - r.from_day < a.to_day - a.from_day
+      join released_groups g on g.hash = r.group_hash
+      where g.people < ${below} and octet_length(g.members) > 0
       order by a.place, r.from_day, r.group_hash
     `,
   )
-  const bitmaps = await bitmapsOf(
+  return withBitmaps(tx, rows)
+}
+
+/** The groups of fewer people than so many that were shown of the same metric at once, of days around those of the asked ones. */
+export async function aroundDays(
+  tx: Db,
+  groups: readonly Group[],
+  below: number,
+): Promise<Within[]> {
+  const rows = await many(
     tx,
-    rows.map(({ hash }) => hash),
+    sql<Period & { place: number; hash: string }>`
+      select a.place, r.from_day as "from", r.to_day as "to", r.group_hash as hash
+      from ${asked(groups)}
+      join releases r on r.metric = a.plain and r.from_day <= a.from_day and r.to_day >= a.to_day
+        and r.to_day - r.from_day > a.to_day - a.from_day
+      join released_groups g on g.hash = r.group_hash
+      where g.people < ${below} and octet_length(g.members) > 0
+      order by a.place, r.from_day, r.group_hash
+    `,
   )
-  return rows.map(({ place, hash, from, to }) => ({
-    place,
-    period: { from, to },
-    members: bitmaps.get(hash) as Uint8Array,
-  }))
+  return withBitmaps(tx, rows)
 }
 
 /** The periods within some days of which numbers of metrics were shown, at once or step by step. */

@@ -4,7 +4,7 @@ import { isolates } from '../../privacy/isolates.ts'
 import { keepsOut, type Spread, spreadOf } from '../../privacy/kept-out.ts'
 import type { Db } from '../../store/db.ts'
 import * as released from '../../store/released-groups.ts'
-import { linesBeside } from './lines.ts'
+import { linesAround, linesBeside } from './lines.ts'
 import type { Releasing } from './release.ts'
 
 /**
@@ -28,6 +28,7 @@ export async function refusedAmong(
   const audits = [
     await pairsAudit(tx, alone, minimum),
     await stepsAudit(tx, groups, minimum),
+    await lastStepsAudit(tx, alone, minimum),
     await sumsAuditOf(tx, alone, minimum),
   ]
   const refused = new Set<released.Group>()
@@ -74,7 +75,8 @@ async function stepsAudit(
   const byPlace = Map.groupBy(along, ({ place }) => place)
   const lines = await linesBeside(
     tx,
-    groups.filter((group) => !isBySteps(group) && group.people < SUMMED_BELOW),
+    groups.filter((group) => !isBySteps(group)),
+    SUMMED_BELOW,
   )
   const beside = new Map(
     groups.map((group, place) => [
@@ -97,6 +99,20 @@ interface Held<T> {
   tells: (a: T, b: T) => boolean
   /** Whether two groups could tell at all, by their sizes: of a thousand groups side by side hardly any two could. */
   mayTell?: (a: released.Group, b: released.Group) => boolean
+}
+
+/** Refuses steps that, with others that were shown, would add up to the days of a group that keep out too few, or of which too few. */
+async function lastStepsAudit(
+  tx: Db,
+  groups: readonly released.Group[],
+  minimum: number,
+): Promise<Audit> {
+  const steps = groups.filter(({ metric }) => metric.startsWith(released.IN_STEPS))
+  const sums = await linesAround(tx, steps, SUMMED_BELOW)
+  return (group) =>
+    (sums.get(group) ?? []).some(({ line, whole }) =>
+      keepsOut(line, spreadIn({ members: whole, by_steps: false }), minimum),
+    )
 }
 
 /** Refuses what tells of too few beside each of some, and beside each that passed before it. */

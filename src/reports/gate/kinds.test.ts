@@ -108,6 +108,18 @@ describe('steps that add up to a number about all but a few are not shown beside
     })
   })
 
+  test('nor are steps of which another trend has shown the others', async () => {
+    const february = { from: '2026-02-02', to: '2026-03-02' }
+    const inMarch = (spec: object) =>
+      inCrowd(async (tx) => {
+        expect(await cohorts(tx, { from: february.from })).toEqual([true, true])
+        expect(await weeks(tx, { ...few, ...february })).toEqual([ALL, ALL])
+        return weeks(tx, spec)
+      })
+    expect(await inMarch(few)).toEqual([NONE, NONE])
+    expect(await inMarch({})).toEqual([ALL, ALL])
+  })
+
   test('but a week is beside a period in which a few more worked', async () => {
     const away = people(64, (i) => ({
       ...crowd[i],
