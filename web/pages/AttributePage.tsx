@@ -35,7 +35,12 @@ export function AttributePage() {
   const { id } = route.useParams()
   const list = useQuery(query('attributeGroups.list', {}))
   if (list.isPending) return <Waiting />
-  if (list.error) return <Problem error={list.error} reset={() => void list.refetch()} />
+  if (list.error)
+    return (
+      <Page title="An attribute" above={<BackLink to="/attributes">Attributes</BackLink>}>
+        <Problem error={list.error} reset={() => void list.refetch()} />
+      </Page>
+    )
   const group = list.data.attribute_groups.find((one) => one.id === id)
   if (!group) return <NotFound />
   return (

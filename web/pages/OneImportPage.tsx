@@ -25,7 +25,12 @@ export function OneImportPage() {
   const { id } = route.useParams()
   const info = useQuery(query('imports.info', { id }))
   if (info.isPending) return <Waiting />
-  if (info.error) return <Problem error={info.error} reset={() => void info.refetch()} />
+  if (info.error)
+    return (
+      <Page title="An import" above={<BackLink to="/import">Imports</BackLink>}>
+        <Problem error={info.error} reset={() => void info.refetch()} />
+      </Page>
+    )
   const { import: one, preview } = info.data
   return (
     <Page

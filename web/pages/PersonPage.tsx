@@ -30,10 +30,10 @@ export function PersonPage() {
   if (info.isPending) return <Waiting />
   if (info.error)
     return (
-      <Stack gap="lg">
+      <Page title="A person" above={<BackLink to="/people">People</BackLink>}>
         <Problem error={info.error} reset={() => void info.refetch()} />
         <OwnViews id={id} />
-      </Stack>
+      </Page>
     )
   const { user } = info.data
   return (

@@ -2,10 +2,11 @@ import { Button, Group } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { REPORT_KINDS, type ReportKind } from '../../src/model/index.ts'
-import { query, reportPage } from '../api.ts'
+import { reportPage } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { NotFound } from '../components/NotFound.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { NothingToCompare } from '../report/ChooseAttribute.tsx'
 import { Exports } from '../report/Exports.tsx'
 import { PageBlocks } from '../report/PageBlocks.tsx'
 import { type Asked, needed, ReportForm } from '../report/ReportForm.tsx'
@@ -13,6 +14,7 @@ import { ReportProgress } from '../report/ReportProgress.tsx'
 import { EmptyText } from '../ui/EmptyText.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import { useAttributeNames } from '../useAttributeNames.ts'
 
 const route = getRouteApi('/reports/$report')
 
@@ -39,13 +41,17 @@ function OneReport({ kind, asked, onAsk }: Props) {
     enabled: complete,
     placeholderData: keepPreviousData,
   })
+  const names = useAttributeNames()
   const method = `reports.${kind.name}`
   return (
     <Page title={kind.title} intro={kind.intro}>
       <ReportForm key={kind.name} {...{ kind, asked, onAsk, busy: answer.isFetching }} />
       <ReportProgress answer={answer} />
-      {!complete && <Choose onChoose={(attribute) => onAsk({ ...asked, attribute })} />}
-      {complete && answer.error && (
+      {names?.length === 0 && <NothingToCompare />}
+      {!complete && names !== undefined && names.length > 0 && (
+        <Choose names={names} onChoose={(attribute) => onAsk({ ...asked, attribute })} />
+      )}
+      {complete && answer.error && names?.length !== 0 && (
         <Problem error={answer.error} reset={() => void answer.refetch()} />
       )}
       {complete && answer.isPending && <Waiting rows={10} />}
@@ -62,15 +68,11 @@ function OneReport({ kind, asked, onAsk }: Props) {
   )
 }
 
-function Choose({ onChoose }: { onChoose: (attribute: string) => void }) {
-  const groups = useQuery(query('attributeGroups.list', {}))
-  const names = groups.data?.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
+function Choose({ names, onChoose }: { names: string[]; onChoose: (name: string) => void }) {
   return (
-    <EmptyText title={names?.length === 0 ? 'There is no attribute yet' : 'Choose an attribute'}>
+    <EmptyText title="Choose an attribute">
       <Group gap="xs" mt={4}>
-        {names?.length === 0 &&
-          'Import people or the users of a tool; their attributes can then be chosen here.'}
-        {names?.map((name) => (
+        {names.map((name) => (
           <Button key={name} variant="default" size="xs" onClick={() => onChoose(name)}>
             {name}
           </Button>

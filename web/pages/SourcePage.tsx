@@ -36,7 +36,12 @@ export function SourcePage() {
     refetchInterval: ({ state }) => (state.data?.source.reading ? WHILE_READING : false),
   })
   if (info.isPending) return <Waiting />
-  if (info.error) return <Problem error={info.error} reset={() => void info.refetch()} />
+  if (info.error)
+    return (
+      <Page title="A source" above={<BackLink to="/sources">Sources</BackLink>}>
+        <Problem error={info.error} reset={() => void info.refetch()} />
+      </Page>
+    )
   const { source, left } = info.data
   return (
     <Page

@@ -1,8 +1,7 @@
 import { Group, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { query } from '../api.ts'
 import { ToButton } from '../components/ToLink.tsx'
 import { EmptyText } from '../ui/EmptyText.tsx'
+import { useAttributeNames } from '../useAttributeNames.ts'
 
 /** What to do before a report can be asked for. */
 export function ChooseAttribute({
@@ -10,19 +9,9 @@ export function ChooseAttribute({
 }: {
   to: '/reports/cohort' | '/reports/impact' | '/reports/tool'
 }) {
-  const groups = useQuery(query('attributeGroups.list', {}))
-  if (!groups.data) return null
-  const names = groups.data.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
-  if (names.length === 0)
-    return (
-      <EmptyText title="There is nothing to compare yet">
-        <Text mb="sm">
-          Import people, the users of a tool and pull requests; their attributes can then be chosen
-          here.
-        </Text>
-        <ToButton to="/import">Import files</ToButton>
-      </EmptyText>
-    )
+  const names = useAttributeNames()
+  if (!names) return null
+  if (names.length === 0) return <NothingToCompare />
   return (
     <EmptyText title="Choose an attribute">
       <Group gap="xs" mt={4}>
@@ -32,6 +21,19 @@ export function ChooseAttribute({
           </ToButton>
         ))}
       </Group>
+    </EmptyText>
+  )
+}
+
+/** What to do while nobody has any attribute. */
+export function NothingToCompare() {
+  return (
+    <EmptyText title="There is nothing to compare yet">
+      <Text mb="sm">
+        Import people, the users of a tool and pull requests; their attributes can then be chosen
+        here.
+      </Text>
+      <ToButton to="/import">Import files</ToButton>
     </EmptyText>
   )
 }
