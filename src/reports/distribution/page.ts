@@ -87,7 +87,7 @@ function barsOf(
   return {
     kind: 'chart',
     label: `How many people of ${cohort} have which ${metric.name.toLowerCase()}.`,
-    note: `${cohort}: share of people by ${metric.unit}. Each bar is for five people at least; the outermost hold whatever lies beyond.`,
+    note: `${cohort}: share of people by ${metric.name.toLowerCase()} (${metric.unit}). Each bar is for five people at least; the outermost hold whatever lies beyond.`,
     drawn: { chart: 'histogram', data: { cohort, histogram, cohorts } },
     tables: [histogramTable(cohort, histogram)],
   }
