@@ -1,10 +1,11 @@
 -- What user_weeks, user_tool_weeks and user_week_buckets hold, put together by four weeks that begin with the first Monday of the
--- year 1: sums of long spans read a quarter of the rows. The part of full time is in the key, so that days can be weighed with it;
--- 100 where nothing is said of it. `week` is the Monday of the first week.
+-- year 1: sums of long spans read a quarter of the rows. What the sums of a week are weighed with or chosen by is in the key: the part of
+-- full time, 100 where nothing is said of it, and whether reviews are known. `week` is the Monday of the first week.
 create table user_periods (
   user_id bigint not null references users,
   week date not null,
   fte smallint not null,
+  reviewed boolean not null,
   code_days int,
   review_days int,
   calendar_days int,
@@ -44,19 +45,20 @@ create table user_periods (
   env_failed int,
   env_timed int,
   env_ready_ln bigint,
-  primary key (user_id, week, fte)
+  primary key (user_id, week, fte, reviewed)
 );
 
 create table user_tool_periods (
   user_id bigint not null references users,
   week date not null,
   fte smallint not null,
+  reviewed boolean not null,
   tool text not null,
   known_days int not null,
   active_days int not null,
   own_days int,
   own_shared_days int,
-  primary key (user_id, week, tool, fte)
+  primary key (user_id, week, tool, fte, reviewed)
 );
 
 create table user_period_buckets (
@@ -75,7 +77,7 @@ create table user_period_buckets (
   primary key (user_id, week)
 );
 
-insert into user_periods (user_id, week, fte,
+insert into user_periods (user_id, week, fte, reviewed,
   code_days, review_days, calendar_days, coding_days, focus_minutes, open_days,
   prs_merged, prs_cycled, prs_sized, prs_large, prs_picked_up, prs_reviewed,
   prs_unreviewed, prs_reverted, prs_agent, prs_assisted, prs_authored, prs_deployed,
@@ -84,7 +86,7 @@ insert into user_periods (user_id, week, fte,
   ci_wait_ln, ci_first, ci_passed, ci_runs, ci_flaky, env_starts,
   env_failed, env_timed, env_ready_ln
 )
-select w.user_id, date '0001-01-01' + (w.week - date '0001-01-01') / 28 * 28, coalesce(w.fte, 100),
+select w.user_id, date '0001-01-01' + (w.week - date '0001-01-01') / 28 * 28, coalesce(w.fte, 100), coalesce(w.review_days > 0, false),
   sum(w.code_days), sum(w.review_days), sum(w.calendar_days), sum(w.coding_days), sum(w.focus_minutes),
   sum(w.open_days), sum(w.prs_merged), sum(w.prs_cycled), sum(w.prs_sized), sum(w.prs_large),
   sum(w.prs_picked_up), sum(w.prs_reviewed), sum(w.prs_unreviewed), sum(w.prs_reverted), sum(w.prs_agent),
@@ -94,14 +96,14 @@ select w.user_id, date '0001-01-01' + (w.week - date '0001-01-01') / 28 * 28, co
   sum(w.ci_wait_ln), sum(w.ci_first), sum(w.ci_passed), sum(w.ci_runs), sum(w.ci_flaky),
   sum(w.env_starts), sum(w.env_failed), sum(w.env_timed), sum(w.env_ready_ln)
 from user_weeks w
-group by 1, 2, 3;
+group by 1, 2, 3, 4;
 
-insert into user_tool_periods (user_id, week, fte, tool, known_days, active_days, own_days, own_shared_days)
-select w.user_id, date '0001-01-01' + (w.week - date '0001-01-01') / 28 * 28, coalesce(w.fte, 100), t.tool,
+insert into user_tool_periods (user_id, week, fte, reviewed, tool, known_days, active_days, own_days, own_shared_days)
+select w.user_id, date '0001-01-01' + (w.week - date '0001-01-01') / 28 * 28, coalesce(w.fte, 100), coalesce(w.review_days > 0, false), t.tool,
   sum(t.known_days), sum(t.active_days), sum(t.own_days), sum(t.own_shared_days)
 from user_weeks w
 join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week
-group by 1, 2, 3, 4;
+group by 1, 2, 3, 4, 5;
 
 insert into user_period_buckets (user_id, week,
   cycle, cycle_work, pickup, pickup_work, review, review_work, lead, size, ci_wait, env_ready

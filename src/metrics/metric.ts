@@ -12,7 +12,8 @@ export interface MetricDefinition extends Metric {
   subject: Subject | 'deployments' | 'incidents' | 'custom' | 'survey'
   /**
    * Over a row `w` of user_weeks, or `t` of user_tool_weeks where the subject is the days of a tool; of teams see
-   * TEAM_CATALOGUE.
+   * TEAM_CATALOGUE. A column, weighed with the part of full time or chosen by whether reviews are known: so it is the same over
+   * a row of user_periods.
    */
   numerator: RawBuilder<unknown>
   denominator: RawBuilder<unknown>

@@ -41,11 +41,11 @@ async function writeSums(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
-      insert into user_periods (user_id, week, fte, ${names(SUMS)})
-      select w.user_id, t.week, coalesce(w.fte, 100), ${each(SUMS, (name) => sql`sum(${sql.ref(`w.${name}`)})`)}
+      insert into user_periods (user_id, week, fte, reviewed, ${names(SUMS)})
+      select w.user_id, t.week, ${KEY}, ${each(SUMS, (name) => sql`sum(${sql.ref(`w.${name}`)})`)}
       from periods t
       join user_weeks w on ${inPeriod}
-      group by w.user_id, t.week, coalesce(w.fte, 100)
+      group by w.user_id, t.week, ${KEY}
     `,
   )
 }
@@ -54,12 +54,12 @@ async function writeToolSums(tx: Db): Promise<void> {
   await run(
     tx,
     sql`
-      insert into user_tool_periods (user_id, week, fte, tool, ${names(TOOL_SUMS)})
-      select w.user_id, t.week, coalesce(w.fte, 100), d.tool, ${each(TOOL_SUMS, (name) => sql`sum(${sql.ref(`d.${name}`)})`)}
+      insert into user_tool_periods (user_id, week, fte, reviewed, tool, ${names(TOOL_SUMS)})
+      select w.user_id, t.week, ${KEY}, d.tool, ${each(TOOL_SUMS, (name) => sql`sum(${sql.ref(`d.${name}`)})`)}
       from periods t
       join user_weeks w on ${inPeriod}
       join user_tool_weeks d on d.user_id = w.user_id and d.week = w.week
-      group by w.user_id, t.week, coalesce(w.fte, 100), d.tool
+      group by w.user_id, t.week, ${KEY}, d.tool
     `,
   )
 }
@@ -76,6 +76,9 @@ async function writeBuckets(tx: Db): Promise<void> {
     `,
   )
 }
+
+/** What the sums of a week are weighed with, or chosen by: the part of full time, and whether reviews are known. */
+const KEY = sql`coalesce(w.fte, 100), coalesce(w.review_days > 0, false)`
 
 const inPeriod = sql`w.user_id = t.user_id and w.week >= t.week and w.week < t.week + ${sql.lit(PERIOD_DAYS)}`
 

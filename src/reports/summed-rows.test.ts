@@ -8,20 +8,20 @@ import type { MetricDefinition } from '../metrics/metric.ts'
 import { dayAfter } from '../model/index.ts'
 import { type Db, many } from '../store/db.ts'
 import { ONBOARDING_DAYS } from './onboarding.ts'
+import { personValue } from './person-value.ts'
 import { joinSummedTool, type Summed, summedBuckets, summedWeeks } from './summed-rows.ts'
 
 const held = testDatabase()
 const MONDAY = '2025-06-02'
 const WEEKS = 40
 
-/** Of everybody what they are summed to; `rows` counts what was read for it. */
-async function sums(tx: Db, summed: Summed) {
+/** Of everybody the value of each metric; `rows` counts what was read for it. */
+async function valuesOf(tx: Db, summed: Summed) {
   const from = sql`greatest(${summed.period.from}::date, u.start_date + ${sql.lit(ONBOARDING_DAYS)})`
   const read = await many(
     tx,
     sql<Record<string, number | null>>`
-      select u.id, count(*) as rows, sum(w.code_days * coalesce(w.fte, 100)) as days, sum(w.prs_merged) as merged, sum(w.size_ln) as size_ln,
-        sum(t.active_days) as used, sum(t.known_days) as known
+      select u.id, count(*) as rows, ${sql.join(summed.metrics.map((metric) => sql`${personValue(metric, summed.known_until, 'group')} as ${sql.ref(metric.id)}`))}
       from users u
       join ${summedWeeks(summed)} w on w.user_id = u.id and w.week >= ${from}
       ${joinSummedTool(summed, 'Coder')}
@@ -40,14 +40,14 @@ async function sums(tx: Db, summed: Summed) {
     `,
   )
   const rows = read.reduce((all, { rows }) => all + (rows ?? 0), 0)
-  return { rows, sums: [read.map(({ rows, ...it }) => it), buckets] }
+  return { rows, values: [read.map(({ rows, ...it }) => it), buckets] }
 }
 
 /** A metric that brings rows of its own, for which periods cannot stand. */
 const joining = (metrics: readonly MetricDefinition[]) =>
   metrics.map((metric) => ({ ...metric, join: sql`` }))
 
-test('sums over periods and the weeks at their edges are those over weeks, of fewer rows', async () => {
+test('every metric over periods and the weeks at their edges is as over weeks, of fewer rows', async () => {
   await inOrganisation(
     held.database,
     {
@@ -60,6 +60,12 @@ test('sums over periods and the weeks at their edges are those over weeks, of fe
         week: (n) => ({
           code_days: (i + n) % 6,
           prs_merged: (i * n) % 7 === 3 ? null : n % 4,
+          prs_unreviewed: n % 2,
+          // reviews are not known of all weeks
+          review_days: (n + i) % 3 === 0 ? null : 5,
+          reviews_given: (n + i) % 3 === 0 ? null : n,
+          prs_sized: 1 + (n % 3),
+          prs_large: n % 2,
           size_ln: 1000 + n * i,
           tool_days: (n + i) % 5,
           buckets: { size: Array.from({ length: n % 3 }, () => 50) },
@@ -82,10 +88,10 @@ test('sums over periods and the weeks at their edges are those over weeks, of fe
             const known_until = known === null ? null : dayAfter(MONDAY, known)
             const summed = { period, metrics, known_until }
             const [quick, slow] = [
-              await sums(tx, summed),
-              await sums(tx, { ...summed, metrics: joining(metrics) }),
+              await valuesOf(tx, summed),
+              await valuesOf(tx, { ...summed, metrics: joining(metrics) }),
             ]
-            expect(quick.sums).toEqual(slow.sums)
+            expect(quick.values).toEqual(slow.values)
             expect(quick.rows).toBeLessThanOrEqual(slow.rows)
           },
         ),
@@ -93,10 +99,10 @@ test('sums over periods and the weeks at their edges are those over weeks, of fe
       )
       const all = { period: { from: MONDAY, to: dayAfter(MONDAY, 7 * WEEKS) }, known_until: null }
       const [quick, slow] = [
-        await sums(tx, { ...all, metrics: [] }),
-        await sums(tx, { ...all, metrics: joining(CATALOGUE) }),
+        await valuesOf(tx, { ...all, metrics: CATALOGUE }),
+        await valuesOf(tx, { ...all, metrics: joining(CATALOGUE) }),
       ]
-      expect(quick.rows).toBeLessThan(slow.rows / 2)
+      expect(quick.rows).toBeLessThan(slow.rows)
     },
   )
 })

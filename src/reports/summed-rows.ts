@@ -31,9 +31,12 @@ export function summedWeeks(summed: Summed): RawBuilder<unknown> {
   return spanning(summed, {
     weeks: 'user_weeks',
     periods: 'user_periods',
-    columns: () => sql`r.fte, ${columns}`,
+    columns: (table) =>
+      sql`r.fte, ${table === 'weeks' ? REVIEWED : sql`r.reviewed`} as reviewed, ${columns}`,
   })
 }
+
+const REVIEWED = sql`coalesce(r.review_days > 0, false)`
 
 /** The same of user_week_buckets. */
 export function summedBuckets(summed: Summed): RawBuilder<unknown> {
@@ -50,12 +53,12 @@ export function joinSummedTool(summed: Summed, tool: string | null): RawBuilder<
     weeks: 'user_tool_weeks',
     periods: 'user_tool_periods',
     columns: (table) => sql`
-      ${table === 'weeks' ? sql`null::smallint` : sql`r.fte`} as fte, r.known_days, r.active_days, r.own_days, r.own_shared_days
+      ${table === 'weeks' ? sql`null::smallint as fte, null::boolean as reviewed` : sql`r.fte, r.reviewed`}, r.known_days, r.active_days, r.own_days, r.own_shared_days
     `,
     where: sql`r.tool = ${tool}`,
   })
   return sql`
-    left join ${weeks} t on t.user_id = w.user_id and t.week = w.week and t.weeks = w.weeks and coalesce(t.fte = w.fte, true)
+    left join ${weeks} t on t.user_id = w.user_id and t.week = w.week and t.weeks = w.weeks and coalesce(t.fte = w.fte and t.reviewed = w.reviewed, true)
   `
 }
 
