@@ -7,7 +7,7 @@ export const FIRST_WEEK = '2025-01-06'
 /** The week of the year in which person `n` begins to use Coder, which two in five do. */
 export const ADOPTED = sql`(10 + n % 30)`
 
-/** Fills an empty database with people, teams of eight, and attributes: Coder and its levels of use for two people in five, Level, Role, Geo. */
+/** Fills an empty database with people, teams of eight in groups of five in divisions of four, and attributes: Coder and its levels of use for two people in five, Level, Role, Geo. */
 export async function fillPeople(tx: Db, people: number): Promise<void> {
   const everybody = sql`generate_series(1, ${people}::int) n`
   const statements = [
@@ -16,8 +16,17 @@ export async function fillPeople(tx: Db, people: number): Promise<void> {
       select n, 'person' || n || '@example.com', 'Person ' || n, '2020-01-01', 1, 1 from ${everybody}
     `,
     sql`
-      insert into teams (id, name, created_in, changed_in) overriding system value
-      select n, 'Team ' || n, 1, 1 from generate_series(1, 1 + ${people}::int / 8) n
+      with recursive levels as (
+        select 0 as level, 1 as first, 1 + ${people}::int / 8 as count
+        union all
+        select l.level + 1, l.first + l.count, (l.count + 4 - l.level) / (5 - l.level) from levels l where l.level < 2
+      )
+      insert into teams (id, name, parent_id, created_in, changed_in) overriding system value
+      select l.first + n, (array['Team ', 'Group ', 'Division '])[1 + l.level] || 1 + n,
+        case when l.level < 2 then l.first + l.count + n / (5 - l.level) end, 1, 1
+      from levels l
+      cross join lateral generate_series(0, l.count - 1) n
+      order by l.level desc, n
     `,
     sql`
       insert into team_members (user_id, team_id, created_in, changed_in)

@@ -50,10 +50,9 @@ export async function unmatchedIn(
   const merged_in = sql`
     p.merged_at >= (${from}::timestamp at time zone ${time_zone}) and p.merged_at < (${to}::timestamp at time zone ${time_zone})
   `
-  // Accounts of nobody and of bots are few: all others are what is left of one count.
-  const { accounts, unmatched, merged } = await one(
+  const { accounts, unmatched, bots } = await one(
     db,
-    sql<{ accounts: number; unmatched: number; merged: number }>`
+    sql<{ accounts: number; unmatched: number; bots: number }>`
       with few as (
         select a.bot, count(*) as pulls
         from accounts a
@@ -62,15 +61,18 @@ export async function unmatchedIn(
         group by a.id
       )
       select count(*) filter (where not f.bot) as accounts, coalesce(sum(f.pulls) filter (where not f.bot), 0) as unmatched,
-        (select count(*) from pull_requests p where ${merged_in}) - coalesce(sum(f.pulls) filter (where f.bot), 0) as merged
+        coalesce(sum(f.pulls) filter (where f.bot), 0) as bots
       from few f
     `,
   )
   const shown = shownSize(accounts, minimum)
-  return {
-    accounts: shown,
-    share: shown === null ? null : Math.round((100 * unmatched) / merged) / 100,
-  }
+  if (shown === null) return { accounts: null, share: null }
+  // Accounts of nobody and of bots are few: all others are what is left of one count of everything, made only where it is told.
+  const { all } = await one(
+    db,
+    sql<{ all: number }>`select count(*) as "all" from pull_requests p where ${merged_in}`,
+  )
+  return { accounts: shown, share: Math.round((100 * unmatched) / (all - bots)) / 100 }
 }
 
 function daysShared({ from_day, to_day }: Covered, { from, to }: Period): number {

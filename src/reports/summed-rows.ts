@@ -118,6 +118,11 @@ function wholePeriods({ period, metrics, known_until }: Summed): Period | null {
   return from < to ? { from, to } : null
 }
 
+/** Whether a Monday begins a period of which sums are kept. */
+export function beginsPeriod(day: string): boolean {
+  return onGrid(day, Math.floor) === day
+}
+
 /** The beginning of the period that is nearest to a day on one side. */
 function onGrid(day: string, round: (value: number) => number): string {
   return dayAfter(BEGINNING, round(daysBetween(BEGINNING, day) / PERIOD_DAYS) * PERIOD_DAYS)

@@ -26,9 +26,18 @@ const BUCKETS = 256
  * that of values on their own, `1.96 sqrt(p (1 - p) / n)`. With one team there is no interval. Throws for no values.
  */
 export function bucketQuantile(sample: Bucketed, p: number): BucketQuantile {
+  return bucketQuantiles(sample, [p])[0] as BucketQuantile
+}
+
+/** The quantiles at several shares, as `bucketQuantile` gives them; the values are counted once. */
+export function bucketQuantiles(sample: Bucketed, shares: readonly number[]): BucketQuantile[] {
   const counts = countsOf(sample)
   const n = counts.reduce((sum, count) => sum + count, 0)
   if (n === 0) throw new RangeError('The quantile of no values is not defined')
+  return shares.map((p) => quantileAt(sample, { counts, n, p }))
+}
+
+function quantileAt(sample: Bucketed, { counts, n, p }: Omit<Placed, 'bucket'>): BucketQuantile {
   const bucket = bucketAt(counts, n * p)
   const half = halfShare(sample, { counts, n, p, bucket })
   const [first, last] = [Math.floor(n * (p - half)), Math.ceil(n * (p + half))]

@@ -7,6 +7,7 @@ import { readSources } from '../sources.ts'
  */
 const NOT_BY_NAME: Record<string, string> = {
   // held through what is made of them
+  bucketQuantiles: 'bucketQuantile',
   clusteredError: 'oneMean, twoMeans, standardised, trend',
   comparable: 'standardised, strataAgainst, oneWeightedMean: strata, level, share left out',
   differenceError: 'twoMeans, cuped',

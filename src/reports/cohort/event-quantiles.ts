@@ -4,7 +4,7 @@ import { amount, bounds, count } from '../../model/numbers.ts'
 import { showsDistribution } from '../../privacy/shows-distribution.ts'
 import { type Behind, showsQuantile } from '../../privacy/shows-quantile.ts'
 import { significant } from '../../privacy/significant.ts'
-import { bucketQuantile } from '../../stats/bucket-quantile.ts'
+import { type BucketQuantile, bucketQuantiles } from '../../stats/bucket-quantile.ts'
 import { LEVEL } from '../../stats/estimate.ts'
 import { ratioOfPositive } from '../../stats/ratio-of-positive.ts'
 import type { Team } from '../../stats/sample.ts'
@@ -31,16 +31,9 @@ export function eventQuantilesOf(
   minimum: number,
 ): EventQuantiles | undefined {
   if (metric.events === undefined || arm.sample.events === undefined || !arm.shown) return undefined
-  const events = eventsOf(arm, metric, minimum)
-  if ('reason' in events) return nothing(arm, metric, events)
-  const told = {
-    events: significant(
-      events.values.reduce((sum, { length }) => sum + length, 0),
-      DIGITS,
-    ),
-    p50: quantileOf(events, 0.5),
-    p90: quantileOf(events, 0.9),
-  }
+  const spread = spreadOf(arm, metric, minimum)
+  if ('reason' in spread) return nothing(arm, metric, spread)
+  const told = { ...spread, events: significant(spread.events, DIGITS) }
   if (told.p50 === null && told.p90 === null)
     return nothing(arm, metric, metric.of === 'team' ? TOO_FEW_OF_TEAMS : TOO_FEW_EVENTS)
   return { ...told, reason: null, sentence: sentenceOf(told, arm.cohort, metric) }
@@ -53,18 +46,38 @@ export function quantileRatios(
   { metric, minimum }: { metric: Metric; minimum: number },
 ): QuantileRatios | undefined {
   if (metric.events === undefined || !x.shown || !y.shown) return undefined
-  const [first, second] = [x, y].map((arm) => eventsOf(arm, metric, minimum))
+  const [first, second] = [x, y].map((arm) => spreadOf(arm, metric, minimum))
   if (!first || !second || 'reason' in first || 'reason' in second) return undefined
-  const ratio = (share: number) => {
-    const [a, b] = [quantileOf(first, share), quantileOf(second, share)]
+  const ratio = (share: 'p50' | 'p90') => {
+    const [a, b] = [first[share], second[share]]
     if (!a?.interval || !b?.interval) return null
     return ratioOfPositive(
       { estimate: a.estimate, interval: a.interval },
       { estimate: b.estimate, interval: b.interval },
     )
   }
-  const ratios = { p50: ratio(0.5), p90: ratio(0.9) }
+  const ratios = { p50: ratio('p50'), p90: ratio('p90') }
   return ratios.p50 || ratios.p90 ? ratios : undefined
+}
+
+interface Spread {
+  /** How many there are. */
+  events: number
+  p50: Quantile | null
+  p90: Quantile | null
+}
+
+/** Of each cohort once: for its own quantiles, and for their ratio to those of others. */
+const spreads = new WeakMap<Arm, Spread | Reason>()
+
+/** How the events of a cohort spread, or why nothing is told of that. */
+function spreadOf(arm: Arm, metric: Metric, minimum: number): Spread | Reason {
+  const known = spreads.get(arm)
+  if (known !== undefined) return known
+  const events = eventsOf(arm, metric, minimum)
+  const spread = 'reason' in events ? events : quantilesOf(events)
+  spreads.set(arm, spread)
+  return spread
 }
 
 /** The events of a cohort, or why nothing is told of them. */
@@ -89,12 +102,22 @@ function showsOfTeams({ people: teams, values, most, below, above }: Behind): bo
   )
 }
 
-/** Null where it may not be shown; without interval where that of its bounds may not. */
-function quantileOf(events: Events, share: number): Quantile | null {
+function quantilesOf(events: Events): Spread {
   const { values, teams } = events
-  if (!values.some(({ length }) => length > 0)) return null
+  const count = values.reduce((sum, { length }) => sum + length, 0)
+  if (count === 0) return { events: count, p50: null, p90: null }
   const shows = showing(events)
-  const { bucket, low, high } = bucketQuantile({ values, teams }, share)
+  const [p50, p90] = bucketQuantiles({ values, teams }, [0.5, 0.9]).map((it) =>
+    quantileOf(it, shows),
+  )
+  return { events: count, p50: p50 ?? null, p90: p90 ?? null }
+}
+
+/** Null where it may not be shown; without interval where that of its bounds may not. */
+function quantileOf(
+  { bucket, low, high }: BucketQuantile,
+  shows: (bucket: number) => boolean,
+): Quantile | null {
   if (!shows(bucket)) return null
   const known = low !== null && high !== null && shows(low) && shows(high)
   return {
@@ -110,11 +133,12 @@ function showing({ values, shows }: Events): (bucket: number) => boolean {
   const having = values.filter(({ length }) => length > 0)
   const extents = having.map(extentOf)
   const sizes = having.map(({ length }) => length)
+  const people = having.length
+  const all = sizes.reduce((sum, size) => sum + size, 0)
+  const most = sizes.reduce((a, b) => Math.max(a, b), 0)
   return (bucket) =>
     shows({
-      people: having.length,
-      values: sizes.reduce((sum, size) => sum + size, 0),
-      most: sizes.reduce((a, b) => Math.max(a, b), 0),
+      ...{ people, values: all, most },
       below: extents.filter(({ least }) => least <= bucket).length,
       above: extents.filter(({ largest }) => largest >= bucket).length,
     })
