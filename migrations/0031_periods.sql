@@ -1,8 +1,9 @@
--- What user_weeks, user_tool_weeks and user_week_buckets hold, put together by four weeks that begin with the first Monday of the
+-- What user_weeks and user_week_buckets hold, put together by four weeks that begin with the first Monday of the
 -- year 1: sums of long spans read a quarter of the rows. What the sums of a week are weighed with or chosen by is in the key: the part of
 -- full time, 100 where nothing is said of it, and whether reviews are known. `week` is the Monday of the first week.
+-- There is no foreign key, as on other rows that are written by the hundred thousand from rows that have one.
 create table user_periods (
-  user_id bigint not null references users,
+  user_id bigint not null,
   week date not null,
   fte smallint not null,
   reviewed boolean not null,
@@ -48,21 +49,8 @@ create table user_periods (
   primary key (user_id, week, fte, reviewed)
 );
 
-create table user_tool_periods (
-  user_id bigint not null references users,
-  week date not null,
-  fte smallint not null,
-  reviewed boolean not null,
-  tool text not null,
-  known_days int not null,
-  active_days int not null,
-  own_days int,
-  own_shared_days int,
-  primary key (user_id, week, tool, fte, reviewed)
-);
-
 create table user_period_buckets (
-  user_id bigint not null references users,
+  user_id bigint not null,
   week date not null,
   cycle bytea,
   cycle_work bytea,
@@ -97,13 +85,6 @@ select w.user_id, date '0001-01-01' + (w.week - date '0001-01-01') / 28 * 28, co
   sum(w.env_starts), sum(w.env_failed), sum(w.env_timed), sum(w.env_ready_ln)
 from user_weeks w
 group by 1, 2, 3, 4;
-
-insert into user_tool_periods (user_id, week, fte, reviewed, tool, known_days, active_days, own_days, own_shared_days)
-select w.user_id, date '0001-01-01' + (w.week - date '0001-01-01') / 28 * 28, coalesce(w.fte, 100), coalesce(w.review_days > 0, false), t.tool,
-  sum(t.known_days), sum(t.active_days), sum(t.own_days), sum(t.own_shared_days)
-from user_weeks w
-join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week
-group by 1, 2, 3, 4, 5;
 
 insert into user_period_buckets (user_id, week,
   cycle, cycle_work, pickup, pickup_work, review, review_work, lead, size, ci_wait, env_ready

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { writePeriods } from '../src/metrics/write-periods.ts'
 import { CorrelationSpec } from '../src/model/index.ts'
 import { REPORTS } from '../src/reports/registry.ts'
 import { type Database, type Db, run } from '../src/store/db.ts'
@@ -33,7 +32,6 @@ export function askCorrelation(
   return inOrganisation(database, given, async (tx) => {
     // every known day is one of a pull request of one's own, on as many of which the tool was used as on days at all
     await run(tx, sql`update user_tool_weeks set own_days = 5, own_shared_days = active_days`)
-    await writePeriods(tx, sql`user_weeks`)
     for (const wave of waves) await givenWave(tx, wave)
     await also?.(tx)
     return REPORTS.correlation.run(tx, CorrelationSpec.parse(spec), asking)

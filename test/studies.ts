@@ -92,7 +92,8 @@ export async function emptyStudies({ db }: Database): Promise<void> {
     db,
     sql`
       truncate users, user_keys, user_attributes, user_documents, accounts, attributes, attribute_options, coverage, imports,
-        teams, team_members, studies, releases, released_groups, released_answers, dirty_weeks, user_weeks, user_week_buckets, user_buckets cascade
+        teams, team_members, studies, releases, released_groups, released_answers, dirty_weeks, user_weeks, user_week_buckets, user_periods,
+        user_period_buckets, user_buckets cascade
     `,
   )
 }

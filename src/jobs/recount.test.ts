@@ -61,8 +61,6 @@ function weeks({ db }: Database) {
       union all
       select to_jsonb(p)::text from user_periods p
       union all
-      select to_jsonb(p)::text from user_tool_periods p
-      union all
       select to_jsonb(p)::text from user_period_buckets p
       order by 1
     `,
@@ -88,7 +86,7 @@ async function everythingAnew(database: Database) {
   await run(database.db, sql`delete from user_weeks`)
   await run(database.db, sql`delete from user_week_buckets`)
   await run(database.db, sql`delete from user_tool_weeks`)
-  for (const table of ['user_periods', 'user_tool_periods', 'user_period_buckets'])
+  for (const table of ['user_periods', 'user_period_buckets'])
     await run(database.db, sql`delete from ${sql.table(table)}`)
   await run(
     database.db,

@@ -6,15 +6,12 @@ import { BUCKETS, SUMS } from './week-sums.ts'
 /** Days of a period: four ISO weeks, of which the first begins with FIRST_MONDAY. */
 export const PERIOD_DAYS = 28
 
-/** Sums of user_tool_weeks. */
-const TOOL_SUMS = ['known_days', 'active_days', 'own_days', 'own_shared_days']
-
 /** The Monday of the first week of the period in which a day lies. */
 export const periodOf = (day: RawBuilder<unknown>) =>
   sql`(${FIRST_MONDAY} + (${day} - ${FIRST_MONDAY}) / ${sql.lit(PERIOD_DAYS)} * ${sql.lit(PERIOD_DAYS)})`
 
 /**
- * Writes user_periods, user_tool_periods and user_period_buckets anew for the periods in which weeks of users lie, from what the tables of
+ * Writes user_periods and user_period_buckets anew for the periods in which weeks of users lie, from what the tables of
  * weeks hold then. `weeks` is a relation of user_id and week.
  */
 export async function writePeriods(tx: Db, weeks: RawBuilder<unknown>): Promise<void> {
@@ -26,13 +23,12 @@ export async function writePeriods(tx: Db, weeks: RawBuilder<unknown>): Promise<
     `,
   )
   await run(tx, sql`analyze periods`)
-  for (const table of ['user_periods', 'user_tool_periods', 'user_period_buckets'])
+  for (const table of ['user_periods', 'user_period_buckets'])
     await run(
       tx,
       sql`delete from ${sql.table(table)} p using periods t where p.user_id = t.user_id and p.week = t.week`,
     )
   await writeSums(tx)
-  await writeToolSums(tx)
   await writeBuckets(tx)
   await run(tx, sql`drop table periods`)
 }
@@ -46,20 +42,6 @@ async function writeSums(tx: Db): Promise<void> {
       from periods t
       join user_weeks w on ${inPeriod}
       group by w.user_id, t.week, ${KEY}
-    `,
-  )
-}
-
-async function writeToolSums(tx: Db): Promise<void> {
-  await run(
-    tx,
-    sql`
-      insert into user_tool_periods (user_id, week, fte, reviewed, tool, ${names(TOOL_SUMS)})
-      select w.user_id, t.week, ${KEY}, d.tool, ${each(TOOL_SUMS, (name) => sql`sum(${sql.ref(`d.${name}`)})`)}
-      from periods t
-      join user_weeks w on ${inPeriod}
-      join user_tool_weeks d on d.user_id = w.user_id and d.week = w.week
-      group by w.user_id, t.week, ${KEY}, d.tool
     `,
   )
 }

@@ -107,7 +107,6 @@ export const PLAN: Readonly<Record<string, Held>> = {
   user_tool_weeks: DERIVED,
   user_periods: DERIVED,
   user_period_buckets: DERIVED,
-  user_tool_periods: DERIVED,
   user_week_custom: DERIVED,
   usage_weeks: DERIVED,
   dirty_weeks: DERIVED,

@@ -155,7 +155,6 @@ export const UNMOVED: readonly string[] = [
   'user_tool_weeks',
   'user_periods',
   'user_period_buckets',
-  'user_tool_periods',
   'usage_weeks',
   'dirty_weeks',
   'user_week_custom',

@@ -30,7 +30,6 @@ const DERIVED = [
   'user_tool_weeks',
   'user_periods',
   'user_period_buckets',
-  'user_tool_periods',
   'usage_weeks',
   'user_week_custom',
 ] as const

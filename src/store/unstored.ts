@@ -23,7 +23,6 @@ export const COMPUTED = [
   'user_tool_weeks',
   'user_periods',
   'user_period_buckets',
-  'user_tool_periods',
   'user_week_custom',
   'usage_weeks',
   'dirty_weeks',

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/api/methods.ts'
-import { writePeriods } from '../../src/metrics/write-periods.ts'
 import type { ReportName } from '../../src/model/index.ts'
 import { REPORTS, reportOfMethod } from '../../src/reports/registry.ts'
 import { FILE_FORMATS, renderReport } from '../../src/reports/render.ts'
@@ -24,7 +23,6 @@ async function formsOf(
 ): Promise<Record<string, unknown>> {
   // every known day is one of a pull request of one's own, on as many of which the tool was used as on days at all
   await run(tx, sql`update user_tool_weeks set own_days = 5, own_shared_days = active_days`)
-  await writePeriods(tx, sql`user_weeks`)
   const report = REPORTS[name] as unknown as Report
   const spec = report.kind.spec.parse({
     attribute: 'Coder',

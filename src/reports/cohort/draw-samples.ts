@@ -7,7 +7,7 @@ import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { weeksIn } from '../period-of.ts'
 import { countIn, personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
-import { joinSummedTool, summedWeeks } from '../summed-rows.ts'
+import { summedWeeks } from '../summed-rows.ts'
 import { isWaiting } from '../waiting-weeks.ts'
 import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
@@ -133,9 +133,9 @@ function valueIn(metric: MetricDefinition, { known_until }: Question): RawBuilde
   return metric.of === 'team' ? sql`null::float8` : personValue(metric, known_until, 'group')
 }
 
-function toolWeeks(question: Question) {
-  if (question.metrics.every(({ subject }) => subject !== 'tool_days')) return sql``
-  return joinSummedTool(question, question.tool?.name ?? null)
+function toolWeeks({ metrics, tool }: Question) {
+  if (metrics.every(({ subject }) => subject !== 'tool_days')) return sql``
+  return sql`left join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool?.name ?? null}`
 }
 
 function personOf(row: Row, metrics: MetricDefinition[]): Person {

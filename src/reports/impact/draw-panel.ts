@@ -7,7 +7,7 @@ import { levelBand } from '../level-band.ts'
 import { joinsOf } from '../metric-joins.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { settled } from '../settled.ts'
-import { beginsPeriod, joinSummedTool, summedWeeks } from '../summed-rows.ts'
+import { beginsPeriod, summedWeeks } from '../summed-rows.ts'
 import type { Person } from './draw-people.ts'
 import { PERIOD_DAYS } from './panel-period.ts'
 import type { Question } from './question.ts'
@@ -98,7 +98,7 @@ function emptyFrame({ period, periods }: Question, people: readonly Person[]): F
 
 /** One row, whose columns are arrays: half a million rows would take longer to read than to add up. */
 function drawCells(db: Db, question: Question): Promise<Cells> {
-  const { metrics, period, known_until } = question
+  const { metrics, tool, period, known_until } = question
   const known = metrics.map((metric) => isKnown(metric, known_until))
   const sums = metrics.flatMap((metric, i) => {
     const sum = sumIn(metric, known_until)
@@ -116,7 +116,7 @@ function drawCells(db: Db, question: Question): Promise<Cells> {
         select w.user_id, (w.week - ${period.from}::date) / ${sql.lit(PERIOD_DAYS)} as period, ${sql.join(sums)}
         from ${rowsOf(question)} w
         join users u on u.id = w.user_id
-        ${joinsTo(question)}
+        ${joinsOf(metrics, tool?.name ?? null)}
         where w.week >= ${period.from}::date and w.week < ${period.to}::date
           and w.week >= coalesce(u.start_date + ${sql.lit(ONBOARDING_DAYS)}, ${period.from}::date)
         group by 1, 2
@@ -129,13 +129,6 @@ function drawCells(db: Db, question: Question): Promise<Cells> {
 /** Weeks, or, where those of the panel are periods of which sums are kept, these: a quarter of the rows. */
 function rowsOf(question: Question) {
   return beginsPeriod(question.period.from) ? summedWeeks(question) : sql`user_weeks`
-}
-
-function joinsTo(question: Question) {
-  const { metrics, tool, period } = question
-  const ofTools = metrics.some(({ subject }) => subject === 'tool_days')
-  if (!beginsPeriod(period.from) || !ofTools) return joinsOf(metrics, tool?.name ?? null)
-  return joinSummedTool(question, tool?.name ?? null)
 }
 
 /** Whether a person's period has enough days, and enough of what the metric is told by. */
