@@ -7,6 +7,7 @@ import { openKnown } from './known.ts'
 import { openBatch } from './schedule.ts'
 import { openCoded } from './sums/coding.ts'
 import { keepKnownMerges, openMerged } from './sums/merged.ts'
+import { openPulls } from './sums/pulls.ts'
 import { openActive, writeToolWeeks } from './sums/tools.ts'
 import { writePeriods } from './write-periods.ts'
 import { writeWeeks } from './write-weeks.ts'
@@ -20,6 +21,7 @@ const TABLES = [
   'batch',
   'persons',
   'known',
+  'pulls',
   'merged',
   'deployed',
   'worked',
@@ -51,6 +53,7 @@ async function step(tx: Db): Promise<{ some: number; left: number }> {
   await openPersons(tx)
   await forget(tx)
   await openKnown(tx)
+  await openPulls(tx)
   await openMerged(tx)
   await keepKnownMerges(tx)
   await openActive(tx)

@@ -16,7 +16,7 @@ export async function openCoded(tx: Db): Promise<void> {
       with seen as materialized (
         select o.user_id, ${dayOf(sql`e.at`)} as day, e.opened, e.own, e.opened and ${STUCK} as stuck
         from persons o
-        join pull_requests p on p.account_id = o.account_id
+        join pulls p on p.account_id = o.account_id
           and ${mayTouch(sql`least(p.opened_at, p.first_commit_at, p.ready_at, p.merged_at)`, sql`greatest(p.opened_at, p.first_commit_at, p.ready_at, p.merged_at)`)}
         cross join lateral (
           values (p.opened_at, true, true), (p.first_commit_at, false, true), (p.ready_at, false, true), (p.merged_at, false, false)

@@ -36,19 +36,22 @@ const REVERTS_SOON = sql`
 `
 
 /**
- * The pull requests of the accounts `o` in the relation `persons` that count as merged, with what counts of each. Left out:
+ * The pull requests, of those in the relation `pulls`, of the accounts `o` in the relation `persons` that count as merged, with what counts of each. Left out:
  * merges of one long-lived branch into another, changes of no line, and a change with its revert when it was reverted within
  * 48 hours. The pull requests are taken first: beside the costs that are foreseen for looking up reverts, how they are joined would not
  * matter to the planner, and it would read all there are for each account.
  */
-export const mergedOf = (persons: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const mergedOf = (
+  persons: RawBuilder<unknown>,
+  pulls = sql`pull_requests`,
+): RawBuilder<unknown> => sql`
   with pulled as materialized (
     select o.user_id, ${dayOf(sql`p.merged_at`)} as day, p.account_id, p.repo_id, p.number,
       p.base_branch, p.merged_at, p.authorship, p.title, coalesce(p.first_commit_at, p.opened_at) as begun_at,
       coalesce(p.ready_at, p.opened_at) as ready_at, p.first_review_at, p.additions + p.deletions as lines,
       p.approved_at is null as unreviewed
     from ${persons} o
-    join pull_requests p on p.account_id = o.account_id and ${within(sql`p.merged_at`)}
+    join ${pulls} p on p.account_id = o.account_id and ${within(sql`p.merged_at`)}
     where coalesce(p.additions + p.deletions, 1) > 0
       and coalesce(p.head_branch !~ ${sql.lit(LONG_LIVED)}, true)
   ),
@@ -63,9 +66,12 @@ export const mergedOf = (persons: RawBuilder<unknown>): RawBuilder<unknown> => s
   where m.reverts_soon is not true and coalesce(m.reverted_at >= m.merged_at + interval '48 hours', true)
 `
 
-/** Opens the table `merged` for the table `persons`. */
+/** Opens the table `merged` for the tables `persons` and `pulls`. */
 export async function openMerged(tx: Db): Promise<void> {
-  await run(tx, sql`create temp table merged on commit drop as ${mergedOf(sql`persons`)}`)
+  await run(
+    tx,
+    sql`create temp table merged on commit drop as ${mergedOf(sql`persons`, sql`pulls`)}`,
+  )
 }
 
 /** Leaves of the table `merged` what lies on days that are known: a day that does not count must not add either. */
@@ -119,7 +125,7 @@ export const MERGED: Sums = {
   ],
   buckets: SPREAD.map(({ buckets }) => buckets),
   query: sql`
-    with pulls as materialized (
+    with counting as materialized (
       select m.user_id, m.week, m.merged_at, m.repo_id, m.number, m.lines, m.unreviewed, m.reverted_at, m.authorship, ${counts} as counts,
         ${sql.join(SPREAD.map(({ of, sum, buckets }) => sql`${ofThose(of)} as ${sql.ref(sum)}, ${bucketOf(ofThose(of))} as ${sql.ref(buckets)}`))}
       from merged m
@@ -138,7 +144,7 @@ export const MERGED: Sums = {
       count(p.authorship) as prs_authored,
       count(p.lead_ln) as prs_deployed,
       ${sql.join(SPREAD.map(spread))}
-    from pulls p
+    from counting p
     group by p.user_id, p.week
   `,
 }

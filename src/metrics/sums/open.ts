@@ -26,7 +26,7 @@ export const OPEN: Sums = {
       select o.user_id, o.first, o.last - 7 as last, ${dayOf(sql`coalesce(p.ready_at, p.opened_at)`)} as from_day,
         coalesce(${dayOf(sql`least(p.merged_at, p.closed_at)`)}, 'infinity') as to_day
       from persons o
-      join pull_requests p on p.account_id = o.account_id
+      join pulls p on p.account_id = o.account_id
         and ${mayTouch(sql`coalesce(p.ready_at, p.opened_at)`, sql`coalesce(least(p.merged_at, p.closed_at), 'infinity')`)}
       where (p.ready_at is not null or not p.draft) and coalesce(p.head_branch !~ ${sql.lit(LONG_LIVED)}, true)
     ),
