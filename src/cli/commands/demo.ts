@@ -52,18 +52,21 @@ async function openLoaded(context: CommandContext): Promise<Database> {
   rmSync(join(FOLDER, 'pglite'), { recursive: true, force: true })
   const opening = openDatabase(config) // in a thread of its own, while the files are made in this one
   opening.catch(() => {})
-  const files = await writeFiles(
-    generate({ seed: SEED, faults: { agents: 0 } }),
-    join(FOLDER, 'files'),
-  )
-  const database = await opening
   try {
+    const files = await writeFiles(
+      generate({ seed: SEED, faults: { agents: 0 } }),
+      join(FOLDER, 'files'),
+    )
+    const database = await opening
     await load(database, files, context)
     await keepForEver(database)
     writeFileSync(LOADED, '')
     return database
   } catch (error) {
-    await database.close()
+    await opening.then(
+      (database) => database.close(),
+      () => {},
+    )
     throw error
   }
 }

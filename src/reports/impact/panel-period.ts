@@ -1,8 +1,9 @@
+import { PERIOD_DAYS as KEPT_DAYS } from '../../metrics/write-periods.ts'
 import { dayAfter, type Period } from '../../model/index.ts'
 import { periodOf, weeksIn } from '../period-of.ts'
 
-/** Days in a period of the panel: four ISO weeks, which takes sprints and the length of months out. */
-export const PERIOD_DAYS = 28
+/** Days in a period of the panel: four ISO weeks, which takes sprints and the length of months out; as long as those of which sums are kept. */
+export const PERIOD_DAYS = KEPT_DAYS
 
 const WEEKS = 4
 
