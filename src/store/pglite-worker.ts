@@ -21,14 +21,18 @@ export type Answer = { id: number } & (
     }
 )
 
-interface Settings {
+/** The compiled code of PGlite and of what makes its empty database, under PGlite's names for them. */
+export type Modules = Required<Pick<PGliteOptions, 'pgliteWasmModule' | 'initdbWasmModule'>>
+
+export interface Settings {
   folder?: string
   dump?: Uint8Array
   /** Types that travel as text, to be read on the other side. */
   parsed: string[]
+  modules: Modules
 }
 
-const { folder, dump, parsed } = workerData as Settings
+const { folder, dump, parsed, modules } = workerData as Settings
 const parsers = Object.fromEntries(parsed.map((type) => [type, (text: string) => text]))
 let database: PGlite | undefined
 
@@ -67,7 +71,12 @@ async function answer(request: Request): Promise<Omit<Extract<Answer, { rows?: u
 
 function settings(): PGliteOptions {
   const loadDataDir = dump && new Blob([new Uint8Array(dump)])
-  return { parsers, ...(folder && { dataDir: folder }), ...(loadDataDir && { loadDataDir }) }
+  return {
+    parsers,
+    ...modules,
+    ...(folder && { dataDir: folder }),
+    ...(loadDataDir && { loadDataDir }),
+  }
 }
 
 async function query(pglite: PGlite, text: string, values: unknown[]) {
