@@ -1,4 +1,10 @@
-import { CohortSpec, DistributionReport, type DistributionSpec, Metric } from '../model/index.ts'
+import {
+  CohortSpec,
+  DistributionReport,
+  type DistributionSpec,
+  Metric,
+  REPORT_KINDS,
+} from '../model/index.ts'
 import { shownSize } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
@@ -12,9 +18,9 @@ import { exclusionsOf } from './exclusions.ts'
 import { cohortFamilies, gated } from './gate/cohort-groups.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import { groundOf } from './ground.ts'
-import { refuseUnlessOfPeople } from './of-people.ts'
 import { prepareForSums } from './prepare.ts'
 import { withheld } from './reasons.ts'
+import { refuseUntaken } from './refuse-untaken.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
 
@@ -35,7 +41,7 @@ export async function distributionReport(
     await prepareForSums(tx)
     const weekly = metrics.filter((id) => !waiting.some((metric) => metric.id === id))
     const drawn = await questionOf(tx, CohortSpec.parse({ ...spec, metrics: weekly }), asking)
-    refuseUnlessOfPeople(drawn.metrics, 'it does not spread over people')
+    refuseUntaken(REPORT_KINDS.distribution.takes, drawn.metrics, 'it does not spread over people')
     const people = await withEvents(tx, drawn, await drawSamples(tx, drawn))
     const waits = await drawWaits(tx, waiting, { question: drawn, people })
     const ground = await groundOf(tx, drawn)

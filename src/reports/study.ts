@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import type { MetricDefinition } from '../metrics/metric.ts'
 import {
   dayIn,
+  JUDGES_STUDY,
   type Period,
   type ReportGround,
   type Study,
@@ -42,6 +43,7 @@ export const STUDY_REPORT = report({
     description:
       'Whoever was drawn to an arm counts there, whether they took it up or not; the people of a team count as one. Before the last day nothing is told, unless the study was made so that an always-valid interval may be seen.',
     intro: 'What was drawn by lot is compared as it was drawn.',
+    takes: JUDGES_STUDY,
     spec: StudyResultSpec,
     answer: StudyResult,
   },

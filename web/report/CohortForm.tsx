@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TagsInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { CohortSpec } from '../../src/model/index.ts'
+import { CohortSpec, REPORT_KINDS } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { CohortSearch } from '../search.ts'
@@ -41,7 +41,7 @@ export function CohortForm({ asked, busy, onAsk }: Props) {
         </SimpleGrid>
         <CompareFields value={draft} onChange={set} />
         <MetricsField
-          taker="cohort"
+          takes={REPORT_KINDS.cohort.takes}
           label="Metrics"
           description="Of work, or what people answered; empty: five of pull requests"
           value={draft.metrics ?? []}

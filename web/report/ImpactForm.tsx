@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Stack } from '@mantine/core'
-import { ImpactSpec } from '../../src/model/index.ts'
+import { ImpactSpec, measuredOf, REPORT_KINDS } from '../../src/model/index.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import type { ImpactSearch } from '../search.ts'
 import { MetricField, MetricsField } from './MetricsField.tsx'
@@ -11,6 +11,8 @@ interface Props {
   busy: boolean
   onAsk: (search: ImpactSearch) => void
 }
+
+const { takes } = REPORT_KINDS.impact
 
 /** The question of an impact report, to be changed. */
 export function ImpactForm({ asked, busy, onAsk }: Props) {
@@ -32,7 +34,7 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
           <AttributeField value={draft.attribute} onChange={(attribute) => set({ attribute })} />
           <PeriodFields value={draft} onChange={set} silent="the first day known" />
           <MetricField
-            taker="impact"
+            takes={takes}
             label="Metric"
             description="The one to judge by, chosen beforehand"
             value={metric}
@@ -40,7 +42,7 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
           />
         </SimpleGrid>
         <MetricsField
-          taker="impact"
+          takes={takes}
           label="Further metrics"
           description="Shown beside it; it is allowed for that several are looked at"
           except={[metric]}
@@ -51,7 +53,7 @@ export function ImpactForm({ asked, busy, onAsk }: Props) {
           <summary>Teams, filters and a check</summary>
           <Stack gap="sm" mt="sm">
             <MetricsField
-              taker="control"
+              takes={measuredOf(takes)}
               label="Negative control"
               description="A metric that the tool cannot move, so that its effect should be 0; empty: none"
               max={1}

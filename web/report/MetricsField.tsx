@@ -7,21 +7,16 @@ import {
   VisuallyHidden,
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { Takes } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import { OneOf } from '../ui/OneOf.tsx'
-import {
-  choicesFor,
-  choicesWith,
-  grouped,
-  type MetricChoice,
-  type Taker,
-} from './metric-choices.ts'
+import { choicesFor, choicesWith, grouped, type MetricChoice } from './metric-choices.ts'
 
 interface Field {
   label: string
   description: string
-  /** What the metrics are for: it is offered what it takes. */
-  taker: Taker
+  /** What may be chosen. */
+  takes: Takes
   /** Keys that are chosen elsewhere already. */
   except?: readonly string[]
 }
@@ -69,13 +64,13 @@ export function MetricField({ label, description, value, onChange, ...of }: OneP
 
 /** What may be chosen, and how a list shows and finds it. */
 function useChoices({
-  taker,
+  takes,
   except = [],
   chosen,
-}: Pick<Field, 'taker' | 'except'> & { chosen?: string }) {
+}: Pick<Field, 'takes' | 'except'> & { chosen?: string }) {
   const metrics = useQuery(query('metrics.list', {}))
   const items = useQuery(query('surveys.items.list', {}))
-  const choices = choicesFor(taker, {
+  const choices = choicesFor(takes, {
     metrics: metrics.data?.metrics ?? [],
     items: items.data?.items ?? [],
   }).filter(({ value }) => !except.includes(value))

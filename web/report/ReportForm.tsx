@@ -9,14 +9,13 @@ import {
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod'
-import type { ReportKind } from '../../src/model/index.ts'
+import { measuredOf, type ReportKind } from '../../src/model/index.ts'
 import { query } from '../api.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import { readList, writeList } from '../search.ts'
 import { TEAM_NAMES, useAttributeNames } from '../useAttributeNames.ts'
 import { AcrossField } from './AcrossField.tsx'
 import { MetricField, MetricsField } from './MetricsField.tsx'
-import type { Taker } from './metric-choices.ts'
 import { AttributeField, PeriodFields } from './ScopeFields.tsx'
 import { SegmentsField } from './SegmentsField.tsx'
 import { useAsked } from './useAsked.ts'
@@ -147,7 +146,7 @@ function Metric({ kind, draft, set }: FieldProps) {
   const usual = usualOf(kind, 'metric') ?? ''
   return (
     <MetricField
-      taker={kind.name as Taker}
+      takes={measuredOf(kind.takes)}
       label="Metric"
       description="The one to judge by, chosen beforehand"
       value={draft.metric ?? usual}
@@ -159,7 +158,7 @@ function Metric({ kind, draft, set }: FieldProps) {
 function Metrics({ kind, draft, set }: FieldProps) {
   return (
     <MetricsField
-      taker={kind.name as Taker}
+      takes={kind.takes}
       label={'metric' in kind.spec.shape ? 'Further metrics' : 'Metrics'}
       description="Empty: those that are read first"
       value={listOf(draft.metrics)}

@@ -1,4 +1,11 @@
 import { expect, test } from 'vitest'
+import {
+  JUDGES_STUDY,
+  measuredOf,
+  PERCEPTION,
+  REPORT_KINDS,
+  type Takes,
+} from '../../src/model/index.ts'
 import type { CataloguedMetric } from '../metric-words.ts'
 import { choicesFor, choicesWith, grouped, type ListedItem } from './metric-choices.ts'
 
@@ -29,24 +36,34 @@ const items = [
   item('once', 1),
   item('anonymous', 0),
   item('never', 0, { last_run: null }),
+  item(PERCEPTION, 2),
 ]
 
-const keys = (taker: Parameters<typeof choicesFor>[0]) =>
-  choicesFor(taker, { metrics, items }).map(({ value, disabled }) => (disabled ? [value] : value))
+const keys = (taken: Takes) =>
+  choicesFor(taken, { metrics, items }).map(({ value, disabled }) => (disabled ? [value] : value))
 
 test('a report is offered what it takes: items that nobody was asked are left out, others say why they cannot be chosen', () => {
-  expect(keys('cohort')).toEqual(['one', 'tool_share', 'team', 'twice', 'once', ['anonymous']])
-  expect(keys('impact')).toEqual(['one', 'twice', ['once'], ['anonymous']])
-  expect(keys('distribution')).toEqual(['one', 'tool_share', 'wait'])
-  expect(keys('trend')).toEqual(['one', 'tool_share'])
-  expect(keys('study')).toEqual(['one'])
+  expect(keys(REPORT_KINDS.cohort.takes)).toEqual([
+    'one',
+    'tool_share',
+    'team',
+    'twice',
+    'once',
+    ['anonymous'],
+    PERCEPTION,
+  ])
+  expect(keys(REPORT_KINDS.impact.takes)).toEqual(['one', 'twice', ['once'], ['anonymous']])
+  expect(keys(measuredOf(REPORT_KINDS.impact.takes))).toEqual(['one'])
+  expect(keys(REPORT_KINDS.distribution.takes)).toEqual(['one', 'tool_share', 'wait'])
+  expect(keys(REPORT_KINDS.trend.takes)).toEqual(['one', 'tool_share'])
+  expect(keys(JUDGES_STUDY)).toEqual(['one'])
 })
 
 test('an item is found by the words of its question, by its name and by its last run, in a group of its own', () => {
-  const choices = choicesFor('cohort', { metrics, items })
+  const choices = choicesFor(REPORT_KINDS.cohort.takes, { metrics, items })
   const found = (words: string) => choicesWith(choices, words).map(({ value }) => value)
   for (const words of ['uninterrupted TIME', 'deep work', 'winter'])
-    expect(found(words)).toEqual(['twice', 'once', 'anonymous'])
+    expect(found(words)).toEqual(['twice', 'once', 'anonymous', PERCEPTION])
   expect(grouped(choices).map(({ group }) => group)).toEqual([
     'Metrics of people',
     'Metrics of teams',

@@ -1,6 +1,6 @@
-import { counted, type ReportName } from '../../src/model/index.ts'
+import { counted, type Takes, takes } from '../../src/model/index.ts'
 import type { Result } from '../api.ts'
-import { type CataloguedMetric, type Chapter, chapterOf, chaptersOf } from '../metric-words.ts'
+import { type CataloguedMetric, type Chapter, chaptersOf } from '../metric-words.ts'
 import { dayText } from '../words.ts'
 
 /** An item of surveys as it is listed. */
@@ -20,48 +20,20 @@ export interface MetricChoice {
   disabled?: boolean
 }
 
-/** What takes metrics: a report, what an impact is checked by, or the design of a study. */
-export type Taker = Exclude<ReportName, 'adoption'> | 'control' | 'study'
-
 const QUESTIONS = 'Questions of surveys'
-const PEOPLE: readonly Chapter[] = ['Metrics of people', 'Metrics of your own']
-const ALL: readonly Chapter[] = [...PEOPLE, 'Metrics of teams']
-
-/** Use moves them by definition, so they say nothing of what the tool does. */
-const MADE_OF_USE = ['tool_active_days', 'tool_share', 'coding_days', 'assisted_pr_share']
-
-interface Taken {
-  chapters: readonly Chapter[]
-  /** Runs with a key that an item needs; absent: no item is taken. */
-  runs?: number
-  without?: readonly string[]
-}
-
-/** What each takes; the rest it would refuse. */
-const TAKEN: Record<Taker, Taken> = {
-  tool: { chapters: PEOPLE, runs: 2, without: MADE_OF_USE },
-  cohort: { chapters: ALL, runs: 1 },
-  impact: { chapters: PEOPLE, runs: 2, without: MADE_OF_USE },
-  trend: { chapters: PEOPLE },
-  distribution: { chapters: [...PEOPLE, 'Time until something happens'] },
-  breakdown: { chapters: ALL, runs: 1 },
-  correlation: { chapters: ALL, runs: 1, without: MADE_OF_USE.slice(0, 3) },
-  control: { chapters: PEOPLE, without: MADE_OF_USE },
-  study: { chapters: PEOPLE, without: MADE_OF_USE.slice(0, 2) },
-}
 
 /** What a report or a study can be asked about: metrics in their chapters, then the items that people have answered. */
 export function choicesFor(
-  taker: Taker,
+  taken: Takes,
   { metrics, items }: { metrics: readonly CataloguedMetric[]; items: readonly ListedItem[] },
 ): MetricChoice[] {
-  const { chapters, runs, without = [] } = TAKEN[taker]
-  const taken = metrics.filter((it) => chapters.includes(chapterOf(it)) && !without.includes(it.id))
   return [
-    ...chaptersOf(taken).flatMap(({ title, metrics: some }) =>
+    ...chaptersOf(metrics.filter((it) => takes(taken, it))).flatMap(({ title, metrics: some }) =>
       some.map(({ id, name }) => ({ value: id, label: name, name, group: title })),
     ),
-    ...(runs === undefined ? [] : items.flatMap((item) => questionOf(item, runs) ?? [])),
+    ...items
+      .filter(({ key }) => takes(taken, { id: key, of: 'survey' }))
+      .flatMap((item) => questionOf(item, taken.runs) ?? []),
   ]
 }
 

@@ -9,6 +9,7 @@ import {
   Title,
 } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { JUDGES_STUDY } from '../../src/model/index.ts'
 import { PeopleFilters } from '../components/PeopleFilters.tsx'
 import { MetricField, MetricsField } from '../report/MetricsField.tsx'
 import type { StudyDraft } from './draft.ts'
@@ -85,7 +86,7 @@ function Metrics({ draft, onChange }: Props) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
       <MetricField
-        taker="study"
+        takes={JUDGES_STUDY}
         label="Metric"
         description="The only one: choosing among several afterwards finds what is not there"
         value={draft.metric}
@@ -100,7 +101,7 @@ function Metrics({ draft, onChange }: Props) {
         onChange={(effect) => typeof effect === 'number' && effect > 0 && onChange({ effect })}
       />
       <MetricsField
-        taker="study"
+        takes={JUDGES_STUDY}
         label="Guardrails"
         description="At most three that should not suffer"
         except={[draft.metric]}

@@ -1,12 +1,15 @@
 import { AppError } from '../../errors.ts'
-import { type CorrelationSpec, KNOWN_LEVELS, usageName } from '../../model/index.ts'
+import {
+  type CorrelationSpec,
+  KNOWN_LEVELS,
+  REPORT_KINDS,
+  takes,
+  usageName,
+} from '../../model/index.ts'
 import { sameText } from '../attribute.ts'
 
 /** The only measure of use that does not rise with all work. */
 const SHARE = 'tool_share'
-
-/** What rises with use and with work alike, and so with anything that people do. */
-const RAW = ['tool_active_days', 'coding_days']
 
 /**
  * Throws `invalid_arguments` for what cannot be told from use: raw use against anything, classes that are made of use in the same
@@ -15,9 +18,10 @@ const RAW = ['tool_active_days', 'coding_days']
 export function refuseUnsound({ attribute, metrics, usage }: CorrelationSpec): void {
   if (isClasses(attribute) || isClasses(usage)) throw refusal(CLASSES)
   if (!sameText(usage, SHARE)) throw refusal(rawUse(usage))
-  const raw = metrics.find((id) => RAW.includes(id))
+  const untaken = metrics.filter((id) => !takes(REPORT_KINDS.correlation.takes, { id }))
+  const raw = untaken.find((id) => id !== SHARE)
   if (raw !== undefined) throw refusal(rawUse(raw))
-  if (metrics.includes(SHARE)) throw refusal(ITSELF)
+  if (untaken.length > 0) throw refusal(ITSELF)
 }
 
 const CLASSES =

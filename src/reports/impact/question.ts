@@ -3,7 +3,7 @@ import { CATALOGUE, metricsOf } from '../../metrics/catalogue.ts'
 import { customDefinitions } from '../../metrics/custom-metrics.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
-import type { ImpactSpec, Period } from '../../model/index.ts'
+import { type ImpactSpec, type Period, REPORT_KINDS, takes } from '../../model/index.ts'
 import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
 import { ACCOUNT_VALUES } from '../../store/tool-users.ts'
@@ -16,11 +16,7 @@ import { type Traits, traitsOf } from '../traits.ts'
 import { panelPeriod } from './panel-period.ts'
 import { wavesMetric } from './survey-metric.ts'
 
-/**
- * Metrics that use of a tool moves by definition: a day with the tool is a day of use, and of coding; with a tool that assists,
- * a pull request is assisted.
- */
-const MOVED_BY_USE = ['tool_active_days', 'coding_days', 'tool_share', 'assisted_pr_share']
+const { takes: TAKEN } = REPORT_KINDS.impact
 
 /** The question with every name looked up and every default filled in. */
 export interface Question extends Scope {
@@ -106,14 +102,14 @@ async function metricsFor(
 }
 
 function metricOf(id: string, custom: readonly MetricDefinition[]): MetricDefinition {
-  if (TEAM_CATALOGUE.some((metric) => metric.id === id))
+  if (TEAM_CATALOGUE.some((metric) => metric.id === id && !takes(TAKEN, metric)))
     throw new AppError(
       'invalid_arguments',
       `${id} is a number of teams, and it is people who adopt a tool: a team has no day of adoption to compare with. The cohort report compares teams by it.`,
     )
   const [metric] = metricsOf([id], custom)
-  if (metric === undefined || MOVED_BY_USE.includes(id)) {
-    const others = CATALOGUE.map((it) => it.id).filter((it) => !MOVED_BY_USE.includes(it))
+  if (metric === undefined || !takes(TAKEN, metric)) {
+    const others = CATALOGUE.flatMap((it) => (takes(TAKEN, it) ? it.id : []))
     throw new AppError(
       'invalid_arguments',
       `Use of the tool moves ${id} by definition, so it says nothing of the tool. There are: ${others.join(', ')}.`,

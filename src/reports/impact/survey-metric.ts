@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import { PERCEPTION, type Period } from '../../model/index.ts'
+import { type Period, REPORT_KINDS, takes } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import * as items from '../../store/survey-items.ts'
 import * as waves from '../../store/survey-waves.ts'
@@ -11,8 +11,7 @@ export interface WavesMetric extends SurveyMetric {
   waves: waves.WaveRow[]
 }
 
-/** Fewest runs between which anything can change. */
-const FEWEST_WAVES = 2
+const { takes: TAKEN } = REPORT_KINDS.impact
 
 /** Whether a metric is an item of surveys over several runs. */
 export function isOverWaves(metric: MetricDefinition): metric is WavesMetric {
@@ -28,10 +27,10 @@ export async function wavesMetric(
   key: string,
   period: Period,
 ): Promise<WavesMetric | undefined> {
-  if (key === PERCEPTION)
+  if (!takes(TAKEN, { id: key, of: 'survey' }))
     throw new AppError(
       'invalid_arguments',
-      `${PERCEPTION} is about the tool itself, so there is no answer from before it to compare with. The cohort report shows it beside what is measured.`,
+      `${key} is about the tool itself, so there is no answer from before it to compare with. The cohort report shows it beside what is measured.`,
     )
   const item = (await items.list(db)).find((it) => it.key === key)
   if (item === undefined) return undefined
@@ -44,7 +43,7 @@ export async function wavesMetric(
       answered.some(({ wave_id, item_id }) => wave_id === id && item_id === item.id),
   )
   const [last] = asked
-  if (last === undefined || asked.length < FEWEST_WAVES)
+  if (last === undefined || asked.length < TAKEN.runs)
     throw new AppError(
       'invalid_arguments',
       `What changed in ${key} takes two surveys, one before people adopted and one after, that were opened from ${period.from} up to ${period.to} and whose keys are kept. There ${asked.length === 1 ? 'is one' : 'are none'}.`,

@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts'
 import { metricsOf } from '../../metrics/catalogue.ts'
 import { customDefinitions } from '../../metrics/custom-metrics.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
+import { JUDGES_STUDY, takes } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Db } from '../../store/db.ts'
 export async function studyMetrics(db: Db, ids: readonly string[]): Promise<MetricDefinition[]> {
   const own = await customDefinitions(db)
   const metrics = ids.flatMap((id) => metricsOf([id], own))
-  const use = metrics.find(({ subject }) => subject === 'tool_days')
+  const use = metrics.find((metric) => !takes(JUDGES_STUDY, metric))
   if (use)
     throw new AppError(
       'invalid_arguments',

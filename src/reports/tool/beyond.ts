@@ -1,11 +1,19 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import { type ImpactSpec, NextStep, Period, ToolSegment, Warning } from '../../model/index.ts'
+import {
+  type ImpactSpec,
+  measuredOf,
+  NextStep,
+  Period,
+  REPORT_KINDS,
+  ToolSegment,
+  takes,
+  Warning,
+} from '../../model/index.ts'
 import { type Db, readOnly } from '../../store/db.ts'
 import { passOf, throughGate } from '../gate/gate.ts'
 import type { Study } from '../impact/draw-studies.ts'
-import { isOverWaves } from '../impact/survey-metric.ts'
 import type { Drawn as DrawnImpact } from '../impact.ts'
 import type { Asking } from '../report.ts'
 import { drawSegments } from './draw-segments.ts'
@@ -70,7 +78,7 @@ export async function beyondReport(
 }
 
 function refuseSurvey(metric: MetricDefinition): void {
-  if (isOverWaves(metric))
+  if (!takes(measuredOf(REPORT_KINDS.tool.takes), metric))
     throw new AppError(
       'invalid_arguments',
       `${metric.id} is asked and not measured, so it cannot be the primary metric of this page. Name it among metrics.`,

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../metrics/catalogue.ts'
-import { dayAfter, ImpactSpec, PERCEPTION, type ToolSpec } from '../../model/index.ts'
+import { dayAfter, ImpactSpec, REPORT_KINDS, type ToolSpec } from '../../model/index.ts'
 import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
 import * as items from '../../store/survey-items.ts'
@@ -23,9 +23,6 @@ const USUAL = [
 
 /** Items of surveys that are told where they were asked before and after people began. */
 const USUAL_ITEMS = ['deep_work', 'env_toil', 'ease_dev_environment']
-
-/** An item changes between two surveys. */
-const FEWEST_WAVES = 2
 
 /** Days by which the period of an impact may begin after the first day known. */
 const CUT_DAYS = 28
@@ -63,6 +60,6 @@ async function askedTwice(db: Db, from: string): Promise<string[]> {
       answered.some(({ wave_id, item_id }) => wave_id === wave.id && item_id === id),
     ).length
   return (await items.list(db)).flatMap(({ id, key }) =>
-    USUAL_ITEMS.includes(key) && key !== PERCEPTION && times(id) >= FEWEST_WAVES ? [key] : [],
+    USUAL_ITEMS.includes(key) && times(id) >= REPORT_KINDS.tool.takes.runs ? [key] : [],
   )
 }

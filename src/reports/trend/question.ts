@@ -8,6 +8,7 @@ import {
   daysBetween,
   type Grain,
   type Period,
+  REPORT_KINDS,
   type TrendSpec,
   weekOf,
 } from '../../model/index.ts'
@@ -17,8 +18,8 @@ import { type Attribute, attributeOf, type Viewer } from '../attribute.ts'
 import { type CohortQuestion, cohortsOf, cohortText } from '../cohort/cohorts-of.ts'
 import { surveyKeys } from '../cohort/survey-metrics.ts'
 import { type Covered, knownSpan } from '../known.ts'
-import { refuseUnlessOfPeople } from '../of-people.ts'
 import { periodOf } from '../period-of.ts'
+import { refuseUntaken } from '../refuse-untaken.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
 
@@ -91,7 +92,7 @@ export function specOf(question: Question, { team }: TrendSpec): TrendSpec {
 async function metricsIn(db: Db, ids: readonly string[]): Promise<MetricDefinition[]> {
   const answered = (await surveyKeys(db, ids)).map((id) => ({ id, of: 'survey' as const }))
   const teams = TEAM_CATALOGUE.filter(({ id }) => ids.includes(id))
-  refuseUnlessOfPeople([...answered, ...teams], 'it has no trend of people')
+  refuseUntaken(REPORT_KINDS.trend.takes, [...answered, ...teams], 'it has no trend of people')
   return metricsOf(ids, await customDefinitions(db))
 }
 
