@@ -24,6 +24,7 @@ export async function fillWeeks(
 async function fill(tx: Db, people: number, weeks: number): Promise<void> {
   await fillPeople(tx, people)
   for (const statement of numbers(people, WEEKS - weeks)) await run(tx, statement)
+  await run(tx, sql`analyze`)
   await writePeriods(tx, sql`user_weeks`)
 }
 

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
 import { dayIn, type FactKind, ImportOptions, type ImportPreview } from '../../model/index.ts'
 import * as audit from '../../store/audit.ts'
-import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
+import { type Database, type Db, prepareForBulk, transaction } from '../../store/db.ts'
+import { besideNothing } from '../../store/edit-lock.ts'
 import * as imports from '../../store/imports.ts'
 import type { Change } from '../../store/journal.ts'
 import * as previews from '../../store/previews.ts'
@@ -53,7 +53,7 @@ async function applyIn(
   { actor, now, dry_run, secretKey }: ApplyInput,
 ): Promise<ImportPreview> {
   await prepareForBulk(tx)
-  await run(tx, sql`select pg_advisory_xact_lock(7023002)`) // one import at a time: each builds on the one before
+  await besideNothing(tx) // one import at a time: each builds on the one before
   const it = await imports.info(tx, id)
   if (!it) throw new AppError('not_found', 'There is no such import.')
   if (it.status !== 'staged')

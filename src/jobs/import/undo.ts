@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
 import { dayIn } from '../../model/index.ts'
 import * as admins from '../../store/admins.ts'
 import * as audit from '../../store/audit.ts'
-import { type Database, type Db, prepareForBulk, run, transaction } from '../../store/db.ts'
+import { type Database, type Db, prepareForBulk, transaction } from '../../store/db.ts'
 import * as documents from '../../store/documents.ts'
+import { besideNothing } from '../../store/edit-lock.ts'
 import * as imports from '../../store/imports.ts'
+import { holdCounting } from '../../store/merges.ts'
 import * as pendingDocuments from '../../store/pending-documents.ts'
 import * as settings from '../../store/settings.ts'
 import * as waves from '../../store/survey-waves.ts'
@@ -47,7 +48,8 @@ async function undoIn(
   { actor, now, dry_run }: ApplyInput,
 ): Promise<UndoAnswer> {
   await prepareForBulk(tx)
-  await run(tx, sql`select pg_advisory_xact_lock(7023002)`)
+  await besideNothing(tx)
+  await holdCounting(tx)
   const it = await imports.info(tx, id)
   if (!it) throw new AppError('not_found', 'There is no such import.')
   if (it.status !== 'applied' || it.applied_in === null)
