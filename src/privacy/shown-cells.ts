@@ -1,6 +1,6 @@
-import { cheapestWay, type Step } from './cheapest-way.ts'
 import { shownParts } from './shown-parts.ts'
 import { type Cell, firstSmallSum } from './small-sums.ts'
+import { cheapestWay, type Step, stepsOver } from './ways.ts'
 
 /** The people of each cell of a table, row by row, who may stand in several; nobody stands twice in one. */
 export type Table = readonly (readonly (readonly number[])[])[]
@@ -22,10 +22,11 @@ export function shownCells(
       ({ people, at: [row, column] }) => people.length < minimum || barred[row]?.[column],
     ),
   )
+  const inNone = new Set<Placed>()
   // what is hidden beside a cell leaves no sum with the cells before it, so that each is looked at once
   for (const cell of hidden) {
     for (;;) {
-      const closing = firstSmallSum(cell, { hidden, minimum }, (isIn) =>
+      const closing = firstSmallSum(cell, { hidden, inNone, minimum }, (isIn) =>
         closingCells(cell, { cells, hidden }, isIn),
       )
       if (closing === undefined) break
@@ -43,9 +44,10 @@ export function shownCells(
 /** Whether the rows and the columns, without any cell, tell of fewer people than the minimum. */
 export function marginsTell(table: Table, minimum: number): boolean {
   const hidden = cellsOf(table, minimum)
+  const inNone = new Set<Placed>()
   return hidden
     .filter(({ people }) => people.length < minimum)
-    .some((cell) => firstSmallSum(cell, { hidden, minimum }, () => true) === true)
+    .some((cell) => firstSmallSum(cell, { hidden, inNone, minimum }, () => true) === true)
 }
 
 interface Placed extends Cell {
@@ -63,7 +65,7 @@ function closingCells(
     if (!hidden.has(joint)) return joint.people.length
     return forward && isIn(joint) ? Number.POSITIVE_INFINITY : 0
   }
-  const way = cheapestWay(cells, { from: row, to: column }, price)
+  const way = cheapestWay(stepsOver(cells), { from: row, to: column }, price)
   return way?.flatMap(({ joint }) => (hidden.has(joint) ? [] : joint))
 }
 

@@ -1,4 +1,4 @@
-import { cheapestWay, type Joint } from './cheapest-way.ts'
+import { type Joint, shortestWay, stepsOver } from './ways.ts'
 
 /** A cell of a table with its people; lines of which no sum is known by itself, but that of them all, have one number. */
 export interface Cell extends Joint {
@@ -7,7 +7,8 @@ export interface Cell extends Joint {
 
 /**
  * Looks for sums that follow of fewer people than the minimum, the given cell's among them, or of that cell alone; of hidden cells
- * whose rows and columns are known. Gives what is first made of one, told as the test of a cell whether it is in the sum.
+ * whose rows and columns are known. Gives what is first made of one, told as the test of a cell whether it is in the sum. Cells that
+ * were found to be `inNone`, to which the given one is added if it is, spare looking for sums of other cells with them.
  *
  * Rows less columns give a sum over hidden cells if each of these columns has none outside of these rows: it is what these rows
  * hold beyond these columns. So none holds the cell as long as a way leads from its row to its column, over hidden cells that
@@ -15,22 +16,27 @@ export interface Cell extends Joint {
  */
 export function firstSmallSum<C extends Cell, T>(
   cell: C,
-  { hidden, minimum }: { hidden: Iterable<C>; minimum: number },
+  { hidden, inNone, minimum }: { hidden: Iterable<C>; inNone: Set<C>; minimum: number },
   make: (isIn: (other: C) => boolean) => T | undefined,
 ): T | undefined {
   const ends = { from: cell.row, to: cell.column }
+  const steps = stepsOver(hidden)
   const isFew = ({ people }: C) => people.length < minimum
   /** The cells that a sum may hold, of those from whose rows a way leads to their columns past those that must not be passed so. */
   const wayPast = (barred: (other: C) => boolean): C[] | undefined =>
-    cheapestWay(hidden, ends, ({ joint, forward }) =>
-      forward && barred(joint) ? Number.POSITIVE_INFINITY : 1,
-    )?.flatMap(({ joint, forward }) => (forward && isFew(joint) ? joint : []))
+    shortestWay(steps, ends, ({ joint, forward }) => !(forward && barred(joint)))?.flatMap(
+      ({ joint, forward }) => (forward && isFew(joint) ? joint : []),
+    )
 
+  let isInNone = true
   const firstAround = (people: ReadonlySet<number>): T | undefined => {
     const isIn = (other: C) => isFew(other) && other.people.every((id) => people.has(id))
     const way = wayPast(isIn)
-    if (way === undefined) return make(isIn)
-    if (isTooMany(way, people, isIn)) return undefined
+    if (way === undefined) {
+      isInNone = false
+      return make(isIn)
+    }
+    if (isTooMany(people, isIn)) return undefined
     for (const { people: others } of way) {
       const more = new Set([...people, ...others])
       const made = more.size < minimum ? firstAround(more) : undefined
@@ -40,20 +46,27 @@ export function firstSmallSum<C extends Cell, T>(
   }
 
   /** Whether a sum with these people has the minimum, since of each way that shares nobody with another it takes in a cell. */
-  const isTooMany = (first: C[], people: ReadonlySet<number>, isIn: (other: C) => boolean) => {
+  const isTooMany = (people: ReadonlySet<number>, isIn: (other: C) => boolean) => {
     const met = new Set<number>()
+    const isMet = (it: C) => isIn(it) || (isFew(it) && it.people.some((id) => met.has(id)))
     let least = people.size
-    for (let way: C[] | undefined = first; way; ) {
-      const more = way.map((it) => it.people.filter((id) => !people.has(id)))
+    while (least < minimum) {
+      const way = wayPast((it) => !inNone.has(it) && isMet(it))
+      if (way === undefined) return false
+      const more = way
+        .filter((it) => !inNone.has(it))
+        .map((it) => it.people.filter((id) => !people.has(id)))
       least += Math.min(...more.map(({ length }) => length))
-      if (least >= minimum) return true
       for (const id of more.flat()) met.add(id)
-      way = wayPast((it) => isIn(it) || (isFew(it) && it.people.some((id) => met.has(id))))
     }
-    return false
+    return true
   }
 
-  if (isFew(cell)) return firstAround(new Set(cell.people))
+  if (isFew(cell)) {
+    const made = firstAround(new Set(cell.people))
+    if (isInNone) inNone.add(cell)
+    return made
+  }
   const isCell = (other: C) => other === cell
   return wayPast(isCell) === undefined ? make(isCell) : undefined
 }
