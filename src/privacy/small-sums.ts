@@ -36,7 +36,7 @@ export function firstSmallSum<C extends Cell, T>(
       isInNone = false
       return make(isIn)
     }
-    if (isTooMany(people, isIn)) return undefined
+    if (isTooMany(people, minimum, (met) => peopleOfWay(isIn, met))) return undefined
     for (const { people: others } of way) {
       const more = new Set([...people, ...others])
       const made = more.size < minimum ? firstAround(more) : undefined
@@ -45,28 +45,33 @@ export function firstSmallSum<C extends Cell, T>(
     return undefined
   }
 
-  /** Whether a sum with these people has the minimum, since of each way that shares nobody with another it takes in a cell. */
-  const isTooMany = (people: ReadonlySet<number>, isIn: (other: C) => boolean) => {
-    const met = new Set<number>()
+  /** The people of the cells of a way past those that are in the sum, or have somebody who was met, if a sum may hold them. */
+  const peopleOfWay = (isIn: (other: C) => boolean, met: ReadonlySet<number>) => {
     const isMet = (it: C) => isIn(it) || (isFew(it) && it.people.some((id) => met.has(id)))
-    let least = people.size
-    while (least < minimum) {
-      const way = wayPast((it) => !inNone.has(it) && isMet(it))
-      if (way === undefined) return false
-      const more = way
-        .filter((it) => !inNone.has(it))
-        .map((it) => it.people.filter((id) => !people.has(id)))
-      least += Math.min(...more.map(({ length }) => length))
-      for (const id of more.flat()) met.add(id)
-    }
-    return true
+    const way = wayPast((it) => !inNone.has(it) && isMet(it))
+    return way?.flatMap((it) => (inNone.has(it) ? [] : [it.people]))
   }
 
-  if (isFew(cell)) {
-    const made = firstAround(new Set(cell.people))
-    if (isInNone) inNone.add(cell)
-    return made
-  }
   const isCell = (other: C) => other === cell
-  return wayPast(isCell) === undefined ? make(isCell) : undefined
+  if (!isFew(cell)) return wayPast(isCell) === undefined ? make(isCell) : undefined
+  const made = firstAround(new Set(cell.people))
+  if (isInNone) inNone.add(cell)
+  return made
+}
+
+/** Whether a sum with these people has the minimum, since of each way that shares nobody with another it takes in a cell. */
+function isTooMany(
+  people: ReadonlySet<number>,
+  minimum: number,
+  wayPast: (met: ReadonlySet<number>) => (readonly number[])[] | undefined,
+): boolean {
+  const met = new Set<number>()
+  let least = people.size
+  while (least < minimum) {
+    const more = wayPast(met)?.map((others) => others.filter((id) => !people.has(id)))
+    if (more === undefined) return false
+    least += Math.min(...more.map(({ length }) => length))
+    for (const id of more.flat()) met.add(id)
+  }
+  return true
 }
