@@ -16,6 +16,7 @@ import { exclusionsOf } from './exclusions.ts'
 import { releaseNameOf } from './gate/cohort-groups.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
+import { rounded } from './gate/round.ts'
 import { groundOf } from './ground.ts'
 import { joinByHashing, prepareForSums } from './prepare.ts'
 import { hidden, withheld } from './reasons.ts'
@@ -195,14 +196,14 @@ function correlationOf(
     const nothing = { ...kept, estimate: null, relative: null, reason }
     return { ...nothing, sentence: correlationSentence(nothing, question.tool.name, family) }
   }
-  const told = {
+  const told = rounded({
     ...kept,
     people: ofTeams ? null : shownSize(members.length, least),
     teams: new Set(observed.units.flatMap(({ team }) => team ?? [])).size,
     direction: directionOf(found, chance),
     relative: mean ? of.relative : null,
     bins: binned ? bins.map(({ bin }) => bin) : [],
-  }
+  })
   return { ...told, sentence: correlationSentence(told, question.tool.name, family) }
 }
 

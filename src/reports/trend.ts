@@ -3,6 +3,7 @@ import { type Db, readOnly } from '../store/db.ts'
 import { countedExclusions } from './exclusions.ts'
 import { passOf, throughGate } from './gate/gate.ts'
 import type { Family } from './gate/release.ts'
+import { rounded } from './gate/round.ts'
 import { groundOf } from './ground.ts'
 import { joinByHashing, prepareForSums } from './prepare.ts'
 import type { Asking } from './report.ts'
@@ -106,7 +107,7 @@ function metricOf({ question, sums, refused }: Drawn, metric: number): TrendMetr
     cohorts: question.cohorts.map(({ name }, cohort) => {
       const place = { metric, cohort, refused: refused[metric]?.[cohort] ?? new Set<string>() }
       const points = pointsOf(question, sums, place)
-      const changes = changesOf(question, sums, place)
+      const changes = rounded(changesOf(question, sums, place))
       const told = { cohort: name, metric: definition, grain: question.grain, points, changes }
       return { cohort: name, points, changes, sentence: trendSentence(told) }
     }),

@@ -4,6 +4,7 @@ import type { Db } from '../../store/db.ts'
 import type { SecretKey } from '../../surveys/wave-keys.ts'
 import { impactFamilies } from '../gate/impact-groups.ts'
 import type { Family } from '../gate/release.ts'
+import { rounded } from '../gate/round.ts'
 import { drawPanels } from './draw-panel.ts'
 import type { Person } from './draw-people.ts'
 import { type Estimated, estimateImpact } from './estimate.ts'
@@ -59,11 +60,16 @@ export function familiesOf(
   return impactFamilies({ metric, attribute, minimum }, studied, roles)
 }
 
-/** The effect on the metric of a study, with nothing about fewer people than the minimum. */
+/**
+ * The effect on the metric of a study, with nothing about fewer people than the minimum. Its figures are rounded as they leave, so
+ * that the words made of them have the same last digit.
+ */
 export function estimateStudy({ metric, panel, compared }: Study, minimum: number): Estimated {
   const question = { metric, minimum }
-  if (isOverWaves(metric)) return estimateSurvey(question, panel)
-  return estimateImpact(question, panel, compared)
+  const { shown, p } = isOverWaves(metric)
+    ? estimateSurvey(question, panel)
+    : estimateImpact(question, panel, compared)
+  return { shown: rounded(shown), p }
 }
 
 /** Those of the studied in whom nothing could be compared: known in no period at all, or in too few around an adoption. */

@@ -5,6 +5,7 @@ import type { Panel } from '../../stats/panel/panel.ts'
 import { isReason } from '../../stats/reason.ts'
 import type { Sample, Team } from '../../stats/sample.ts'
 import { twoMeans } from '../../stats/two-means.ts'
+import { rounded } from '../gate/round.ts'
 import { effectUnit } from './scale.ts'
 
 /** Periods at either end of the panel over which the two groups are held side by side: twelve weeks. */
@@ -34,7 +35,7 @@ export function naiveGap(
       metric,
       fewest,
     )
-  const [now, before] = [gap(last, users), gap(0, later)]
+  const { now, before } = rounded({ now: gap(last, users), before: gap(0, later) })
   return { now, before, sentence: sentenceOf(now, before, metric, attribute.name) }
 }
 

@@ -8,6 +8,7 @@ import type { Sample } from '../../stats/sample.ts'
 import { intraclassCorrelation } from '../../stats/trial/intraclass-correlation.ts'
 import { detectableEffect, type Plan, teamsNeeded } from '../../stats/trial/teams-needed.ts'
 import { variance } from '../../stats/variance.ts'
+import { rounded } from '../gate/round.ts'
 import type { Study } from '../impact/draw-studies.ts'
 import { effectUnit } from '../impact/scale.ts'
 import { inSentence, writer } from '../impact/sentence.ts'
@@ -87,7 +88,7 @@ export function nextStep(
   const visible = toEffect(detectableEffect(plan, half))
   const teams = teamsNeeded(plan, fromEffect(study, sample))
   const wanted = { effect: WANTED, teams }
-  const step = { people, teams: sizes.length, visible, by, wanted }
+  const step = rounded({ people, teams: sizes.length, visible, by, wanted })
   return { ...step, sentence: sentenceOf(step, half, study) }
 }
 
