@@ -9,6 +9,7 @@ import { many, one, run } from '../store/db.ts'
 import { read } from '../store/migrate.ts'
 import * as sources from '../store/sources.ts'
 import { doDay } from './daily.ts'
+import { undo } from './import/undo.ts'
 import { recompute } from './usage-levels.ts'
 
 const { held, call, refusal } = testApp({ sources: SOURCE_JOBS })
@@ -158,6 +159,33 @@ test('no week is closed before there is something to take away, so old facts tha
   expect(await facts()).toEqual({ pulls: 1, days: 1 })
   const minutes = sql`select t.minutes from user_tool_weeks t where t.week = ${OLD}`
   expect(await one(held.database.db, minutes)).toEqual({ minutes: 60 })
+})
+
+test('a fact that an undo makes old again goes, though the day’s work has looked at it before', async () => {
+  const { database } = held
+  const mergedOn = (day: string) =>
+    importFacts(database, {
+      kind: 'pull_requests',
+      source: 'github',
+      facts: [
+        {
+          ...{ repo: 'a/b', number: 9, account },
+          opened_at: `${OLD}T10:00:00Z`,
+          merged_at: `${day}T12:00:00Z`,
+        },
+      ],
+      options: { from: day, to: day },
+    })
+  await mergedOn(OLD)
+  const { import_id } = await mergedOn(NEW)
+  await doDay(database, given.NOW)
+  expect(await facts()).toEqual({ pulls: 2, days: 1 })
+  expect(await call('retention.info', {})).toMatchObject({ removes: [] })
+  await undo(database, import_id, { actor: 'cli', now: given.NOW, dry_run: false })
+  const removes = [{ table: 'pull_requests', rows: 1, uncounted: 1 }]
+  expect(await call('retention.info', {})).toMatchObject({ removes })
+  await doDay(database, given.NOW)
+  expect(await facts()).toEqual({ pulls: 1, days: 1 })
 })
 
 test('an installation from before there was a default keeps its facts for ever, until somebody decides', async () => {

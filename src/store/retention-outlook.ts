@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import { type Db, one } from './db.ts'
-import { boundOf, DATED, LAST, type Retention, read } from './retention.ts'
+import { DATED, endedBefore, LAST, type Retention, read } from './retention.ts'
 import { FACTS } from './unstored.ts'
 
 /** What is kept, and when facts are taken away next because they are too old. */
-export interface Upcoming extends Omit<Retention, 'closes_on'> {
+export interface Upcoming
+  extends Pick<Retention, 'months' | 'decided' | 'kept_from' | 'next_from'> {
   /** The day from which on something is taken away; null: nothing ever is. */
   next_on: string | null
-  /** The first day of which facts are kept then. */
-  next_from: string | null
 }
 
 /** Facts of a table that are too old to be kept. */
@@ -26,17 +25,17 @@ export interface Outlook extends Upcoming {
   weeks_waiting: number
 }
 
-/** Tells what the next day's work takes away because it is too old; reads the tables of facts whole. */
+/** Tells what the next day's work takes away because it is too old. */
 export async function outlook(db: Db, today: string): Promise<Outlook> {
-  const next = await upcoming(db, today)
+  const set = await read(db, today)
   const { weeks_waiting } = await one(
     db,
     sql<{ weeks_waiting: number }>`
       select count(*) as weeks_waiting from dirty_weeks d
-      where d.week < ${next.next_from}::date and d.week >= coalesce(${next.kept_from}::date, '-infinity')
+      where d.week < ${set.next_from}::date and d.week >= coalesce(${set.kept_from}::date, '-infinity')
     `,
   )
-  return { ...next, removes: await countOld(db, FACTS, next), weeks_waiting }
+  return { ...upcoming(set, today), removes: await countOld(db, FACTS, set), weeks_waiting }
 }
 
 /** Facts of some kinds, written under an entry of the audit log, that are too old to be kept, with what becomes of them. */
@@ -44,41 +43,34 @@ export async function broughtTooOld(
   tx: Db,
   { kinds, entry, today }: { kinds: readonly string[]; entry: number; today: string },
 ): Promise<Upcoming & { facts: TooOld[] }> {
-  const next = await upcoming(tx, today)
+  const set = await read(tx, today)
   const tables = new Set(kinds.flatMap((kind) => DATED[kind] ?? []))
-  return { ...next, facts: await countOld(tx, [...tables], next, entry) }
+  const its = { ...set, oldest: 'infinity', looked_in: entry - 1 }
+  return { ...upcoming(set, today), facts: await countOld(tx, [...tables], its) }
 }
 
-async function upcoming(db: Db, today: string): Promise<Upcoming> {
-  const { closes_on, ...set } = await read(db, today)
-  const { months, kept_from } = set
+function upcoming(
+  { months, decided, kept_from, closes_on, next_from }: Retention,
+  today: string,
+): Upcoming {
   // what is before a closed week goes, even if all is to be kept from now on
-  if (months === null || closes_on === null)
-    return { ...set, next_on: kept_from && today, next_from: kept_from }
-  const { next_from } = await one(
-    db,
-    sql<{ next_from: string }>`
-      select greatest(${kept_from}::date, ${boundOf(closes_on, months)}) as next_from
-    `,
-  )
-  return { ...set, next_on: closes_on, next_from }
+  return { months, decided, kept_from, next_on: closes_on ?? (kept_from && today), next_from }
 }
 
 async function countOld(
   db: Db,
   tables: readonly (typeof FACTS)[number][],
-  { kept_from, next_from }: Upcoming,
-  entry?: number,
+  { kept_from, next_from, ...looked }: Retention,
 ): Promise<TooOld[]> {
   const found: TooOld[] = []
-  for (const table of next_from === null ? [] : tables) {
+  if (next_from === null) return found
+  for (const table of tables) {
     const counted = await one(
       db,
       sql<Omit<TooOld, 'table'>>`
         select count(*) as rows, count(*) filter (where ${LAST[table]} < ${kept_from}::date) as uncounted
         from ${sql.table(table)} t
-        where ${LAST[table]} < ${next_from}::date
-          and ${entry === undefined ? sql`true` : sql`t.changed_in = ${entry}`}
+        where ${endedBefore(table, next_from, looked)}
       `,
     )
     if (counted.rows > 0) found.push({ table, ...counted })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Db, many, one, run } from './db.ts'
+import { type Db, one, run } from './db.ts'
 import * as settings from './settings.ts'
 import { FACTS } from './unstored.ts'
 
@@ -10,7 +10,7 @@ interface Pruned {
 }
 
 /** How long facts are kept, as it is set, and how far that has come. */
-export interface Retention {
+export interface Retention extends Looked {
   /** null: for ever. */
   months: number | null
   /** Whether somebody has set it. */
@@ -19,6 +19,15 @@ export interface Retention {
   kept_from: string | null
   /** The day from which on weeks are closed; null: none will be. */
   closes_on: string | null
+  /** The first day of which facts are kept then; as now, where none will be. */
+  next_from: string | null
+}
+
+/** How old the facts are that were written up to an entry of the audit log. */
+interface Looked {
+  /** The day on which the first of them ended; `infinity`: none has. */
+  oldest: string
+  looked_in: number
 }
 
 /** Days after the first day's work in which a retention that nobody has set closes nothing. */
@@ -27,22 +36,25 @@ const NOTICE = 30
 /** What is set, as it is on a day. */
 export async function read(db: Db, today: string): Promise<Retention> {
   const { retention_months: months } = await settings.read(db)
-  const { notice_until, ...row } = await one(
+  const set = await one(
     db,
-    sql<{ kept_from: string | null; decided: boolean; notice_until: string }>`
-      select r.kept_from, coalesce(s.changed_in > 0, false) as decided,
-        greatest(coalesce(r.begun_on, ${today}::date) + ${sql.lit(NOTICE)}, ${today}::date) as notice_until
+    sql<Omit<Retention, 'months'>>`
+      select r.kept_from, r.oldest, r.looked_in, d.decided, c.closes_on,
+        greatest(r.kept_from, date_trunc('week', c.closes_on - make_interval(months => ${months}::int))::date) as next_from
       from retention r
       left join settings s on s.key = 'retention_months'
+      cross join lateral (select coalesce(s.changed_in > 0, false) as decided) d
+      cross join lateral (
+        select case
+          when ${months}::int is null then null
+          when d.decided then ${today}::date
+          else greatest(coalesce(r.begun_on, ${today}::date) + ${sql.lit(NOTICE)}, ${today}::date)
+        end as closes_on
+      ) c
     `,
   )
-  const closes_on = months === null ? null : row.decided ? today : notice_until
-  return { months, ...row, closes_on }
+  return { months, ...set }
 }
-
-/** The Monday before which facts are too old on a day, as SQL. */
-export const boundOf = (day: string, months: number): RawBuilder<string> =>
-  sql`date_trunc('week', ${day}::date - make_interval(months => ${months}))::date`
 
 /** The last instant or day of which a fact `t` speaks. A pull request that is still open stays until it is closed. */
 export const LAST: Readonly<Record<(typeof FACTS)[number], RawBuilder<unknown>>> = {
@@ -67,21 +79,57 @@ export const DATED: Readonly<Record<string, readonly (typeof FACTS)[number][]>> 
   custom_facts: ['custom_facts'],
 }
 
+/** Whether a fact `t` of a table ended before a day, as SQL that reads none which is known to be younger. */
+export const endedBefore = (
+  table: (typeof FACTS)[number],
+  day: string,
+  { oldest, looked_in }: Looked,
+) =>
+  sql<boolean>`${LAST[table]} < ${day}::date and ${oldest < day ? sql`true` : sql`t.changed_in > ${looked_in}`}`
+
 /**
  * Takes facts about people away that are older than the setting `retention_months`, in whole weeks, and the lines of imports
  * that brought them; weekly sums stay. Weeks before are closed from then on: nothing counts them anew. Gives what went. A
  * longer retention later brings nothing back by itself. One that nobody has set closes nothing
- * in the 30 days after the first call.
+ * in the 30 days after the first call. To be called beside nothing that writes facts.
  */
 export async function prune(tx: Db, today: string): Promise<Pruned[]> {
   await run(tx, sql`update retention r set begun_on = ${today}::date where r.begun_on is null`)
-  const { months, closes_on } = await read(tx, today)
-  if (months !== null && closes_on === today) await close(tx, today, months)
-  const { kept_from } = await one(
-    tx,
-    sql<{ kept_from: string | null }>`select r.kept_from from retention r`,
-  )
+  const before = await read(tx, today)
+  const oldest = await look(tx, before)
+  if (before.closes_on === today) await close(tx, before.next_from)
+  const { kept_from } = await read(tx, today)
   if (kept_from === null) return []
+  await skipClosed(tx)
+  if (oldest >= kept_from) return []
+  const pruned = await takeOld(tx, kept_from, before)
+  await look(tx, before.oldest < kept_from ? { oldest: 'infinity', looked_in: 0 } : before)
+  return pruned
+}
+
+/** Notes how old the oldest fact is, where that is known of those written up to an entry; gives its day. */
+async function look(tx: Db, { oldest, looked_in }: Looked): Promise<string> {
+  const since = FACTS.map(
+    (table) =>
+      sql`(select min(${LAST[table]})::date from ${sql.table(table)} t where t.changed_in > ${looked_in})`,
+  )
+  const noted = await one(
+    tx,
+    sql<{ oldest: string }>`
+      update retention r
+      set oldest = least(${oldest}::date, ${sql.join(since)}), looked_in = coalesce((select max(l.id) from audit_log l), 0)
+      returning r.oldest
+    `,
+  )
+  return noted.oldest
+}
+
+/** Has all facts looked at anew. To be called when some were written under an entry of before, as an undo does. */
+export async function lookAnew(tx: Db): Promise<void> {
+  await run(tx, sql`update retention set oldest = default, looked_in = default`)
+}
+
+async function takeOld(tx: Db, kept_from: string, looked: Looked): Promise<Pruned[]> {
   const pruned: Pruned[] = []
   const note = async (table: string, statement: RawBuilder<unknown>) => {
     const rows = await run(tx, statement)
@@ -90,7 +138,7 @@ export async function prune(tx: Db, today: string): Promise<Pruned[]> {
   for (const table of FACTS)
     await note(
       table,
-      sql`delete from ${sql.table(table)} t where ${LAST[table]} < ${kept_from}::date`,
+      sql`delete from ${sql.table(table)} t where ${endedBefore(table, kept_from, looked)}`,
     )
   await note(
     'import_rows',
@@ -109,7 +157,6 @@ export async function prune(tx: Db, today: string): Promise<Pruned[]> {
       where i.id = c.import_id and i.created_at < ${kept_from}::date and c.table_name = any (${[...FACTS]}::text[])
     `,
   )
-  await skipClosed(tx)
   return pruned
 }
 
@@ -126,23 +173,18 @@ export async function skipClosed(tx: Db): Promise<void> {
  * Closes the weeks before the months that are kept; never fewer than are closed already, and none before there is a fact to
  * take away: until then facts of years ago may come and be counted.
  */
-async function close(tx: Db, today: string, months: number): Promise<void> {
-  const bound = boundOf(today, months)
-  const old = FACTS.map(
-    (table) => sql`exists (select from ${sql.table(table)} t where ${LAST[table]} < ${bound})`,
-  )
-  await many(
+async function close(tx: Db, next_from: string | null): Promise<void> {
+  await run(
     tx,
     sql`
       update retention r
-      set kept_from = ${bound}
-      where (r.kept_from is null or r.kept_from < ${bound})
+      set kept_from = ${next_from}::date
+      where coalesce(r.kept_from, '-infinity') < ${next_from}::date and r.oldest < ${next_from}::date
         -- what is not counted yet is not closed: its sums are to stay
         and not exists (
           select from dirty_weeks d
-          where d.week >= coalesce(r.kept_from, '-infinity') and d.week < ${bound}
+          where d.week >= coalesce(r.kept_from, '-infinity') and d.week < ${next_from}::date
         )
-        and (${sql.join(old, sql` or `)})
     `,
   )
 }

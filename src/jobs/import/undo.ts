@@ -8,6 +8,7 @@ import { besideNothing } from '../../store/edit-lock.ts'
 import * as imports from '../../store/imports.ts'
 import { holdCounting } from '../../store/merges.ts'
 import * as pendingDocuments from '../../store/pending-documents.ts'
+import { lookAnew } from '../../store/retention.ts'
 import * as settings from '../../store/settings.ts'
 import * as waves from '../../store/survey-waves.ts'
 import { ofMerged, type Undone, undo as undoRows } from '../../store/undo.ts'
@@ -72,6 +73,7 @@ async function undoIn(
   await weeks.markDirty(tx, it.applied_in)
   const applied_in = it.applied_in
   const tables = await admins.keepOne(tx, () => undoRows(tx, id, applied_in))
+  await lookAnew(tx)
   await users.refreshKeys(tx)
   await documents.refresh(tx, dayIn(time_zone, now))
   await pendingDocuments.settle(tx, it.applied_in)
