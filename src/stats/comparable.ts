@@ -44,5 +44,12 @@ function atLevel(x: StratifiedSample, y: StratifiedSample, level: number): Compa
 }
 
 function placesByLabel({ strata }: StratifiedSample, level: number): Map<string, number[]> {
-  return Map.groupBy(strata.keys(), (place) => strata[place]?.[level] ?? '')
+  const places = new Map<string, number[]>()
+  for (let place = 0; place < strata.length; place++) {
+    const label = strata[place]?.[level] ?? ''
+    const there = places.get(label)
+    if (there) there.push(place)
+    else places.set(label, [place])
+  }
+  return places
 }

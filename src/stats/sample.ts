@@ -14,7 +14,8 @@ export function hasTeams({ teams }: Sample): boolean {
 
 /** The number of distinct teams of all samples together. */
 export function countTeams(...samples: Sample[]): number {
-  const teams = new Set(samples.flatMap((sample) => sample.teams ?? []))
+  const teams = new Set<Team | null>()
+  for (const sample of samples) for (const team of sample.teams ?? []) teams.add(team)
   teams.delete(null)
   return teams.size
 }

@@ -1,5 +1,5 @@
 import { clusteredError } from './clustered-error.ts'
-import { comparable, type StratifiedSample, type Stratum } from './comparable.ts'
+import { type Comparable, comparable, type StratifiedSample, type Stratum } from './comparable.ts'
 import { type Composition, composition } from './composition.ts'
 import { type Estimate, estimateOf, onScale, type StandardError } from './estimate.ts'
 import { mean } from './mean.ts'
@@ -26,13 +26,17 @@ export type Standardised = {
 
 /**
  * Direct standardisation to the strata of `x`: `D = Σ w (mean of x - mean of y)` over the strata with at least 5 people of
- * each, `w` being the stratum's share of the compared people of `x`. The level of the strata is the finest at which four in
- * five of `x` have comparable people. The standard error is summed by team from each person's influence.
+ * each, `w` being the stratum's share of the compared people of `x`. The strata are those of `comparable`, if none are given: at
+ * the finest level at which four in five of `x` have comparable people. The standard error is summed by team from each
+ * person's influence.
  */
-export function standardised(x: StratifiedSample, y: StratifiedSample): Standardised | Reason {
+export function standardised(
+  x: StratifiedSample,
+  y: StratifiedSample,
+  { strata, level, share_without }: Comparable = comparable(x, y),
+): Standardised | Reason {
   const crude = twoMeans(x, y)
   if (isReason(crude)) return crude
-  const { strata, level, share_without } = comparable(x, y)
   if (strata.length === 0) return reason('no_comparable_people')
   const weighted = weigh(x, y, strata)
   const difference = differenceOf(weighted)
@@ -42,66 +46,70 @@ export function standardised(x: StratifiedSample, y: StratifiedSample): Standard
     difference,
     ratio: ratioOf(weighted),
     n_people: [peopleIn(strata, 'x'), peopleIn(strata, 'y')],
-    n_teams: countTeams({ values: [], teams: weighted.people.map(({ team }) => team) }),
+    n_teams: countTeams({ values: [], teams: weighted.teams }),
     share_without,
     level,
     composition: composition(crude.difference, difference),
   }
 }
 
-/** The two standardised means, and how much each compared person moves the first and the second. */
+/** The two standardised means, and how much each compared person moves the first and the second, beside the person's team. */
 type Weighted = {
   means: [number, number]
-  people: { team: Team | null; first: number; second: number }[]
+  moves: [Float64Array, Float64Array]
+  teams: (Team | null)[]
 }
 
 function weigh(x: Sample, y: Sample, strata: Stratum[]): Weighted {
   // Taken from one person's value and not from 0: large values then cost no digits.
   const origin = x.values[0] as number
   const n = peopleIn(strata, 'x')
-  const cells = strata.map((stratum) => ({
-    x: stratum.x.map(personOf(x, origin)),
-    y: stratum.y.map(personOf(y, origin)),
-  }))
-  const weighed = cells.map((cell) => ({
-    ...cell,
-    weight: cell.x.length / n,
-    meanY: meanOf(cell.y),
-  }))
-  const first = meanOf(cells.flatMap((cell) => cell.x))
-  const second = weighed.reduce((sum, { weight, meanY }) => sum + weight * meanY, 0)
-  const people = weighed.flatMap(({ x, y, weight, meanY }) => [
-    // Somebody more in the first cohort moves its mean, and the weights of the second.
-    ...x.map(({ team, value }) => ({
-      team,
-      first: (value - first) / n,
-      second: (meanY - second) / n,
-    })),
-    ...y.map(({ team, value }) => ({
-      team,
-      first: 0,
-      second: (weight * (value - meanY)) / y.length,
-    })),
+  const cells = strata.map((stratum) => {
+    const [xs, ys] = [valuesAt(x, stratum.x, origin), valuesAt(y, stratum.y, origin)]
+    return { xs, ys, weight: xs.length / n, meanY: mean(ys) }
+  })
+  const first = mean(joined(cells.map(({ xs }) => xs)))
+  const second = cells.reduce((sum, { weight, meanY }) => sum + weight * meanY, 0)
+  const ofFirst = cells.flatMap(({ xs, ys }) => [
+    xs.map((value) => (value - first) / n),
+    new Float64Array(ys.length),
   ])
-  return { means: [origin + first, origin + second], people }
+  const ofSecond = cells.flatMap(({ xs, ys, weight, meanY }) => [
+    // Somebody more in the first cohort moves its mean, and the weights of the second.
+    new Float64Array(xs.length).fill((meanY - second) / n),
+    ys.map((value) => (weight * (value - meanY)) / ys.length),
+  ])
+  return {
+    means: [origin + first, origin + second],
+    moves: [joined(ofFirst), joined(ofSecond)],
+    teams: strata.flatMap((stratum) => [...teamsAt(x, stratum.x), ...teamsAt(y, stratum.y)]),
+  }
 }
 
-type Person = { value: number; team: Team | null }
-
-function personOf({ values, teams }: Sample, origin: number): (place: number) => Person {
-  return (place) => ({ value: (values[place] as number) - origin, team: teams?.[place] ?? null })
+function valuesAt({ values }: Sample, places: readonly number[], origin: number): Float64Array {
+  return Float64Array.from(places, (place) => (values[place] as number) - origin)
 }
 
-function meanOf(people: Person[]): number {
-  return mean(people.map(({ value }) => value))
+function teamsAt({ teams }: Sample, places: readonly number[]): (Team | null)[] {
+  return places.map((place) => teams?.[place] ?? null)
 }
 
-function differenceOf({ means, people }: Weighted): Estimate | Reason {
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0))
+  let place = 0
+  for (const part of parts) {
+    all.set(part, place)
+    place += part.length
+  }
+  return all
+}
+
+function differenceOf({ means, ...people }: Weighted): Estimate | Reason {
   const error = errorOf(people, 1, 1)
   return isReason(error) ? error : estimateOf(means[0] - means[1], error)
 }
 
-function ratioOf({ means: [first, second], people }: Weighted): Estimate | Reason {
+function ratioOf({ means: [first, second], ...people }: Weighted): Estimate | Reason {
   if (!(first > 0 && second > 0)) return reason('not_positive')
   const error = errorOf(people, first, second)
   if (isReason(error)) return error
@@ -109,11 +117,13 @@ function ratioOf({ means: [first, second], people }: Weighted): Estimate | Reaso
 }
 
 /** Standard error of the first mean over `unitX` minus the second over `unitY`. */
-function errorOf(people: Weighted['people'], unitX: number, unitY: number): StandardError | Reason {
-  return clusteredError({
-    values: people.map(({ first, second }) => first / unitX - second / unitY),
-    teams: people.map(({ team }) => team),
-  })
+function errorOf(
+  { moves: [first, second], teams }: Omit<Weighted, 'means'>,
+  unitX: number,
+  unitY: number,
+): StandardError | Reason {
+  const values = first.map((move, place) => move / unitX - (second[place] as number) / unitY)
+  return clusteredError({ values, teams })
 }
 
 function peopleIn(strata: Stratum[], side: keyof Stratum): number {

@@ -4,7 +4,6 @@ import type { StratifiedSample } from '../../stats/comparable.ts'
 import { countTeams } from '../../stats/sample.ts'
 import type { Person } from './draw-samples.ts'
 import type { Question } from './question.ts'
-import { strataOf } from './strata.ts'
 import { FEWEST_ANSWERS } from './survey-metrics.ts'
 
 /** One metric of one cohort, before the gate: whoever has a value. */
@@ -107,25 +106,25 @@ function isKnown({ values }: Person, metric: number): boolean {
   return values[metric] !== null && values[metric] !== undefined
 }
 
-function sampleOf(people: Person[], metric: number, question: Question): ArmSample {
-  const events = people.flatMap((person) => person.events?.[metric] ?? [])
+function sampleOf(people: readonly Person[], metric: number, question: Question): ArmSample {
+  const values = new Float64Array(people.length)
+  people.forEach((person, place) => {
+    values[place] = person.values[metric] as number
+  })
   return {
-    values: Float64Array.from(people, ({ values }) => values[metric] as number),
+    values,
     teams: people.map(({ team }) => team),
-    strata: people.map(strataIn(question)),
-    ...(question.metrics[metric]?.buckets && {
-      events: events.length === people.length ? events : null,
-    }),
+    strata: people.map(({ strata }) => strata),
+    ...(question.metrics[metric]?.buckets && { events: eventsOf(people, metric) }),
   }
 }
 
-/** The strata of a person, made once for all people who are alike in their traits. */
-function strataIn({ traits }: Question): (person: Person) => string[] {
-  const known = new Map<string, string[]>()
-  return (person) => {
-    const key = `${person.level}\n${person.role}\n${person.geo}`
-    const strata = known.get(key) ?? strataOf(person, traits)
-    known.set(key, strata)
-    return strata
+function eventsOf(people: readonly Person[], metric: number): Uint8Array[] | null {
+  const events: Uint8Array[] = []
+  for (const person of people) {
+    const theirs = person.events?.[metric]
+    if (!theirs) return null
+    events.push(theirs)
   }
+  return events
 }

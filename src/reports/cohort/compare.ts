@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { Comparison, Estimate, Reason, Standardised } from '../../model/index.ts'
 import { shownShare } from '../../privacy/shown-share.ts'
+import { type Comparable, comparable } from '../../stats/comparable.ts'
 import type { Composition } from '../../stats/composition.ts'
 import { onScale, type Estimate as WithError } from '../../stats/estimate.ts'
 import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
@@ -37,8 +38,8 @@ export function compare(
   if (isReason(crude)) return nothingOf(x, y, crude)
   const ahead = superiority(x.sample, y.sample)
   const quantiles = quantileRatios(x, y, { metric, minimum })
-  const { composition, ...alike } = likeForLike(x, y, metric, traits)
-  const known = alikeIn(traits, 0).length > 0
+  const strata = alikeIn(traits, 0).length > 0 ? comparable(x.sample, y.sample) : null
+  const { composition, ...alike } = likeForLike(x, y, strata, { metric, traits })
   return {
     of: x.cohort,
     to: y.cohort,
@@ -48,7 +49,7 @@ export function compare(
     standardised: alike,
     reason: isReason(ahead) ? ahead : null,
     composition,
-    strata: known ? strataAgainst(x.sample, y.sample) : null,
+    strata: strata && strataAgainst(x.sample, y.sample, strata),
   }
 }
 
@@ -87,11 +88,11 @@ function scaledOf(
 function likeForLike(
   x: Arm,
   y: Arm,
-  metric: MetricDefinition,
-  traits: Traits,
+  strata: Comparable | null,
+  { metric, traits }: { metric: MetricDefinition; traits: Traits },
 ): Standardised & { composition: Composition | null } {
-  if (alikeIn(traits, 0).length === 0) return { ...NOT_ALIKE, reason: NOTHING_ALIKE }
-  const answer = standardised(x.sample, y.sample)
+  if (strata === null) return { ...NOT_ALIKE, reason: NOTHING_ALIKE }
+  const answer = standardised(x.sample, y.sample, strata)
   if (isReason(answer)) return { ...NOT_ALIKE, reason: answer }
   const { difference, ratio } = scaledOf(answer, metric)
   return {

@@ -139,6 +139,6 @@ describe('what is drawn of a person', () => {
         values: { Coder: 'account', Level: ['L3', '2026-01-05'], Role: ['Data', '2026-01-06'] },
       },
     ])
-    expect(person).toMatchObject({ team: 1, level: 'L3', role: null, geo: null })
+    expect(person).toMatchObject({ team: 1, strata: ['L3 | unknown', 'L3'] })
   })
 })

@@ -12,6 +12,7 @@ import { isWaiting } from '../waiting-weeks.ts'
 import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
 import type { Question } from './question.ts'
+import { strataIn, type WithTraits } from './strata.ts'
 
 /** So many available days in a period of so many weeks bring a person into the comparison; longer periods ask for more. */
 const EXPOSURE = { days: 20, weeks: 12 }
@@ -25,9 +26,8 @@ export interface Person {
   /** Since when the value holds is not known. */
   undated: boolean | null
   team: number | null
-  level: string | null
-  role: string | null
-  geo: string | null
+  /** What else they are alike in with others, from the finest strata to the coarsest. */
+  strata: readonly string[]
   /** The value of each metric, in the order of the question; null: unknown. */
   values: (number | null)[]
   /** How many of what each metric counts make its value, where there are buckets of them; null: not known. */
@@ -38,7 +38,8 @@ export interface Person {
   waiting?: boolean
 }
 
-type Row = Omit<Person, 'values' | 'counted' | 'events' | 'waiting'> &
+type Row = Omit<Person, 'strata' | 'values' | 'counted' | 'events' | 'waiting'> &
+  WithTraits &
   Record<`m${number}` | `n${number}`, number | null>
 
 /**
@@ -79,7 +80,19 @@ export async function drawSamples(db: Db, question: Question): Promise<Person[]>
     `,
   )
   const teams = await drawTeams(db, question)
-  return rows.map((row) => withTeam(personOf(row, metrics), metrics, teams))
+  const strata = strataIn(question.traits)
+  const values = valuesFrom(metrics, teams)
+  const keys = metrics.map((_, i) => `n${i}` as const)
+  return rows.map((row) => ({
+    id: row.id,
+    cohort: row.cohort,
+    reason: row.reason,
+    undated: row.undated,
+    team: row.team,
+    strata: strata(row),
+    values: values(row),
+    counted: keys.map((key) => row[key] ?? null),
+  }))
 }
 
 function population(question: Question) {
@@ -138,24 +151,18 @@ function toolWeeks({ metrics, tool }: Question) {
   return sql`left join user_tool_weeks t on t.user_id = w.user_id and t.week = w.week and t.tool = ${tool?.name ?? null}`
 }
 
-function personOf(row: Row, metrics: MetricDefinition[]): Person {
-  const { id, cohort, reason, undated, team, level, role, geo } = row
-  const values = metrics.map(({ scale }, i) => {
-    const value = row[`m${i}`] ?? null
-    return value === null ? null : scale * value
-  })
-  const counted = metrics.map((_, i) => row[`n${i}`] ?? null)
-  return { id, cohort, reason, undated, team, level, role, geo, values, counted }
-}
-
-function withTeam(
-  person: Person,
-  metrics: MetricDefinition[],
+/** Gives the values of a row on the scales of the metrics: those of teams are those of the person's team. */
+function valuesFrom(
+  metrics: readonly MetricDefinition[],
   teams: ReadonlyMap<number, (number | null)[]>,
-): Person {
-  const theirs = person.team === null ? undefined : teams.get(person.team)
-  const values = person.values.map((value, place) =>
-    metrics[place]?.of === 'team' ? (theirs?.[place] ?? null) : value,
-  )
-  return { ...person, values }
+): (row: Row) => (number | null)[] {
+  const columns = metrics.map(({ scale, of }, i) => ({ key: `m${i}` as const, scale, of }))
+  return (row) => {
+    const theirs = row.team === null ? undefined : teams.get(row.team)
+    return columns.map(({ key, scale, of }, place) => {
+      if (of === 'team') return theirs?.[place] ?? null
+      const value = row[key] ?? null
+      return value === null ? null : scale * value
+    })
+  }
 }

@@ -22,13 +22,7 @@ export function membership(question: Question, day: RawBuilder<unknown>): RawBui
       where ua.attribute_id = any (${ids}::bigint[]) and ua.valid_from <= ${day} and ua.valid_to > ${day}
       group by ua.user_id, ua.attribute_id
     ),
-    members as (
-      select s.user_id, case when count(s.place) = ${ids.length}::int then sum(s.place)::int end as cohort,
-        sum(s.last_place)::int as last_cohort, bool_or(s.undated) as undated
-      from stated s
-      group by s.user_id
-      having count(*) = ${ids.length}::int
-    ),
+    members as (${across.length > 0 ? ofAll(ids) : OF_ONE}),
     traits as (
       select ua.user_id,
         min(ua.value) filter (where ua.attribute_id = ${traits.level}::bigint) as level,
@@ -45,6 +39,22 @@ export function membership(question: Question, day: RawBuilder<unknown>): RawBui
       where tm.valid_from <= ${day} and tm.valid_to > ${day}
       group by tm.user_id
     )
+  `
+}
+
+/** Of one attribute, what is stated is the cohort. */
+const OF_ONE = sql`
+  select s.user_id, s.place as cohort, s.last_place as last_cohort, s.undated from stated s
+`
+
+/** Of several, whoever has a value of each is in the cohort to which their places add up. */
+function ofAll(ids: readonly number[]) {
+  return sql`
+    select s.user_id, case when count(s.place) = ${ids.length}::int then sum(s.place)::int end as cohort,
+      sum(s.last_place)::int as last_cohort, bool_or(s.undated) as undated
+    from stated s
+    group by s.user_id
+    having count(*) = ${ids.length}::int
   `
 }
 

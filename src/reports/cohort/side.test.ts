@@ -30,7 +30,7 @@ function question(from: string, more: Partial<Question> = {}): Question {
 
 function people(cohorts: readonly (number | null)[], known: readonly boolean[]): Person[] {
   return cohorts.map((cohort, id) => ({
-    ...{ id, cohort, undated: null, team: null, level: null, role: null, geo: null },
+    ...{ id, cohort, undated: null, team: null, strata: [] },
     reason: cohort === null ? 'other_value' : null,
     values: [known[id] ? id % 4 : null],
   }))

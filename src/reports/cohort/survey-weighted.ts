@@ -6,7 +6,6 @@ import { weightedScoreOf, weightOf } from '../../surveys/score.ts'
 import type { Arm, Members } from './arm.ts'
 import { INTERVAL_FROM, scaled } from './measure.ts'
 import type { Question } from './question.ts'
-import { strataOf } from './strata.ts'
 import { writerOf } from './survey-measure.ts'
 import { FEWEST_ANSWERS, type SurveyMetric } from './survey-metrics.ts'
 
@@ -43,7 +42,7 @@ export function withWeighted(
   return shares.map((share, place) => {
     const [arm, cohort] = [arms[place], members[place]]
     const known = arm !== undefined && cohort !== undefined && shown.has(arm)
-    return { ...share, ...(known ? weightedOf(question, metric, arm, cohort) : UNKNOWN) }
+    return { ...share, ...(known ? weightedOf(metric, arm, cohort) : UNKNOWN) }
   })
 }
 
@@ -52,13 +51,8 @@ type Weighted = Pick<SurveyShare, 'weighted' | 'weighted_interval'>
 const UNKNOWN: Weighted = { weighted: null, weighted_interval: null }
 
 /** The score if those who did not answer think like those alike who did, as it may be shown; null where that is not known. */
-function weightedOf(
-  { traits }: Question,
-  metric: SurveyMetric,
-  { sample, people }: Arm,
-  cohort: Members,
-): Weighted {
-  const asked = cohort.people.map((person) => strataOf(person, traits))
+function weightedOf(metric: SurveyMetric, { sample, people }: Arm, cohort: Members): Weighted {
+  const asked = cohort.people.map(({ strata }) => strata)
   if (asked.some((strata) => strata.length === 0)) return UNKNOWN
   const { item } = metric
   const scored = mapValues(sample, (place) => weightOf(item, place))

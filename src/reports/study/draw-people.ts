@@ -27,7 +27,7 @@ export async function drawPeople(
   const waiting = await drawWaiting(tx, lacking, span.period)
   const unknown = metrics.map(() => null)
   return frozen.map(({ id, team, arm }) => ({
-    ...{ id, team, undated: null, level: null, role: null, geo: null },
+    ...{ id, team, undated: null, strata: [] },
     cohort: known.has(id) ? arm : null,
     reason: known.has(id) ? null : waiting.has(id) ? 'being_counted' : 'no_account',
     values: values.get(id) ?? unknown,
