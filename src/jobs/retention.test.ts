@@ -4,9 +4,11 @@ import { testApp } from '../../test/app.ts'
 import { importFacts } from '../../test/facts.ts'
 import * as given from '../../test/given.ts'
 import { givenSource, SOURCE_JOBS } from '../../test/source.ts'
+import { customRollup } from '../metrics/custom-rollup.ts'
 import { rollup } from '../metrics/rollup.ts'
 import { many, one, run } from '../store/db.ts'
 import { read } from '../store/migrate.ts'
+import { toolUse } from '../store/person-tools.ts'
 import * as sources from '../store/sources.ts'
 import { doDay } from './daily.ts'
 import { undo } from './import/undo.ts'
@@ -129,6 +131,28 @@ test('a file says of how much of it no week counts, since the weeks are closed, 
   expect(await facts()).toEqual({ pulls: 1, days: 1 })
 })
 
+test('of days that come when their weeks are closed no source has spoken', async () => {
+  const { database } = held
+  await importFacts(database, {
+    ...{ kind: 'tool_days', source: 'zed', options: { from: OLD, to: '2024-02-05' } },
+    facts: [{ account, tool: 'Zed', day: OLD, minutes: 60 }],
+  })
+  const spoken = await many(
+    database.db,
+    sql`select c.from_day from coverage c where c.tool = 'Zed'`,
+  )
+  expect(spoken).toEqual([{ from_day: '2024-01-29' }])
+  await doDay(database, given.NOW)
+  expect(await facts()).toEqual({ pulls: 1, days: 1 })
+})
+
+test('whether somebody used a tool is unknown on days whose facts went', async () => {
+  const { db } = held.database
+  const { user_id } = await one(db, sql<{ user_id: number }>`select u.id as user_id from users u`)
+  const [coder] = await toolUse(db, { user_id, from: OLD, to: '2024-02-05', time_zone: 'UTC' })
+  expect(coder).toMatchObject({ tool: 'Coder', days: 0, known_days: 7 })
+})
+
 test('a source that tells of a closed week has that among what was left out', async () => {
   const { database } = held
   const source_id = await givenSource(database, {
@@ -155,6 +179,11 @@ test('no week is closed before there is something to take away, so old facts tha
   )
   await doDay(held.database, given.NOW) // what waits is not closed
   await rollup(held.database)
+  const waiting = sql`insert into dirty_custom_weeks (user_id, week) select u.id, ${OLD}::date from users u`
+  await run(held.database.db, waiting)
+  await doDay(held.database, given.NOW) // nor what waits for metrics of the organisation's own
+  expect(await facts()).toEqual({ pulls: 1, days: 2 })
+  await customRollup(held.database)
   await doDay(held.database, given.NOW)
   expect(await facts()).toEqual({ pulls: 1, days: 1 })
   const minutes = sql`select t.minutes from user_tool_weeks t where t.week = ${OLD}`

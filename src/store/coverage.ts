@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, many, run } from './db.ts'
 import type { Change } from './journal.ts'
+import { KEPT_FROM } from './retention.ts'
 
 export type Subject =
   | 'accounts'
@@ -25,19 +26,27 @@ export interface Coverage {
   team_id: number | null
 }
 
-/** Notes that a source has spoken of these days; a span that lies inside a noted one adds nothing. */
+/** Of these there are no weeks of people that could be closed. */
+const NEVER_CLOSED: readonly Subject[] = ['accounts', 'deployments', 'incidents', 'fixes']
+
+/**
+ * Notes that a source has spoken of these days; a span that lies inside a noted one adds nothing. What comes when its weeks are
+ * closed counts in none, so these days stay unknown.
+ */
 export async function cover(tx: Db, { entry }: Change, it: Coverage): Promise<void> {
+  const counted_from = NEVER_CLOSED.includes(it.subject) ? sql`null` : KEPT_FROM
   await many(
     tx,
     sql`
       insert into coverage (source, subject, tool, from_day, to_day, team_id, created_in, changed_in)
-      select ${it.source}, ${it.subject}, ${it.tool ?? null}, ${it.from_day}::date, ${it.to_day}::date, ${it.team_id}::bigint, ${entry}, ${entry}
-      where not exists (
+      select ${it.source}, ${it.subject}, ${it.tool ?? null}, f.from_day, ${it.to_day}::date, ${it.team_id}::bigint, ${entry}, ${entry}
+      from (select greatest(${it.from_day}::date, ${counted_from}) as from_day) f
+      where f.from_day < ${it.to_day}::date and not exists (
         select from coverage c
         where c.source = ${it.source} and c.subject = ${it.subject}
           and c.tool is not distinct from ${it.tool ?? null}::text
           and c.team_id is not distinct from ${it.team_id}::bigint
-          and c.from_day <= ${it.from_day}::date and c.to_day >= ${it.to_day}::date
+          and c.from_day <= f.from_day and c.to_day >= ${it.to_day}::date
       )
     `,
   )

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, many } from './db.ts'
+import { KEPT_FROM } from './retention.ts'
 
 /** One person and the days that are asked about, half-open, with the zone in which instants become days. */
 export interface PersonPeriod {
@@ -13,7 +14,7 @@ export interface PersonPeriod {
 export interface ToolUse {
   tool: string
   days: number
-  /** Days on which the person was employed and had an account, and of which its source has spoken; never none. */
+  /** Days on which the person was employed and had an account, and of which its source has spoken and facts are kept; never none. */
   known_days: number
   last_day: string | null
 }
@@ -34,7 +35,7 @@ export function toolUse(db: Db, it: PersonPeriod): Promise<ToolUse[]> {
       with own as materialized (${ownAccounts(it.user_id)}),
       spans as (
         select c.tool, greatest(
-            c.from_day, ${it.from}::date, u.start_date, (o.opened_at at time zone ${it.time_zone})::date
+            c.from_day, ${KEPT_FROM}, ${it.from}::date, u.start_date, (o.opened_at at time zone ${it.time_zone})::date
           ) as from_day,
           least(c.to_day, ${it.to}::date, u.end_date, (u.deleted_at at time zone 'UTC')::date) as to_day
         from own o

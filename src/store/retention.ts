@@ -100,9 +100,9 @@ export async function prune(tx: Db, today: string): Promise<Pruned[]> {
   if (before.closes_on === today) await close(tx, before.next_from)
   const { kept_from } = await read(tx, today)
   if (kept_from === null) return []
-  await skipClosed(tx)
   if (oldest >= kept_from) return []
   const pruned = await takeOld(tx, kept_from, before)
+  await skipClosed(tx)
   await look(tx, before.oldest < kept_from ? { oldest: 'infinity', looked_in: 0 } : before)
   return pruned
 }
@@ -160,6 +160,9 @@ async function takeOld(tx: Db, kept_from: string, looked: Looked): Promise<Prune
   return pruned
 }
 
+/** The first day of which facts are kept, as SQL; null: all are. */
+export const KEPT_FROM: RawBuilder<string | null> = sql`(select r.kept_from from retention r)`
+
 /** Takes weeks off the queues that are closed: their facts are gone, and their sums stay. */
 export async function skipClosed(tx: Db): Promise<void> {
   for (const table of ['dirty_weeks', 'dirty_custom_weeks'])
@@ -182,7 +185,7 @@ async function close(tx: Db, next_from: string | null): Promise<void> {
       where coalesce(r.kept_from, '-infinity') < ${next_from}::date and r.oldest < ${next_from}::date
         -- what is not counted yet is not closed: its sums are to stay
         and not exists (
-          select from dirty_weeks d
+          select from (select d.week from dirty_weeks d union all select d.week from dirty_custom_weeks d) d
           where d.week >= coalesce(r.kept_from, '-infinity') and d.week < ${next_from}::date
         )
     `,
