@@ -1,8 +1,3 @@
-/** A day as people write it: "3 Mar 2026". */
-export function dayText(day: string): string {
-  return DAY.format(new Date(`${day}T00:00:00Z`))
-}
-
 /** An instant in the reader's own time: "3 Mar 2026, 14:05". */
 export function instantText(instant: string): string {
   return INSTANT.format(new Date(instant))
@@ -33,5 +28,4 @@ const SOURCES: Record<string, string> = {
   onelogin: 'OneLogin',
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
 const INSTANT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })

@@ -1,5 +1,5 @@
 import { axisX, axisY, gridY, type PlotOptions, rectY } from '@observablehq/plot'
-import { type AdoptionReport, daysBetween, type Period } from '../model/index.ts'
+import { type AdoptionReport, daysBetween, daysText, type Period } from '../model/index.ts'
 
 /** Who newly adopted a tool, by spans of weeks. */
 export interface Newcomers {
@@ -17,7 +17,7 @@ export function newcomers({ adopted, period }: Newcomers, width: number): PlotOp
     from: dateOf(from),
     to: dateOf(to),
     rate: (7 * people) / daysBetween(from, to),
-    title: `${from} to ${to}: ${people} people`,
+    title: `${daysText({ from, to })}: ${people} people`,
   }))
   return {
     height: 190,

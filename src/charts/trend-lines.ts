@@ -1,5 +1,5 @@
 import { areaY, axisX, axisY, dot, gridY, line, type PlotOptions, text } from '@observablehq/plot'
-import type { Metric, TrendSeries } from '../model/index.ts'
+import { dayText, type Metric, type TrendSeries } from '../model/index.ts'
 import { amount, bounds } from '../model/numbers.ts'
 import { colourOf } from './palette.ts'
 
@@ -54,7 +54,7 @@ function lineOf(points: TrendSeries['points'], colour: string, metric: Metric) {
     // no metric is below 0, though a wide interval of its mean may be
     low: interval ? Math.max(metric.kind === 'log' ? interval.low : 0, interval.low) : Number.NaN,
     high: interval?.high ?? Number.NaN,
-    title: `${from}: ${estimate === null ? '' : amount(estimate, metric)}${interval ? ` (${bounds(interval, (value) => amount(value, metric))})` : ''}, ${people} people`,
+    title: `${dayText(from)}: ${estimate === null ? '' : amount(estimate, metric)}${interval ? ` (${bounds(interval, (value) => amount(value, metric))})` : ''}, ${people} people`,
   }))
   return [
     areaY(placed, { x: 'day', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.15 }),

@@ -34,6 +34,23 @@ export function snapToWeeks({ from, to }: Period): Period {
   return { from: weekOf(from), to: end === to ? to : dayAfter(end, 7) }
 }
 
+/** A day as people read it: "3 Mar 2026". What programs read, and arguments, have it as it is. */
+export function dayText(day: string): string {
+  return `${Number(day.slice(8))} ${monthText(day)}`
+}
+
+/** The month of a day as people read it: "Mar 2026". */
+export function monthText(day: string): string {
+  return `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** The days of a period as people read them, the last one included: "2 Mar 2026 to 24 May 2026". */
+export function daysText({ from, to }: Period): string {
+  return `${dayText(from)} to ${dayText(dayAfter(to, -1))}`
+}
+
 /** The day of an instant in the given IANA time zone. */
 export function dayIn(zone: string, at: Date): string {
   const known = formats.get(zone)

@@ -5,6 +5,7 @@ import { QuantileRatios } from './event-quantiles.ts'
 import { Id } from './id.ts'
 import { Guardrail } from './impact-report.ts'
 import { Metric } from './metric.ts'
+import { dayText } from './period.ts'
 import { ReportGround } from './report-ground.ts'
 import { ReportScope } from './report-scope.ts'
 import { Warning } from './warning.ts'
@@ -64,6 +65,11 @@ export const StudyChange = z.object({
   reason: z.string(),
 })
 export type StudyChange = z.infer<typeof StudyChange>
+
+/** A value before or after a change as people read it: of a last day and of a stop it is a day. */
+export function changedText({ field }: Pick<StudyChange, 'field'>, value: string): string {
+  return field === 'to' || field === 'stopped' ? dayText(value) : value
+}
 
 export const Study = StudyDesign.extend({
   id: Id,

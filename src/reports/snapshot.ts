@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import { dayIn, hasValues, Period, Warning } from '../model/index.ts'
+import { dayIn, dayText, hasValues, Period, Warning } from '../model/index.ts'
 import { shownPartSize, shownSize } from '../privacy/shown-size.ts'
 import { significant } from '../privacy/significant.ts'
 import { type Db, readOnly } from '../store/db.ts'
@@ -118,7 +118,7 @@ async function runsOf(tx: Db, wave_id: number, today: string): Promise<waves.Wav
   if (wave.closed >= today)
     throw new AppError(
       'conflict',
-      `${wave.name} can be answered until ${wave.closed}; teams have scores from the day after on.`,
+      `${wave.name} can be answered until ${dayText(wave.closed)}; teams have scores from the day after on.`,
     )
   const earlier = all.find(({ opened, keyed }) => keyed && opened < wave.opened)
   return [wave, ...(earlier ? [earlier] : [])]

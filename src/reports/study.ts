@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import type { MetricDefinition } from '../metrics/metric.ts'
 import {
   dayIn,
+  dayText,
   JUDGES_STUDY,
   type Period,
   type ReportGround,
@@ -124,7 +125,7 @@ function lookedAt(
   if (always_valid && seen > from) return { interim: true, period: { from, to: seen } }
   throw new AppError(
     'not_authorized',
-    `The result of ${name} is locked until ${to}: who looks earlier finds effects that are not there.`,
+    `The result of ${name} is locked until ${dayText(to)}: who looks earlier finds effects that are not there.`,
     { opens_on: to },
   )
 }

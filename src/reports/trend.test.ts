@@ -62,7 +62,7 @@ describe('a trend', () => {
     expect(everybody?.changes.map(({ against }) => against)).toEqual(['previous'])
     // everybody rose by the same, which the spread between people does not blur
     expect(everybody?.changes[0]).toMatchObject({ reason: { reason: 'constant' } })
-    expect(everybody?.sentence).toContain('in the four weeks from 2026-03-02')
+    expect(everybody?.sentence).toContain('in the four weeks from 2 Mar 2026')
   })
 
   test('holds it against the step a year before, though that lies before the period', async () => {

@@ -1,13 +1,12 @@
 import { List, Stack, Table, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { counted, type ImportPreview } from '../../src/model/index.ts'
+import { counted, dayText, type ImportPreview } from '../../src/model/index.ts'
 import { count } from '../../src/model/numbers.ts'
 import type { Result } from '../api.ts'
 import { CountTiles } from '../ui/CountTiles.tsx'
 import { None } from '../ui/None.tsx'
 import { Note } from '../ui/Note.tsx'
 import { WideTable } from '../ui/WideTable.tsx'
-import { dayText } from '../words.ts'
 import { Refusals } from './Refusals.tsx'
 
 /** A preview as it travels. */

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { counted } from '../../src/model/index.ts'
+import { counted, dayText } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
 import { NumberField } from './NumberField.tsx'
 import { Problem } from './Problem.tsx'
@@ -84,8 +84,10 @@ export function Retention({ settings, may }: { settings: Settings; may: boolean 
 function Next({ next }: { next: Result<'retention.info'> }) {
   const { months, decided, removes, next_on, next_from } = next
   const undecided = decided ? '' : 'Nobody has decided this yet. '
-  if (months === null) return undecided === '' ? null : <Text size="sm">{undecided}</Text>
-  const title = `${undecided}From ${next_on} on what is from before ${next_from} goes:`
-  const none = `${undecided}Nothing is old enough to go${decided ? '' : `, and nothing goes before ${next_on}`}.`
+  if (months === null || next_on === null || next_from === null)
+    return undecided === '' ? null : <Text size="sm">{undecided}</Text>
+  const on = dayText(next_on)
+  const title = `${undecided}From ${on} on what is from before ${dayText(next_from)} goes:`
+  const none = `${undecided}Nothing is old enough to go${decided ? '' : `, and nothing goes before ${on}`}.`
   return <Removed removed={removes} title={title} none={none} />
 }

@@ -2,6 +2,7 @@ import { Badge, DataList, Group, SimpleGrid, Stack, Table, Text, Title } from '@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { dayText } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
@@ -17,7 +18,7 @@ import { Page } from '../ui/Page.tsx'
 import { Spans } from '../ui/Spans.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { WideTable } from '../ui/WideTable.tsx'
-import { dayText, instantText } from '../words.ts'
+import { instantText } from '../words.ts'
 
 const route = getRouteApi('/people/$id')
 

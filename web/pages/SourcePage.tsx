@@ -2,7 +2,7 @@ import { Box, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { counted } from '../../src/model/index.ts'
+import { counted, dayText } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
@@ -18,7 +18,7 @@ import { tell } from '../components/tell.tsx'
 import { nextText, type Source, scheduleText } from '../source-words.ts'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { dayText, titleText } from '../words.ts'
+import { titleText } from '../words.ts'
 
 const route = getRouteApi('/sources/$id')
 

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { dayText } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
 import { Problem } from '../components/Problem.tsx'
@@ -8,7 +9,6 @@ import { StudyState } from '../study/StudyState.tsx'
 import { EmptyText } from '../ui/EmptyText.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { dayText } from '../words.ts'
 
 type Study = Result<'studies.list'>['studies'][number]
 

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
+import { changedText, dayText } from '../../src/model/index.ts'
 import { query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { HowAsked } from '../components/HowAsked.tsx'
@@ -16,7 +17,6 @@ import { StudyState } from '../study/StudyState.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { dayText } from '../words.ts'
 
 const route = getRouteApi('/studies/$id')
 
@@ -77,9 +77,10 @@ const isStop = ({ field }: Change) => field === 'stopped'
 function Changes({ changes }: { changes: Change[] }) {
   return (
     <Note kind="warning" title="Changed after the start">
-      {changes.map(({ at, field, before, after, reason, actor }) => (
-        <Text key={`${at} ${field}`} size="sm">
-          {dayText(at.slice(0, 10))}: {field} from {before} to {after} by {actor}. {reason}
+      {changes.map((it) => (
+        <Text key={`${it.at} ${it.field}`} size="sm">
+          {dayText(it.at.slice(0, 10))}: {it.field} from {changedText(it, it.before)} to{' '}
+          {changedText(it, it.after)} by {it.actor}. {it.reason}
         </Text>
       ))}
     </Note>

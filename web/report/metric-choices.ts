@@ -1,7 +1,6 @@
-import { counted, type Takes, takes } from '../../src/model/index.ts'
+import { counted, dayText, type Takes, takes } from '../../src/model/index.ts'
 import type { Result } from '../api.ts'
 import { type CataloguedMetric, type Chapter, chaptersOf } from '../metric-words.ts'
-import { dayText } from '../words.ts'
 
 /** An item of surveys as it is listed. */
 export type ListedItem = Result<'surveys.items.list'>['items'][number]

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { dayText } from '../../src/model/index.ts'
 import { listed } from '../../src/model/numbers.ts'
 import { query, type Result } from '../api.ts'
 import { useScopes } from '../components/useScopes.ts'
-import { dayText } from '../words.ts'
 
 interface Props {
   study: Result<'studies.info'>['study']

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { dayText } from '../words.ts'
+import { dayText } from '../../src/model/index.ts'
 
 /** Something that held from a day to another; null: since before, or still. */
 export interface Span {

@@ -83,7 +83,7 @@ test('a relative period is reckoned from the day that is given, and says so', as
   const ran = await run({ reports, today: '2026-02-26' })
   expect(ran).toMatchObject({ today: '2026-02-26', reports: [{ relative_period: 'last 8 weeks' }] })
   expect(ran.reports[0]?.answer).toMatchObject({ period: { from: '2025-12-29', to: '2026-02-23' } })
-  expect(await renderRan(ran, 'md')).toContain('last 8 weeks: reckoned from 2026-02-26')
+  expect(await renderRan(ran, 'md')).toContain('last 8 weeks: reckoned from 26 Feb 2026')
   const { result_hash } = await run({ reports, today: '2026-02-25' })
   expect(result_hash).toBe(ran.result_hash)
 })

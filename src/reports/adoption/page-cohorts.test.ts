@@ -34,17 +34,17 @@ test('months are compared after as many weeks as two of them tell of', () => {
       data: {
         all: 0.8,
         rows: [
-          { name: '2026-01', share: { estimate: 0.8 } },
-          { name: '2026-02', share: { estimate: 0.6 } },
+          { name: 'Jan 2026', share: { estimate: 0.8 } },
+          { name: 'Feb 2026', share: { estimate: 0.6 } },
         ],
       },
     },
     tables: [
       {
         rows: [
-          ['2026-01', '40', '90%', '80%', '70%'],
-          ['2026-02', '40', '80%', '60%', 'not shown'],
-          ['2026-03', '40', '50%', '', ''],
+          ['Jan 2026', '40', '90%', '80%', '70%'],
+          ['Feb 2026', '40', '80%', '60%', 'not shown'],
+          ['Mar 2026', '40', '50%', '', ''],
         ],
       },
     ],
@@ -57,5 +57,5 @@ test('where nothing can be told of any month it says so', () => {
 })
 
 test('joined months are told by the first and the last', () => {
-  expect(monthsText({ from: '2025-11-01', to: '2026-02-01' })).toBe('2025-11 to 2026-01')
+  expect(monthsText({ from: '2025-11-01', to: '2026-02-01' })).toBe('Nov 2025 to Jan 2026')
 })

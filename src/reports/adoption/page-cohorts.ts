@@ -1,6 +1,7 @@
 import {
   type AdoptionReport,
   dayAfter,
+  monthText,
   type Period,
   type RetentionCohort,
 } from '../../model/index.ts'
@@ -41,9 +42,9 @@ export function cohortBlocks({ retention, tool }: AdoptionReport): Block[] {
 const NOTHING =
   'Not shown: too few people began in the months that are over, have been followed for four weeks, or stopped, for it to be told.'
 
-/** The months of first use: "2026-01", or "2026-01 to 2026-03". */
+/** The months of first use: "Jan 2026", or "Jan 2026 to Mar 2026". */
 export function monthsText({ from, to }: Period): string {
-  const [first, last] = [from.slice(0, 7), dayAfter(to, -1).slice(0, 7)]
+  const [first, last] = [monthText(from), monthText(dayAfter(to, -1))]
   return first === last ? first : `${first} to ${last}`
 }
 

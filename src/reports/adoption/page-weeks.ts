@@ -2,6 +2,7 @@ import {
   type AdoptionReport,
   type AdoptionWeek,
   dayAfter,
+  dayText,
   KNOWN_LEVELS,
 } from '../../model/index.ts'
 import { bounds, count, wholePercent } from '../../model/numbers.ts'
@@ -27,7 +28,7 @@ function weekTable(weeks: AdoptionWeek[]): Table {
     kind: 'table',
     head: heads('Week', ...levels, 'not shown>', 'People>', 'unknown>'),
     rows: weeks.map(({ from, levels, not_shown, people, unknown }) => [
-      from,
+      dayText(from),
       ...levels.map(({ share }) => percentText(share)),
       percentText(not_shown || null),
       people === null ? 'not shown' : count(people),
@@ -90,8 +91,8 @@ export function adoptedBlocks({ adopted, period, tool, minimum_group }: Adoption
           kind: 'table',
           head: heads('From', 'To', 'People>', ''),
           rows: adopted.map(({ from, to, people }) => [
-            from,
-            dayAfter(to, -1),
+            dayText(from),
+            dayText(dayAfter(to, -1)),
             count(people),
             { bar: people / most },
           ]),

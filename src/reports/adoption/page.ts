@@ -1,13 +1,15 @@
-import type {
-  AdoptionBreakdown,
-  AdoptionReport,
-  AdoptionSegment,
-  PeopleShare,
+import {
+  type AdoptionBreakdown,
+  type AdoptionReport,
+  type AdoptionSegment,
+  daysText,
+  dayText,
+  type PeopleShare,
 } from '../../model/index.ts'
 import { count } from '../../model/numbers.ts'
 import { type Block, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks } from '../scope-blocks.ts'
 import { cohortBlocks } from './page-cohorts.ts'
 import { shareText, withInterval } from './page-shares.ts'
 import { adoptedBlocks, retentionBlocks, weekBlocks } from './page-weeks.ts'
@@ -22,7 +24,7 @@ export function adoptionPage(answer: AdoptionReport): Page {
       { kind: 'text', text: sentence },
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks), shares as of ${last_day}, held against those ${weeksIn(period)} weeks before${within.length > 0 ? `, ${within.join(', ')} only` : ''}.`,
+        text: `${daysText(period)} (${weeksIn(period)} weeks), shares as of ${dayText(last_day)}, held against those ${weeksIn(period)} weeks before${within.length > 0 ? `, ${within.join(', ')} only` : ''}.`,
       },
       allTable(answer),
       ...weekBlocks(answer),
@@ -67,7 +69,7 @@ function breakdownBlocks({ by, segments }: AdoptionBreakdown, answer: AdoptionRe
     {
       kind: 'chart',
       label: `Share of developers who use ${tool} in a normal week, by ${by.toLowerCase()}, with 95% intervals.`,
-      note: `Who uses ${tool} in a normal week, of those of whom it is known, on ${last_day}. Lines are 95% intervals, pale bars what surely holds a share of too few people to be shown; the dashed line is the share of all. Values of fewer than ${minimum_group} people are not listed.`,
+      note: `Who uses ${tool} in a normal week, of those of whom it is known, on ${dayText(last_day)}. Lines are 95% intervals, pale bars what surely holds a share of too few people to be shown; the dashed line is the share of all. Values of fewer than ${minimum_group} people are not listed.`,
       drawn: {
         chart: 'share_dots',
         data: {

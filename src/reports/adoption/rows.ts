@@ -1,7 +1,11 @@
-import type { AdoptionReport, PeopleShare, UseShares } from '../../model/index.ts'
+import {
+  type AdoptionReport,
+  dayAfter,
+  type PeopleShare,
+  type UseShares,
+} from '../../model/index.ts'
 import type { ReportRow } from '../csv.ts'
 import { endingRows } from '../scope-rows.ts'
-import { monthsText } from './page-cohorts.ts'
 
 /** An adoption report as lines of CSV: a line a share. */
 export function adoptionRows(answer: AdoptionReport): ReportRow[] {
@@ -89,7 +93,7 @@ function weekRows({ weeks, retention, adopted }: AdoptionReport): ReportRow[] {
     ...retention.cohorts.flatMap(({ from, to, people, kept }) =>
       kept.map(({ weeks, estimate, interval, within, reason }) => ({
         section: 'retention',
-        cohort: monthsText({ from, to }),
+        cohort: monthsOf(from, to),
         figure: `${weeks} weeks`,
         estimate,
         low: (interval ?? within)?.low,
@@ -113,4 +117,9 @@ function weekRows({ weeks, retention, adopted }: AdoptionReport): ReportRow[] {
       note: `up to ${to}`,
     })),
   ]
+}
+
+/** The months of first use: "2026-01", or "2026-01 to 2026-03". */
+function monthsOf(from: string, to: string): string {
+  return [...new Set([from, dayAfter(to, -1)].map((day) => day.slice(0, 7)))].join(' to ')
 }

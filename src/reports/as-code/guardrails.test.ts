@@ -111,7 +111,7 @@ test('a trend is held against the step before, in every cohort', () => {
   }))
   const verdicts = judged('trend', [guardrail], { metrics: [{ metric, cohorts }] })
   expect(verdicts.map(({ passed, about }) => [passed, about])).toEqual([
-    [true, 'users, the last step against that from 2026-02-02'],
-    [true, 'others, the last step against that from 2026-02-02'],
+    [true, 'users, the last step against that from 2 Feb 2026'],
+    [true, 'others, the last step against that from 2 Feb 2026'],
   ])
 })

@@ -1,9 +1,10 @@
-import type {
-  CohortReport,
-  ImpactReport,
-  Interval,
-  Metric,
-  TrendReport,
+import {
+  type CohortReport,
+  dayText,
+  type ImpactReport,
+  type Interval,
+  type Metric,
+  type TrendReport,
 } from '../../model/index.ts'
 import { effectUnit } from '../impact/scale.ts'
 import type { GuardrailVerdict } from './answer-shape.ts'
@@ -74,7 +75,7 @@ function trendChanges({ metric, cohorts }: TrendReport['metrics'][number]): Chan
       .filter(({ against }) => against === 'previous')
       .map(({ from, reason, ...told }) => ({
         metric,
-        about: `${cohort}, the last step against that from ${from}`,
+        about: `${cohort}, the last step against that from ${dayText(from)}`,
         interval: inUnit(metric, told),
         reason: reason?.message ?? '',
       })),

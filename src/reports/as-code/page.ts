@@ -1,4 +1,4 @@
-import { counted } from '../../model/index.ts'
+import { counted, dayText } from '../../model/index.ts'
 import type { ReportRow } from '../csv.ts'
 import type { Block, Page } from '../page.ts'
 import { reportOfMethod } from '../registry.ts'
@@ -68,7 +68,7 @@ function guardrailBlocks({ guardrails }: RanReport): Block[] {
 function restsOn({ today, reports, weeks_waiting, data_version, result_hash }: Ran): string[] {
   const periods = new Set(reports.flatMap(({ relative_period }) => relative_period ?? []))
   return [
-    ...(today === null ? [] : [`${[...periods].join(' and ')}: reckoned from ${today}`]),
+    ...(today === null ? [] : [`${[...periods].join(' and ')}: reckoned from ${dayText(today)}`]),
     ...(weeks_waiting === 0
       ? []
       : [`Still to be computed anew: ${counted(weeks_waiting, 'week')}`]),

@@ -1,8 +1,15 @@
-import type { BreakdownCell, BreakdownMetric, BreakdownReport, Metric } from '../../model/index.ts'
+import {
+  type BreakdownCell,
+  type BreakdownMetric,
+  type BreakdownReport,
+  daysText,
+  dayText,
+  type Metric,
+} from '../../model/index.ts'
 import { amount, bounds, count, wholePercent } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks } from '../scope-blocks.ts'
 
 const BETTER = { higher: ', higher is better', lower: ', lower is better', context: '' }
 
@@ -16,7 +23,7 @@ export function breakdownPage(answer: BreakdownReport): Page {
     blocks: [
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Values are those that people had in each week, or on the day on which a survey was opened; who had two counts once for each.`,
+        text: `${daysText(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Values are those that people had in each week, or on the day on which a survey was opened; who had two counts once for each.`,
       },
       ...metrics.flatMap((it) => metricBlocks(it, spec.attribute)),
       ...endingBlocks(answer),
@@ -49,7 +56,7 @@ function metricBlocks(it: BreakdownMetric, attribute: string): Block[] {
 /** On what a table rests that does not rest on the weeks of people. */
 function basisOf({ metric, survey }: BreakdownMetric): string[] {
   if (survey !== undefined)
-    return [`Asked in ${survey.wave}, ${survey.opened} to ${survey.closed}.`]
+    return [`Asked in ${survey.wave}, ${dayText(survey.opened)} to ${dayText(survey.closed)}.`]
   if (metric.of === 'team')
     return ['Each team has one value, and counts as often as it has people in a row or column.']
   return []

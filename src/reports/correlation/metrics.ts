@@ -5,6 +5,7 @@ import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
 import {
   type CorrelationForm,
   type CorrelationReason,
+  dayText,
   Metric,
   PERCEPTION,
   type Period,
@@ -84,7 +85,7 @@ function surveyMetric(
 function described(item: Item, keyed: readonly waves.WaveRow[]) {
   const run = keyed.at(-1) ?? NO_RUN
   const told = metricOf(item, run)
-  const names = keyed.map(({ name, opened }) => `${name} (${opened})`).join(', ')
+  const names = keyed.map(({ name, opened }) => `${name} (${dayText(opened)})`).join(', ')
   const definition = told.definition.replace(/ Asked in [^.]*\.$/, '')
   return { ...told, definition: names === '' ? definition : `${definition} Asked in ${names}.` }
 }
@@ -118,7 +119,7 @@ function reasonOf(
   if (asked.length === 0)
     return {
       reason: 'no_data',
-      message: `No survey that was opened from ${from} up to ${to} has answers to ${key}. Import some, or choose a period that holds such a day.`,
+      message: `No survey that was opened from ${dayText(from)} up to ${dayText(to)} has answers to ${key}. Import some, or choose a period that holds such a day.`,
     }
   if (keyed.length === 0)
     return {

@@ -1,9 +1,9 @@
 import type { Association } from '../../charts/association-forest.ts'
-import type { Correlation, CorrelationReport } from '../../model/index.ts'
+import { type Correlation, type CorrelationReport, daysText } from '../../model/index.ts'
 import { bounds, count, figures } from '../../model/numbers.ts'
 import { type Block, type Chart, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks } from '../scope-blocks.ts'
 import { POINTS } from './estimate.ts'
 
 /** Correlations laid out for reading: all in words and side by side, then each metric by use. */
@@ -15,7 +15,7 @@ export function correlationPage(answer: CorrelationReport): Page {
     blocks: [
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Use is the share of the days on which a person began or opened a pull request, on which they used ${tool}. ${FORMS[spec.form]}`,
+        text: `${daysText(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Use is the share of the days on which a person began or opened a pull request, on which they used ${tool}. ${FORMS[spec.form]}`,
       },
       { kind: 'heading', text: 'All metrics together' },
       { kind: 'list', items: metrics.map(({ sentence }) => sentence) },

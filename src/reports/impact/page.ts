@@ -1,7 +1,7 @@
-import type { Check, Estimate, ImpactReport } from '../../model/index.ts'
+import { type Check, daysText, type Estimate, type ImpactReport } from '../../model/index.ts'
 import { bounds, twoFigures } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Span, type Table } from '../page.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks } from '../scope-blocks.ts'
 import { writer } from './sentence.ts'
 import { severalBlocks } from './several-page.ts'
 
@@ -11,7 +11,7 @@ export function impactPage(answer: ImpactReport): Page {
   const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
   const since =
     answer.adoption_by === 'account' ? 'the day of the account' : 'the first week of sustained use'
-  const about = `${daysOf(period)}, in periods of four weeks${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Adoption: ${since}.`
+  const about = `${daysText(period)}, in periods of four weeks${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Adoption: ${since}.`
   return {
     title: `${spec.attribute}: ${metric.name.toLowerCase()} after adoption`,
     blocks: [

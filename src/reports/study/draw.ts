@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts'
-import { dayIn, type StudyBalance } from '../../model/index.ts'
+import { dayIn, dayText, type StudyBalance } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import type { StudyRow } from '../../store/studies.ts'
 import type { Asking } from '../report.ts'
@@ -36,7 +36,7 @@ export async function drawStudy(
   if (today > study.from)
     throw new AppError(
       'conflict',
-      `Its first day, ${study.from}, has passed: teams are drawn before anything is measured. Move it with studies.update.`,
+      `Its first day, ${dayText(study.from)}, has passed: teams are drawn before anything is measured. Move it with studies.update.`,
     )
   const placed = placedOf(members)
   const teams = teamsOf(placed)

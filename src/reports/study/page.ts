@@ -1,9 +1,17 @@
-import type { Estimate, Metric, StudyMetric, StudyResult } from '../../model/index.ts'
+import {
+  changedText,
+  daysText,
+  dayText,
+  type Estimate,
+  type Metric,
+  type StudyMetric,
+  type StudyResult,
+} from '../../model/index.ts'
 import { amount, bounds, count, percent, wholePercent } from '../../model/numbers.ts'
 import { quantileBlocks } from '../cohort/quantile-blocks.ts'
 import { type Block, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks } from '../scope-blocks.ts'
 import { sizeOf } from './sentence.ts'
 
 /** The result of a study laid out for reading: its question, what came of it, and what was changed on the way. */
@@ -16,7 +24,7 @@ export function studyPage(answer: StudyResult): Page {
       { kind: 'text', text: study.hypothesis },
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks). Teams were drawn by lot on ${study.frozen_on} with the seed ${study.seed}; whoever was drawn to an arm counts there. ${study.purpose}`,
+        text: `${daysText(period)} (${weeksIn(period)} weeks). Teams were drawn by lot on ${study.frozen_on === null ? '' : dayText(study.frozen_on)} with the seed ${study.seed}; whoever was drawn to an arm counts there. ${study.purpose}`,
       },
       ...(interim ? [{ kind: 'text' as const, text: INTERIM }] : []),
       ...changeBlocks(answer),
@@ -42,13 +50,13 @@ function changeBlocks({ study }: StudyResult): Block[] {
     {
       kind: 'table',
       head: heads('Day', 'What', 'From', 'To', 'Why', 'By'),
-      rows: study.changes.map(({ at, field, before, after, reason, actor }) => [
-        at.slice(0, 10),
-        field,
-        before,
-        after,
-        reason,
-        actor,
+      rows: study.changes.map((it) => [
+        dayText(it.at.slice(0, 10)),
+        it.field,
+        changedText(it, it.before),
+        changedText(it, it.after),
+        it.reason,
+        it.actor,
       ]),
     },
   ]

@@ -41,7 +41,7 @@ describe('the next best step', () => {
     const step = stepOf(studyOf(40))
     expect(step).toMatchObject({ people: 120, teams: 40, by: '2027-03-15' })
     expect(step.sentence).toMatch(/^Draw by lot which of the 40 teams .* 20 each/)
-    expect(step.sentence).toContain('by 2027-03-15')
+    expect(step.sentence).toContain('by 15 Mar 2027')
   })
 
   test('sees smaller effects with more teams', () => {

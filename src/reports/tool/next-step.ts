@@ -1,4 +1,4 @@
-import { dayAfter, dayIn, type NextStep, weekOf } from '../../model/index.ts'
+import { dayAfter, dayIn, dayText, type NextStep, weekOf } from '../../model/index.ts'
 import { count } from '../../model/numbers.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
 import { correlation } from '../../stats/correlation.ts'
@@ -125,7 +125,7 @@ function sentenceOf(
 ): string {
   const write = (effect: number | null) => writer(effectUnit(metric))(effect ?? 0).replace('+', '')
   const name = inSentence(metric.name)
-  const first = `Draw by lot which of the ${teams} teams with people who have not begun start now and which later, ${half} each, and hold them against their own past: by ${by} that would show an effect on ${name} of ${write(visible)} or more four times in five.`
+  const first = `Draw by lot which of the ${teams} teams with people who have not begun start now and which later, ${half} each, and hold them against their own past: by ${dayText(by)} that would show an effect on ${name} of ${write(visible)} or more four times in five.`
   if (wanted === null || wanted.teams <= half) return first
   return wanted.teams > FAR * half
     ? `${first} An effect of ${write(wanted.effect)} is out of reach of a trial of this size.`

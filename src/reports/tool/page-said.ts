@@ -1,4 +1,4 @@
-import type { CohortMetric, ToolReport } from '../../model/index.ts'
+import { type CohortMetric, dayText, type ToolReport } from '../../model/index.ts'
 import { amount, bounds, wholePercent } from '../../model/numbers.ts'
 import { type Block, heads } from '../page.ts'
 
@@ -14,7 +14,7 @@ export function saidBlocks({
   if (said === null) return [{ kind: 'text', text: said_missing ?? '' }]
   const wave = said.metrics[0]?.survey
   const about = wave
-    ? `${wave.wave}, asked from ${wave.opened} to ${wave.closed}, by how often people had used ${spec.attribute} until then.`
+    ? `${wave.wave}, asked from ${dayText(wave.opened)} to ${dayText(wave.closed)}, by how often people had used ${spec.attribute} until then.`
     : ''
   return [
     {

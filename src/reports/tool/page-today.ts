@@ -1,17 +1,19 @@
 import { forestsOf } from '../../charts/forests-of.ts'
 import { spreads } from '../../charts/spreads.ts'
-import type { CohortMetric, CohortReport } from '../../model/index.ts'
+import { type CohortMetric, type CohortReport, daysText, dayText } from '../../model/index.ts'
 import { amount, bounds, wholePercent } from '../../model/numbers.ts'
 import { effectOf } from '../cohort/effect.ts'
 import { type Block, heads } from '../page.ts'
-import { daysOf } from '../scope-blocks.ts'
 
 /** Users and others side by side: as they are and like for like, with how the first metric spreads. Never without saying that they are different people. */
 export function todayBlocks(answer: CohortReport): Block[] {
   const [first] = answer.metrics
   return [
     { kind: 'text', text: `${DIFFERENT} ${comparable(answer)}`.trim() },
-    { kind: 'text', text: `${daysOf(answer.period)}, by what people had on ${answer.members_on}.` },
+    {
+      kind: 'text',
+      text: `${daysText(answer.period)}, by what people had on ${dayText(answer.members_on)}.`,
+    },
     ...forestsOf(answer).map(
       (data, place): Block => ({
         kind: 'chart',

@@ -1,9 +1,9 @@
-import type { ToolReport } from '../../model/index.ts'
+import { daysText, dayText, type ToolReport } from '../../model/index.ts'
 import { adoptionPage } from '../adoption/page.ts'
 import { checksBlock, curveBlock, effectRows } from '../impact/page.ts'
 import { severalBlocks } from '../impact/several-page.ts'
 import { type Block, heads, type Page } from '../page.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks } from '../scope-blocks.ts'
 import { saidBlocks } from './page-said.ts'
 import { segmentBlocks } from './page-segments.ts'
 import { todayBlocks } from './page-today.ts'
@@ -19,7 +19,7 @@ export function toolPage(answer: ToolReport): Page {
       { kind: 'list', items: top },
       {
         kind: 'text',
-        text: `Effects: ${daysOf(period)}${only}, computed with what was known up to ${answer.known_until ?? 'no day'}.`,
+        text: `Effects: ${daysText(period)}${only}, computed with what was known up to ${answer.known_until === null ? 'no day' : dayText(answer.known_until)}.`,
       },
       { kind: 'heading', text: '1. Who uses it' },
       ...usersBlocks(answer),

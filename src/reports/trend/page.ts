@@ -1,13 +1,15 @@
-import type {
-  Metric,
-  TrendMetric,
-  TrendPoint,
-  TrendReport,
-  TrendSeries,
+import {
+  daysText,
+  dayText,
+  type Metric,
+  type TrendMetric,
+  type TrendPoint,
+  type TrendReport,
+  type TrendSeries,
 } from '../../model/index.ts'
 import { amount, bounds } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks } from '../scope-blocks.ts'
 
 const BETTER = { higher: ', higher is better', lower: ', lower is better', context: '' }
 
@@ -22,7 +24,7 @@ export function trendPage(answer: TrendReport): Page {
     blocks: [
       {
         kind: 'text',
-        text: `${daysOf(period)}, in ${steps}${within.length > 0 ? `, ${within.join(', ')} only` : ''}.${cohorts}`,
+        text: `${daysText(period)}, in ${steps}${within.length > 0 ? `, ${within.join(', ')} only` : ''}.${cohorts}`,
       },
       ...metrics.flatMap(metricBlocks),
       ...endingBlocks(answer),
@@ -63,7 +65,7 @@ function rowOf(
 ): Cell[] {
   const write = (value: number) => amount(value, metric)
   return [
-    from,
+    dayText(from),
     estimate === null ? 'not shown' : write(estimate),
     interval === null ? '' : bounds(interval, write),
     { bar: estimate === null || most <= 0 ? 0 : estimate / most },

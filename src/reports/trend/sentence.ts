@@ -1,4 +1,10 @@
-import type { Grain, Metric, TrendChange, TrendPoint } from '../../model/index.ts'
+import {
+  dayText,
+  type Grain,
+  type Metric,
+  type TrendChange,
+  type TrendPoint,
+} from '../../model/index.ts'
 import { amount } from '../../model/numbers.ts'
 import { significant } from '../../privacy/significant.ts'
 import { effectOf } from '../cohort/effect.ts'
@@ -23,7 +29,7 @@ export function trendSentence({ cohort, metric, grain, points, changes }: Told):
     return `${metric.name}, ${cohort}: the last ${length} cannot be told. ${last?.reason?.message ?? ''}`.trim()
   const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
   const told = changes.map((change) => changeText(change, metric, grain))
-  return `${metric.name}, ${cohort}: ${amount(significant(last.estimate, DIGITS), metric)}${unit} in the ${length} from ${last.from}. ${told.join(' ')}`.trim()
+  return `${metric.name}, ${cohort}: ${amount(significant(last.estimate, DIGITS), metric)}${unit} in the ${length} from ${dayText(last.from)}. ${told.join(' ')}`.trim()
 }
 
 const LENGTHS: Record<Grain, string> = { week: 'week', four_weeks: 'four weeks' }
