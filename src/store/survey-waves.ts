@@ -162,7 +162,7 @@ export async function staged(
     tx,
     sql`
       update staged s
-      set code = 'missing_field', message = 'This line does not say to which survey it belongs. Name it for the whole file with "wave".'
+      set code = 'missing_field', message = 'This line does not say to which survey it belongs. Name the survey for the whole file.'
       where s.wave is null
     `,
   )

@@ -15,7 +15,7 @@ export function SurveyOptions({ options, set }: Props) {
     <>
       <Autocomplete
         label="Survey"
-        description="Its wave, where the file does not say it; a new name is a new one"
+        description="Its name, where the file does not say it; a new name is a new survey"
         placeholder="Winter 2026"
         data={[...new Set(data?.surveys.map(({ name }) => name))]}
         value={options.wave ?? ''}

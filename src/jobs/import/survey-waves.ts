@@ -32,7 +32,7 @@ async function knownWave(tx: Db, wave: waves.WaveRow, { secretKey, options, note
   if (key === undefined)
     throw new AppError(
       'file_refused',
-      `The key of ${wave.name} is destroyed, so nobody's answers can be added to it. Give the answers a wave of their own.`,
+      `The key of ${wave.name} is destroyed, so nobody's answers can be added to it. Give the answers a survey of their own.`,
     )
   if ((options.anonymous_after !== undefined) !== (wave.mode === 'anonymous'))
     notes.push(`${wave.name} is there already and stays ${wave.mode}.`)
