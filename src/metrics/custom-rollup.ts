@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, type Db, one, run, transaction } from '../store/db.ts'
+import { KEPT_FROM } from '../store/retention.ts'
 import * as settings from '../store/settings.ts'
 
 /** Weeks of users in a step. */
@@ -37,7 +38,9 @@ async function take(tx: Db): Promise<number> {
       with taken as (
         delete from dirty_custom_weeks d
         where (d.user_id, d.week) in (
-          select q.user_id, q.week from dirty_custom_weeks q order by q.user_id, q.week limit ${STEP} for update skip locked
+          select q.user_id, q.week from dirty_custom_weeks q
+          where q.week >= coalesce(${KEPT_FROM}, '-infinity')
+          order by q.user_id, q.week limit ${STEP} for update skip locked
         )
         returning d.user_id, d.week
       )

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, type Db, one, run, transaction } from '../store/db.ts'
-import { skipClosed } from '../store/retention.ts'
+import { KEPT_FROM, skipClosed } from '../store/retention.ts'
 import { takeAway } from '../store/unstored.ts'
 import { ALL_DAYS, instantsOf } from './by-week.ts'
 import { openKnown } from './known.ts'
@@ -80,7 +80,9 @@ async function take(tx: Db): Promise<void> {
       with gone as (
         delete from dirty_weeks d
         where (d.user_id, d.week) in (
-          select q.user_id, q.week from dirty_weeks q order by q.user_id, q.week limit ${STEP} for update skip locked
+          select q.user_id, q.week from dirty_weeks q
+          where q.week >= coalesce(${KEPT_FROM}, '-infinity') -- what was marked since closed ones were skipped may be closed
+          order by q.user_id, q.week limit ${STEP} for update skip locked
         )
         returning d.user_id, d.week
       )

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { MONDAY, oneWeek } from '../../test/one-week.ts'
 import { dayAfter, type PersonFact, type PullRequestFact } from '../model/index.ts'
+import { run } from '../store/db.ts'
 import { waitsForPullRequest } from './waits.ts'
 
 const held = testDatabase()
@@ -37,6 +38,15 @@ test('last until the end of what is known, or of employment, where it has not ha
 
 test('are unknown of who began before anything is known', async () => {
   expect(await waits(1, { start_date: '2026-02-01' }, merged(2))).toEqual([])
+})
+
+test('are unknown of who began before the days whose pull requests are kept', async () => {
+  expect(await waits(1, {}, merged(8), merged(2))).toHaveLength(1)
+  const keep = (from: string | null) =>
+    run(held.database.db, sql`update retention set kept_from = ${from}::date`)
+  await keep(dayAfter(MONDAY, 7))
+  expect(await waitsForPullRequest(held.database.db, 1, sql`select u.id from users u`)).toEqual([])
+  await keep(null)
 })
 
 test('leave out what counts in no number of pull requests', async () => {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, many } from '../store/db.ts'
+import { KEPT_FROM } from '../store/retention.ts'
 import * as settings from '../store/settings.ts'
 import { daysIn, instantsOf, mask, WORKING_DAYS } from './by-week.ts'
 import { counts, mergedOf } from './sums/merged.ts'
@@ -14,8 +15,8 @@ export interface Wait {
 /**
  * The available days from the first day of employment to the day of the so manieth merged pull request, both included; of whom
  * it has not happened to, to the end of what is known or of their employment. For the people whose ids the query `people`
- * gives, as far as they began when pull requests were known already and have an account at a source of them. What
- * `kaplanMeier` takes; never to be shown by itself.
+ * gives, as far as they began when pull requests were known already, these are kept to this day, and they have an account at a
+ * source of them. What `kaplanMeier` takes; never to be shown by itself.
  */
 export function waitsForPullRequest(
   db: Db,
@@ -26,7 +27,7 @@ export function waitsForPullRequest(
     db,
     sql<Wait>`
       with span as (
-        select min(c.from_day) as first, max(c.to_day) as until
+        select greatest(min(c.from_day), ${KEPT_FROM}) as first, max(c.to_day) as until
         from coverage c
         where c.subject = 'pull_requests' and c.team_id is null
       ),
