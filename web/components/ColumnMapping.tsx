@@ -65,6 +65,7 @@ function choices(targets: string[]) {
 }
 
 function labelOf(target: string): string {
+  if (target === 'wave') return 'Survey'
   return target.startsWith(ATTRIBUTE)
     ? `Attribute ${target.slice(ATTRIBUTE.length)}`
     : titleText(target)
