@@ -1,23 +1,29 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useOpenedForm } from '../useOpenedForm.ts'
-import type { useSave } from '../useSave.ts'
 import { Problem } from './Problem.tsx'
 import { faultsOf } from './settings-draft.ts'
 
 interface Props {
   title: string
+  /** Whether its fields stand in titled panels of their own; they then do not tell what is wrong with each. */
+  inParts?: boolean
   /** What its fields hold. */
   draft: unknown
-  save: ReturnType<typeof useSave>
+  save: { error: Error | null; isPending: boolean; mutate: () => void }
+  /** What saving is called. */
+  keep?: string
   /** What it lacks to be saved, in a sentence; undefined: nothing. */
   lack: string | undefined
   onLeave: () => void
   children: ReactNode
 }
 
+const PANEL = { className: 'panel', gap: 'md', maw: 760 }
+
 /** A form that opens in the page: its title, its fields, and the ways to keep what they hold or to leave it. */
-export function DraftForm({ title, draft, save, lack, onLeave, children }: Props) {
+export function DraftForm(props: Props) {
+  const { title, inParts = false, draft, save, keep = 'Save', lack, onLeave, children } = props
   const { error, isPending } = save
   const opened = useOpenedForm({ draft, onLeave })
   return (
@@ -29,15 +35,19 @@ export function DraftForm({ title, draft, save, lack, onLeave, children }: Props
         if (lack === undefined) save.mutate()
       }}
     >
-      <Stack className="panel" gap="md" maw={760}>
-        <Title order={2} size="h4" className="wrap-anywhere">
-          {title}
-        </Title>
+      <Stack {...(inParts ? { gap: 'lg' } : PANEL)}>
+        {!inParts && (
+          <Title order={2} size="h4" className="wrap-anywhere">
+            {title}
+          </Title>
+        )}
         {children}
-        {error && Object.keys(faultsOf(error)).length === 0 && <Problem error={error} />}
+        {error && (inParts || Object.keys(faultsOf(error)).length === 0) && (
+          <Problem error={error} />
+        )}
         <Group gap="xs">
           <Button type="submit" loading={isPending} disabled={lack !== undefined}>
-            Save
+            {keep}
           </Button>
           <Button variant="subtle" onClick={onLeave} disabled={isPending}>
             Cancel

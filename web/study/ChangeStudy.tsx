@@ -1,9 +1,8 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { call, type Result } from '../api.ts'
-import { Problem } from '../components/Problem.tsx'
+import { DraftForm } from '../components/DraftForm.tsx'
 import { Note } from '../ui/Note.tsx'
-import { useOpenedForm } from '../useOpenedForm.ts'
 import { useSave } from '../useSave.ts'
 import { changesOf, draftOf, lackIn } from './draft.ts'
 import { StudyFields } from './StudyFields.tsx'
@@ -19,52 +18,35 @@ interface Props {
 /** The design of a study, to be changed: all of it before the start; afterwards what the draw does not rest on, with a reason. */
 export function ChangeStudy({ study, onLeave }: Props) {
   const { draft, setDraft, reason, setReason, changes, save } = useChange({ study, onLeave })
-  const opened = useOpenedForm({ draft: [draft, reason], onLeave })
   const started = study.state === 'started'
   const same = Object.keys(changes).length === 0
   const unsaid = started && reason.trim() === '' ? 'Say why it is changed.' : undefined
-  const lack = same ? 'Nothing is changed yet.' : (lackIn(draft) ?? unsaid)
   return (
-    <form
-      {...opened}
-      aria-label="Change the study"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
+    <DraftForm
+      title="Change the study"
+      inParts
+      draft={[draft, reason]}
+      lack={same ? 'Nothing is changed yet.' : (lackIn(draft) ?? unsaid)}
+      {...{ save, onLeave }}
     >
-      <Stack gap="lg">
-        {started && <Marked />}
-        <StudyFields
-          draft={draft}
-          drawn={started}
-          onChange={(some) => setDraft({ ...draft, ...some })}
+      {started && <Marked />}
+      <StudyFields
+        draft={draft}
+        drawn={started}
+        onChange={(some) => setDraft({ ...draft, ...some })}
+      />
+      {!started && <StudyPower draft={draft} />}
+      {started && (
+        <TextInput
+          label="Reason"
+          description="It stands in the result, beside what was changed"
+          maxLength={500}
+          maw={760}
+          value={reason}
+          onChange={({ currentTarget: { value } }) => setReason(value)}
         />
-        {!started && <StudyPower draft={draft} />}
-        {started && (
-          <TextInput
-            label="Reason"
-            description="It stands in the result, beside what was changed"
-            maxLength={500}
-            maw={760}
-            value={reason}
-            onChange={({ currentTarget: { value } }) => setReason(value)}
-          />
-        )}
-        {save.error && <Problem error={save.error} />}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending} disabled={lack !== undefined}>
-            Save
-          </Button>
-          <Button variant="subtle" onClick={onLeave} disabled={save.isPending}>
-            Cancel
-          </Button>
-          <Text size="sm" c="dimmed">
-            {lack}
-          </Text>
-        </Group>
-      </Stack>
-    </form>
+      )}
+    </DraftForm>
   )
 }
 
