@@ -1,7 +1,7 @@
 import {
   type Coverage,
   counted,
-  dayText,
+  daysText,
   type Period,
   type Unmatched,
   type Warning,
@@ -33,7 +33,7 @@ const RULES: readonly ((ground: Ground) => Warning[])[] = [
       ? [
           {
             code: 'period_snapped',
-            message: `The period was brought to ${counted_in}: from ${dayText(period.from)} up to ${dayText(period.to)}, the last day excluded.`,
+            message: `The period was brought to ${counted_in}: ${daysText(period)}.`,
           },
         ]
       : [],

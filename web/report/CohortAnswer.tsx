@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { forest } from '../../src/charts/forest.ts'
 import { forestsOf } from '../../src/charts/forests-of.ts'
 import { colourOf } from '../../src/charts/palette.ts'
-import { type Cohort, dayText, type Reason } from '../../src/model/index.ts'
+import { type Cohort, daysText, dayText, type Reason } from '../../src/model/index.ts'
 import { listed, wholePercent } from '../../src/model/numbers.ts'
 import type { CohortReport } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
@@ -46,9 +46,9 @@ export function CohortAnswer({ report }: { report: CohortReport }) {
 }
 
 function periodsText({ period, members_on, other_period }: CohortReport): string {
-  const days = `${dayText(period.from)} up to ${dayText(period.to)}`
+  const days = daysText(period)
   if (!other_period) return `${days}, whole weeks. Cohorts as of ${dayText(members_on)}.`
-  return `${days}, against ${dayText(other_period.from)} up to ${dayText(other_period.to)}, whole weeks. Each with the cohorts of its first day.`
+  return `${days}, against ${daysText(other_period)}, whole weeks. Each with the cohorts of its first day.`
 }
 
 function CohortSizes({ cohorts }: { cohorts: Cohort[] }) {

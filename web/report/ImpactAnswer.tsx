@@ -3,7 +3,7 @@ import { effectText } from '../../src/charts/effects.ts'
 import { eventCurve } from '../../src/charts/event-curve.ts'
 import { impactForest } from '../../src/charts/impact-forest.ts'
 import { areGuardrails, impactForests } from '../../src/charts/impact-forests.ts'
-import { dayText } from '../../src/model/index.ts'
+import { daysText } from '../../src/model/index.ts'
 import { twoFigures } from '../../src/model/numbers.ts'
 import type { ImpactReport } from '../api.ts'
 import { HowAsked } from '../components/HowAsked.tsx'
@@ -21,7 +21,7 @@ export function ImpactAnswer({ report }: { report: ImpactReport }) {
     <Stack gap="lg">
       <Group justify="space-between" gap="sm">
         <Text size="sm" c="dimmed">
-          {dayText(period.from)} up to {dayText(period.to)}, in periods of four weeks.
+          {daysText(period)}, in periods of four weeks.
         </Text>
         <Exports method="reports.impact" spec={spec} />
       </Group>

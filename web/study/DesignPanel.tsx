@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { dayText } from '../../src/model/index.ts'
+import { daysText, dayText } from '../../src/model/index.ts'
 import { listed } from '../../src/model/numbers.ts'
 import { query, type Result } from '../api.ts'
 import { useScopes } from '../components/useScopes.ts'
@@ -19,7 +19,7 @@ export function DesignPanel({ study, onChange }: Props) {
   return (
     <Stack className="panel" gap="xs" component="section" aria-label="Design">
       <Text size="sm">
-        {dayText(from)} up to {dayText(to)}, {arms.join(' against ')}, judged by {nameOf(metric)}
+        {daysText({ from, to })}, {arms.join(' against ')}, judged by {nameOf(metric)}
         {guardrails.length > 0 && `, guarded by ${listed(guardrails.map(nameOf))}`}.
       </Text>
       <Text size="sm">{purpose}</Text>
