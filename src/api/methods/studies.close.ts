@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
-import { Id, Study } from '../../model/index.ts'
+import { dayText, Study } from '../../model/index.ts'
 import { heldRow, stateOf, studyOf } from '../../reports/study/study-of.ts'
 import * as attributeGroups from '../../store/attribute-groups.ts'
 import type { Db } from '../../store/db.ts'
@@ -11,6 +11,7 @@ import * as studies from '../../store/studies.ts'
 import * as studiesMembers from '../../store/studies-members.ts'
 import { type Context, method } from '../method.ts'
 import { changeOrRehearse } from '../rehearse.ts'
+import { studyDeed, unexplained } from '../study-deed.ts'
 
 export const studiesClose = method({
   name: 'studies.close',
@@ -19,17 +20,7 @@ export const studiesClose = method({
   summary: 'Closes a study: after its end for good, before it as stopped.',
   description:
     'After the last day its attribute is shown, so that reports can be filtered by its arms. Before that a reason is needed, which stands in the result; the result stays locked until the last day all the same, and the arms end today.',
-  args: z.object({
-    id: Id.describe('The study.'),
-    reason: z
-      .string()
-      .trim()
-      .min(1)
-      .max(500)
-      .optional()
-      .describe('Why it is stopped; needed before its last day.'),
-    dry_run: z.boolean().default(false).describe('Only tell what it would do.'),
-  }),
+  args: studyDeed('Why it is stopped; needed before its last day.'),
   result: z.object({ dry_run: z.boolean(), study: Study }),
   async run({ id, reason, dry_run }, context) {
     const deed = { action: 'studies.close', object: `study:${id}`, details: { reason } }
@@ -65,12 +56,8 @@ async function stop(
   { id, to, attribute_id }: studies.StudyRow,
   { reason, actor, now }: Pick<Context, 'actor' | 'now'> & { reason: string | undefined },
 ): Promise<void> {
-  if (reason === undefined) {
-    const message = `Say why it is stopped before its last day, ${to}.`
-    throw new AppError('invalid_arguments', `reason: ${message}`, {
-      issues: [{ path: 'reason', message }],
-    })
-  }
+  if (reason === undefined)
+    throw unexplained(`Say why it is stopped before its last day, ${dayText(to)}.`)
   const stopped = { at: now.toISOString(), actor: actor.id, field: 'stopped', before: to }
   await studies.addChanges(tx, id, [{ ...stopped, after: by.today, reason }])
   if (attribute_id !== null) await studiesMembers.endArms(tx, by, attribute_id, by.today)

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
-import { Id, Study, StudyBalance } from '../../model/index.ts'
+import { dayText, Id, Study, StudyBalance } from '../../model/index.ts'
 import { drawStudy } from '../../reports/study/draw.ts'
 import { heldRow, studyOf } from '../../reports/study/study-of.ts'
 import * as attributeGroups from '../../store/attribute-groups.ts'
@@ -65,7 +65,7 @@ async function begin(
   if (study.started_at !== null)
     throw new AppError(
       'conflict',
-      `${study.name} started on ${study.frozen_on}; teams are drawn once.`,
+      `${study.name} started on ${dayText(study.frozen_on ?? study.from)}; teams are drawn once.`,
     )
   const asking = { privileged: actor.privileged, actor: actor.id, now }
   const { members, teams, balance, planned_se } = await drawStudy(tx, study, seed, asking)

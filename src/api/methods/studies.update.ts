@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../../errors.ts'
-import { Id, Study, StudyChange, StudyDesign } from '../../model/index.ts'
+import { Study, StudyChange, StudyDesign } from '../../model/index.ts'
 import { heldRow, stateOf, studyOf } from '../../reports/study/study-of.ts'
 import type { Db } from '../../store/db.ts'
 import type { Change } from '../../store/journal.ts'
@@ -8,6 +8,7 @@ import * as studies from '../../store/studies.ts'
 import { type Context, method } from '../method.ts'
 import { changeOrRehearse } from '../rehearse.ts'
 import { knownDesign } from '../studies-design.ts'
+import { studyDeed, unexplained } from '../study-deed.ts'
 
 const { team, filter } = StudyDesign.shape
 
@@ -16,17 +17,7 @@ const Args = StudyDesign.extend({
   filter: filter.unwrap().describe(filter.description ?? ''),
 })
   .partial()
-  .extend({
-    id: Id.describe('The study.'),
-    reason: z
-      .string()
-      .trim()
-      .min(1)
-      .max(500)
-      .optional()
-      .describe('Why it is changed; needed after the start, and shown in the result.'),
-    dry_run: z.boolean().default(false).describe('Only tell what it would do.'),
-  })
+  .extend(studyDeed('Why it is changed; needed after the start, and shown in the result.').shape)
 
 /** A field of a design with its values before and after, as text. */
 const Changed = StudyChange.pick({ field: true, before: true, after: true })
@@ -123,8 +114,5 @@ function refuseLate(
 /** Why a study is changed that has started. Throws `invalid_arguments` when nobody says why. */
 function reasonOf(changed: readonly Changed[], reason: string | undefined): string {
   if (reason !== undefined || changed.length === 0) return reason ?? ''
-  const message = 'Say why: the study has started, and the reason stands in its result.'
-  throw new AppError('invalid_arguments', `reason: ${message}`, {
-    issues: [{ path: 'reason', message }],
-  })
+  throw unexplained('Say why: the study has started, and the reason stands in its result.')
 }

@@ -24,7 +24,7 @@ export function studyPage(answer: StudyResult): Page {
       { kind: 'text', text: study.hypothesis },
       {
         kind: 'text',
-        text: `${daysText(period)} (${weeksIn(period)} weeks). Teams were drawn by lot on ${study.frozen_on === null ? '' : dayText(study.frozen_on)} with the seed ${study.seed}; whoever was drawn to an arm counts there. ${study.purpose}`,
+        text: `${daysText(period)} (${weeksIn(period)} weeks). Teams were drawn by lot on ${dayText(study.frozen_on ?? study.from)} with the seed ${study.seed}; whoever was drawn to an arm counts there. ${study.purpose}`,
       },
       ...(interim ? [{ kind: 'text' as const, text: INTERIM }] : []),
       ...changeBlocks(answer),
