@@ -6,13 +6,10 @@ import { Id } from './id.ts'
 import { Guardrail } from './impact-report.ts'
 import { Metric } from './metric.ts'
 import { dayText } from './period.ts'
+import { purposeOr } from './purpose.ts'
 import { ReportGround } from './report-ground.ts'
 import { ReportScope } from './report-scope.ts'
 import { Warning } from './warning.ts'
-
-/** Uses of a study that are refused: it is about a tool or a way of working, never about persons. */
-const ABOUT_PERSONS =
-  /\b(performance|calibration|talent)[ -]?(review|rating|appraisal|evaluation|management|improvement)s?\b|\b(appraisal|compensation|salar(y|ies)|bonus(es)?|promotions?|dismissals?|layoffs?|stack[ -]?rank(ing)?|rank(ing)? (of )?(people|employees|developers|individuals))\b/i
 
 const Text = z.string().trim().min(1)
 
@@ -20,12 +17,9 @@ const Text = z.string().trim().min(1)
 export const StudyDesign = z.object({
   name: Text.max(60).describe('What it is called, such as "Coder for everybody".'),
   hypothesis: Text.max(1000).describe('What is expected to change, and why.'),
-  purpose: Text.max(500)
-    .refine((text) => !ABOUT_PERSONS.test(text), {
-      message:
-        'A study is about a tool or a way of working, never about judging, paying or ranking people. Say what will be decided by it.',
-    })
-    .describe('What will be decided by it, in words that everybody who is in it may read.'),
+  purpose: purposeOr(
+    'A study is about a tool or a way of working, never about judging, paying or ranking people. Say what will be decided by it.',
+  ).describe('What will be decided by it, in words that everybody who is in it may read.'),
   metric: Text.describe('Key of the one metric by which it is judged.'),
   guardrails: z
     .array(Text)

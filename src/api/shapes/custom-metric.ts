@@ -1,11 +1,7 @@
 import * as z from 'zod'
-import { Id } from '../../model/index.ts'
+import { Id, purposeOr } from '../../model/index.ts'
 
 const Text = z.string().trim().min(1)
-
-/** Uses of numbers about people that no metric may have. */
-const REFUSED =
-  /\b(performance|calibration|talent)[ -]?(review|rating|appraisal|evaluation|management|improvement)s?\b|\b(appraisal|compensation|salar(y|ies)|bonus(es)?|pay|promotions?|dismissals?|layoffs?|stack[ -]?rank(ing)?|rank(ing)? (of )?(people|employees|developers|individuals))\b/i
 
 /** What somebody may say of a metric in words. */
 export const CustomMetricWords = z.object({
@@ -17,12 +13,9 @@ export const CustomMetricWords = z.object({
   direction: z
     .enum(['higher', 'lower', 'context'])
     .describe('Which way is better; context: neither, it explains other metrics.'),
-  purpose: Text.max(500)
-    .refine((text) => !REFUSED.test(text), {
-      message:
-        'Facet measures tools and ways of working, never people: a metric for judging, paying or ranking them is not kept. Say what is to get better.',
-    })
-    .describe('What it is for, in words that everybody whom it is about may read.'),
+  purpose: purposeOr(
+    'Facet measures tools and ways of working, never people: a metric for judging, paying or ranking them is not kept. Say what is to get better.',
+  ).describe('What it is for, in words that everybody whom it is about may read.'),
 })
 
 /** A metric that the organisation defined. */
