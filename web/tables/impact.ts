@@ -1,4 +1,5 @@
 import type { Estimate } from '../../src/model/index.ts'
+import { change } from '../../src/model/numbers.ts'
 import type { ImpactReport } from '../api.ts'
 import type { Cell, DataTable } from './table.ts'
 
@@ -55,6 +56,8 @@ function verdict(passed: boolean | null): string {
   return passed ? 'yes' : 'no'
 }
 
+/** To as many figures as the words of the answer have. */
 function partsOf(effect: Estimate | null): Cell[] {
-  return effect ? [effect.estimate, effect.interval.low, effect.interval.high] : [null, null, null]
+  if (effect === null) return [null, null, null]
+  return [effect.estimate, effect.interval.low, effect.interval.high].map(change)
 }

@@ -9,7 +9,8 @@ export function DataTableView({ table: { title, columns, rows } }: { table: Data
   )
   const isNumber = (place: number) =>
     rows.some(
-      (row) => typeof row[place] === 'number' || /^[\d,]+$/.test(cellText(row[place] ?? null)),
+      (row) =>
+        typeof row[place] === 'number' || /^[+-]?[\d,.]+$/.test(cellText(row[place] ?? null)),
     )
   return (
     <WideTable minWidth={widthOf(filled.map(({ place }) => isNumber(place)))}>
