@@ -1,6 +1,6 @@
 import type { Warning } from '../../model/index.ts'
 import type { Ran, RanReport } from '../../reports/as-code/answer-shape.ts'
-import { pageOfReport } from '../../reports/as-code/page.ts'
+import { pageOfReport, UPDATED } from '../../reports/as-code/page.ts'
 import { linkOf } from './link.ts'
 
 /** What Slack takes: characters of a header and of a section, and blocks of a message. */
@@ -24,7 +24,8 @@ export function slackMessage(
     ...ran.reports.flatMap((one) => reportBlocks(one, facet_url)),
   ].slice(0, BLOCKS - 1)
   const ending = `Data version ${ran.data_version ?? 'none'} · result ${ran.result_hash.slice(0, 12)}`
-  return { text: cut(title, HEADER), blocks: [...blocks, context(ending)] }
+  const told = ran.today === null ? ending : `${UPDATED}\n${ending}`
+  return { text: cut(title, HEADER), blocks: [...blocks, context(told)] }
 }
 
 function reportBlocks(one: RanReport, facet_url: string | null): Block[] {
