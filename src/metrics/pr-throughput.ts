@@ -5,7 +5,7 @@ export const prThroughput: MetricDefinition = {
   id: 'pr_throughput',
   name: 'Merged pull requests',
   definition:
-    'Pull requests that a person wrote and that were merged, per five available days: days of work that are no public holidays and no absence, times the part of full time. Left out: bots, pull requests that an agent wrote by itself, merges of one long-lived branch into another, changes of no line, and a change with its revert when that came within 48 hours.',
+    'Pull requests that a person wrote and that were merged, into whatever branch, per five available days: days of work that are no public holidays and no absence, times the part of full time. Left out: bots, pull requests that an agent wrote by itself, merges of one long-lived branch into another, changes of no line, and a change with its revert when that came within 48 hours.',
   unit: 'per 5 days',
   direction: 'higher',
   kind: 'rate',

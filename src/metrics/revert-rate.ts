@@ -5,7 +5,7 @@ export const revertRate: MetricDefinition = {
   id: 'revert_rate',
   name: 'Reverts',
   definition:
-    'Merged pull requests that were reverted between 48 hours and 14 days after their merge, as a share of all merged ones. A sooner revert takes the change out of every count.',
+    'Merged pull requests that were reverted between 48 hours and 14 days after their merge, as a share of all merged ones. A revert is known by its title, as GitHub and GitLab write it. A sooner one takes the change out of every count.',
   unit: '% of pull requests',
   direction: 'lower',
   kind: 'share',
