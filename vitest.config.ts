@@ -27,7 +27,7 @@ const onServerAlone = [
   'src/cli/sources.test.ts',
   'src/cli/commands/{care,report-file}.test.ts',
   'src/reports/adoption/draw-weeks.test.ts',
-  'src/reports/gate/gate.test.ts',
+  'src/reports/gate/{gate,round}.test.ts',
   'test/privacy/comings-and-goings.test.ts',
   'src/reports/cohort/against.test.ts',
   'src/reports/cohort/{event-quantiles,survey-times}.test.ts',
