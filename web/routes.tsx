@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import { writeSearch } from '../src/model/index.ts'
 import { query } from './api.ts'
 import { Frame } from './components/Frame.tsx'
 import { NotFound } from './components/NotFound.tsx'
@@ -19,7 +20,6 @@ import {
   readSearch,
   SchedulesSearch,
   SourcesSearch,
-  writeSearch,
 } from './search.ts'
 import { Waiting } from './ui/Waiting.tsx'
 

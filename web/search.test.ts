@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CohortSearch, PeopleSearch, readSearch, writeSearch } from './search.ts'
+import { writeSearch } from '../src/model/index.ts'
+import { CohortSearch, PeopleSearch, readSearch } from './search.ts'
 
 const again = (search: object) => readSearch(writeSearch({ ...search }))
 

@@ -6,36 +6,12 @@ import { CohortSpec } from '../src/model/index.ts'
  * and words as they are, lists with commas between, or as JSON where an item holds a comma.
  */
 
-type Value = string | number | boolean | null | undefined | readonly string[]
-
-/** The query of an address, with its "?"; what is undefined, null, empty or an empty list is left out. */
-export function writeSearch(search: Record<string, Value>): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(search)) {
-    const text = Array.isArray(value) ? writeList(value) : String(value ?? '')
-    if (text !== '') params.set(name, text)
-  }
-  const text = params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
-  return text && `?${text}`
-}
-
 /** The arguments of a query as text; `List` and numbers of the shapes below read them further. */
 export function readSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text))
 }
 
-/** A list as an address holds it. */
-export function writeList(items: readonly string[]): string {
-  const [only] = items
-  const plain = items.every((item) => item !== '' && item.trim() === item && !item.includes(','))
-  return plain && !only?.startsWith('[')
-    ? items.join(',')
-    : items.length > 0
-      ? JSON.stringify(items)
-      : ''
-}
-
-/** The list that `writeList` wrote. */
+/** The list that was written with commas between, or as JSON. */
 export function readList(value: unknown): unknown {
   if (typeof value !== 'string') return value
   if (value.startsWith('[')) return parsed(value)

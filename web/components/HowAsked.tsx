@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core'
-import { commandOf } from '../command.ts'
+import { commandOf } from '../../src/model/index.ts'
 import { CommandLine } from '../ui/CommandLine.tsx'
 
 interface Props {

@@ -1,8 +1,6 @@
 import { Button, CopyButton, Group } from '@mantine/core'
-import { REPORT_KINDS, type ReportKind } from '../../src/model/index.ts'
-import { commandOf } from '../command.ts'
+import { commandOf, REPORT_KINDS, type ReportKind, writeSearch } from '../../src/model/index.ts'
 import { SendByItself } from '../schedules/SendByItself.tsx'
-import { writeSearch } from '../search.ts'
 
 interface Props {
   /** Its method, such as `reports.cohort`. */

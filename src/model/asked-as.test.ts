@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commandOf } from './command.ts'
+import { commandOf } from './asked-as.ts'
 
 test('a question is a command, without what it does not say', () => {
   const args = {
