@@ -199,7 +199,7 @@ describe('apart from names', () => {
 
   test('a preview says until when people could be told, and writes nothing', async () => {
     const preview = await bring([fact('ada', { deep_work: '4' })], { anonymous_after: 30 }, true)
-    expect(preview.notes.join(' ')).toMatch(/anonymous.*destroyed on 2026-03-15/)
+    expect(preview.notes.join(' ')).toMatch(/anonymous.*destroyed on 15 Mar 2026/)
     expect(await waves.list(held.database.db)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts'
-import { dayAfter } from '../../model/index.ts'
+import { dayAfter, dayText } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import * as waves from '../../store/survey-waves.ts'
 import { makeKey, openKey, type WaveKey } from '../../surveys/wave-keys.ts'
@@ -68,8 +68,8 @@ function waveOf({ wave, opened, closed }: Staged, options: Applying['options']):
 
 /** What becomes of the key, in words, before anything is applied. */
 function noteOf({ name, opened, closed, key_until }: waves.NewWave): string {
-  const open = `${name} (${opened} to ${closed})`
+  const open = `${name} (${dayText(opened)} to ${dayText(closed)})`
   if (key_until === null)
     return `${open} is confidential: answers are kept under pseudonyms, whose key is kept apart and sealed. Groups can be compared, and surveys.forgetKey makes the answers anonymous for good.`
-  return `${open} is anonymous: the key to its pseudonyms is destroyed on ${key_until}. From then on nobody's answers can be corrected, erased or taken back, and groups of people can no longer be compared.`
+  return `${open} is anonymous: the key to its pseudonyms is destroyed on ${dayText(key_until)}. From then on nobody's answers can be corrected, erased or taken back, and groups of people can no longer be compared.`
 }
