@@ -1,4 +1,4 @@
-import type { Metric } from '../model/index.ts'
+import { hasValues, KNOWN_ITEMS, type KnownItem, type Metric, PERCEPTION } from '../model/index.ts'
 import { CATALOGUE, SURVIVAL_CATALOGUE } from './catalogue.ts'
 import type { MetricDefinition } from './metric.ts'
 import { TEAM_CATALOGUE } from './team-catalogue.ts'
@@ -14,6 +14,9 @@ export function reference(): string {
     ...TEAM_CATALOGUE.map(chapter),
     '## Time until something happens',
     ...SURVIVAL_CATALOGUE.map(chapter),
+    '## Items of surveys',
+    ITEMS,
+    ...KNOWN_ITEMS.map(itemChapter),
   ].join('\n\n')}\n`
 }
 
@@ -75,4 +78,49 @@ function chapter(metric: Metric | MetricDefinition): string {
       ...(beside ? [`* To be read beside: ${beside}.`] : []),
     ].join('\n'),
   ].join('\n\n')
+}
+
+const ITEMS = `What people say stands beside what is counted: every item of a survey is a metric by its key, as it was answered in the
+last run that was opened in the period. These are known by themselves; others are [defined](surveys.md).
+
+* **A score** is the share of favourable answers among those who answered, or the mean of what the options stand for.
+* **Unknown**: whoever did not answer, or said that it does not apply, has no score, and is no bad answer.
+* **How it can be moved without better work**: people answer what they think is wanted, once answers are held against them. How
+  many answered stands beside each score, and where cohorts answered at rates far apart, the score that everybody's make-up would give.
+* **What is perceived is shown beside what is measured only.**`
+
+/** Which metrics measure what an item asks people about. */
+const MEASURED: Readonly<Record<string, readonly string[]>> = {
+  deep_work: ['focus_hours', 'coding_days'],
+  env_toil: ['env_ready_time', 'env_failure_rate'],
+  ease_release: ['deployment_frequency', 'change_lead_time'],
+  ease_local_iteration: ['ci_wait', 'ci_success_first_try'],
+  ease_dev_environment: ['env_ready_time', 'env_failure_rate'],
+  ease_documentation: ['time_to_nth_pr'],
+  ease_code: ['pr_review_time', 'rework_rate'],
+  new_capability_share: ['pr_throughput', 'revert_rate'],
+  perceived_time_saved: ['pr_throughput', 'pr_cycle_time'],
+}
+
+function itemChapter(item: KnownItem): string {
+  const { key, name, text, options, unit } = item
+  const beside = (MEASURED[key] ?? []).map((metric) => `[${metric}](#${metric})`).join(', ')
+  const valued = hasValues(item)
+  const counts = valued
+    ? options.map(({ label, value }) => `"${label}" stands for ${value}`)
+    : options.filter(({ favourable }) => favourable).map(({ label }) => `"${label}"`)
+  return [
+    `### ${key}`,
+    `**${name}**: ${text}`,
+    [
+      `* In ${valued ? unit : '% of answers'}; ${DIRECTIONS[directionOf(item)]}; ${valued ? 'mean of the options' : 'share of favourable answers'} (O).`,
+      `* ${valued ? 'Options' : 'Favourable'}: ${counts.join(', ')}.`,
+      ...(beside ? [`* To be read beside: ${beside}.`] : []),
+    ].join('\n'),
+  ].join('\n\n')
+}
+
+function directionOf({ key, lower_is_better }: KnownItem): Metric['direction'] {
+  if (key === PERCEPTION) return 'context'
+  return lower_is_better ? 'lower' : 'higher'
 }
