@@ -46,6 +46,18 @@ test.each<[string, Partial<Findings>, EvidenceWord, string]>([
     'not established',
     'negligible',
   ],
+  [
+    'a rise is surely there, and surely small',
+    { interval: { low: 0.004, high: 0.018, level: 0.95 }, widened: down(0.01, -0.02) },
+    'not established',
+    'negligible',
+  ],
+  [
+    'it is small only if the comparison holds',
+    { interval: { low: -0.01, high: 0.02, level: 0.95 }, placebo_p: 0.1 },
+    'not established',
+    'changing_before',
+  ],
   ['adopters changed before', { placebo_p: 0.1 }, 'not established', 'changing_before'],
   ['the baselines disagree', { baseline_p: 0.1 }, 'not established', 'baselines_disagree'],
   ['there is no placebo', { placebo_p: null, widened: null }, 'not established', 'checks_missing'],

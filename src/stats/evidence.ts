@@ -40,7 +40,8 @@ const MARGIN = 0.03
 
 /**
  * The evidence word of an impact estimate. *clear*: the widened interval excludes 0 and both checks pass with p > .10, on at
- * least 10 teams a side. *suggestive*: the plain interval excludes 0 and both checks pass. Else *not established*.
+ * least 10 teams a side. *suggestive*: the plain interval excludes 0 and both checks pass. Else *not established*: so is an interval
+ * that lies within the margin, whether or not it excludes 0, unless a check fails, after which nothing is said of its size.
  */
 export function evidence(findings: Findings, margin = MARGIN): Evidence {
   const because = decide(findings, margin)
@@ -50,10 +51,12 @@ export function evidence(findings: Findings, margin = MARGIN): Evidence {
 function decide(findings: Findings, margin: number): EvidenceCode {
   const { interval, widened, placebo_p, baseline_p, n_people, n_teams } = findings
   if (smaller(n_people) < ENOUGH_PEOPLE) return 'few_people'
-  if (holdsZero(interval)) return isWithin(interval, margin) ? 'negligible' : 'interval_holds_zero'
+  const small = isWithin(interval, margin)
+  if (holdsZero(interval) && !small) return 'interval_holds_zero'
+  if (fails(placebo_p)) return 'changing_before'
+  if (fails(baseline_p)) return 'baselines_disagree'
+  if (small) return 'negligible'
   if (widened === null || placebo_p === null || baseline_p === null) return 'checks_missing'
-  if (placebo_p <= CHECK_PASSES_ABOVE) return 'changing_before'
-  if (baseline_p <= CHECK_PASSES_ABOVE) return 'baselines_disagree'
   if (holdsZero(widened)) return 'drift'
   return smaller(n_teams) < ENOUGH_TEAMS ? 'few_teams' : 'all_checks_passed'
 }
@@ -64,6 +67,10 @@ function smaller({ adopters, controls }: Sides): number {
 
 function holdsZero({ low, high }: Interval): boolean {
   return low <= 0 && high >= 0
+}
+
+function fails(p: number | null): boolean {
+  return p !== null && p <= CHECK_PASSES_ABOVE
 }
 
 function isWithin({ low, high }: Interval, margin: number): boolean {
