@@ -13,6 +13,7 @@ import { personLedgers } from './person-ledger.ts'
 import { pullRequests } from './pull-requests.ts'
 import { simulate } from './simulate.ts'
 import { drawStaff, type Staff } from './staff.ts'
+import { surveyAnswers } from './survey.ts'
 import { dayOfMoves } from './tenures.ts'
 import { toolDays } from './tool-days.ts'
 import { growTeams, type Team } from './tree.ts'
@@ -36,6 +37,7 @@ export function generate(options: SampleOptions): SampleOrganisation {
     people: personFacts(people, staff, teams),
     ...(settings.faults.moved_per_year > 0 && { before_moves: beforeMoves(world, staff) }),
     tool_users: accounts.map(toolUserFact),
+    survey: surveyAnswers(world),
     gaps: outage ? [gapOf(outage, teams, frame)] : [],
     truth: truthOf(people, panel, settings),
     ledger: ledgerOf(world, staff.length, accounts, lost),

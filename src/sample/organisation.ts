@@ -1,4 +1,10 @@
-import type { PersonFact, PullRequestFact, ToolDayFact, ToolUserFact } from '../model/index.ts'
+import type {
+  PersonFact,
+  PullRequestFact,
+  SurveyAnswersFact,
+  ToolDayFact,
+  ToolUserFact,
+} from '../model/index.ts'
 import type { Exports } from './exports.ts'
 import type { Ledger } from './ledger.ts'
 import type { Settings } from './options.ts'
@@ -14,6 +20,8 @@ export interface SampleOrganisation {
   before_moves?: { day: string; people: PersonFact[] }
   /** The list of Coder's users, as it orders them; an account that is no person has no address. */
   tool_users: ToolUserFact[]
+  /** The answers to one survey, a line for everybody who was asked. */
+  survey: SurveyAnswersFact[]
   /** Days that a source knows nothing about. */
   gaps: Gap[]
   /** With an outage: the pull requests as they are exported when it begins, and what has changed at the end. */

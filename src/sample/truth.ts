@@ -2,6 +2,7 @@ import { learned } from './adoption.ts'
 import type { Settings } from './options.ts'
 import { at, type Panel } from './panel.ts'
 import { employedOn, type Person } from './person.ts'
+import { trueDifferences } from './survey-items.ts'
 import { usesTool } from './usage.ts'
 
 const WEEKS_A_PERIOD = 4
@@ -25,6 +26,8 @@ export interface Truth {
   treated_weeks: number
   /** The share of those employed on the last day who have adopted. */
   adopted_share: number
+  /** What the tool adds to the score of each item of the survey among its users: to a share in parts of 1, to a mean in its unit. */
+  survey: Record<string, number>
 }
 
 export function truthOf(people: readonly Person[], panel: Panel, settings: Settings): Truth {
@@ -43,6 +46,7 @@ export function truthOf(people: readonly Person[], panel: Panel, settings: Setti
     treated_people: new Set(lived.map(({ person }) => person)).size,
     treated_weeks: lived.length,
     adopted_share: adopters.length / Math.max(1, staying.length),
+    survey: trueDifferences(settings.tau !== 0),
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { coderTable } from './files/coder-table.ts'
 import { peopleCsv } from './files/people-csv.ts'
 import { pullsJson } from './files/pulls-json.ts'
+import { surveyCsv } from './files/survey-csv.ts'
 import { writeText } from './files/text-file.ts'
 import { toolDaysCsv } from './files/tool-days-csv.ts'
 import { truthJson } from './files/truth-json.ts'
@@ -18,6 +19,7 @@ export interface Files {
   pulls_before?: string
   pulls: string
   tool_days: string
+  survey: string
   truth: string
 }
 
@@ -50,6 +52,7 @@ export async function writeFiles(organisation: SampleOrganisation, folder: strin
       pullsJson(exports ? exports.second() : organisation.pullRequests()),
     ),
     tool_days: await write('tool-days.csv', toolDaysCsv(organisation.toolDays())),
+    survey: await write('survey.csv', surveyCsv(organisation.survey)),
     truth: await write('truth.json', truthJson(organisation)),
   }
 }

@@ -9,8 +9,9 @@ import type { Command, CommandContext } from '../command.ts'
 import { demoReport } from '../demo-report.ts'
 import { importerOf } from '../importer.ts'
 import { openDatabase } from '../open.ts'
+import { secretKeyOf } from '../secret-key.ts'
 import { serve } from '../serve.ts'
-import { countWeeks, importFile } from './import.ts'
+import { importFile } from './import.ts'
 
 /** The same organisation for everybody. */
 const SEED = 1
@@ -82,13 +83,14 @@ function keepForEver({ db }: Database): Promise<void> {
 /** The files that a user would have, through the import that a user has. */
 async function load(database: Database, files: Files, context: CommandContext): Promise<void> {
   const { terminal } = context
-  const importer = importerOf(database, context.now)
+  const importer = importerOf(database, context.now, secretKeyOf(context.config))
   const quiet = { terminal, dryRun: false, ask: false, quiet: true }
   for (const [path, options] of [
     [files.people, {}],
     [files.coder_users, { attribute: 'Coder' }],
     [files.tool_days, {}],
     [files.pulls, {}],
+    [files.survey, {}],
   ] as const) {
     const preview = await importFile(importer, path, { ...quiet, options })
     if (preview)
@@ -96,5 +98,5 @@ async function load(database: Database, files: Files, context: CommandContext): 
         `${preview.file_name}: ${preview.title}, ${preview.lines.toLocaleString('en')} lines`,
       )
   }
-  await countWeeks(importer, terminal)
+  await importer.follow(terminal.progress)
 }
