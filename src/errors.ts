@@ -17,6 +17,7 @@ const STATUS = {
   invalid_payload: 422,
   file_refused: 422,
   invalid_config: 422,
+  purpose_refused: 422,
   rate_limited: 429,
   internal_error: 500,
   source_failed: 502,

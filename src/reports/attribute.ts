@@ -22,18 +22,39 @@ export interface Viewer {
   secretKey?: (() => string) | undefined
 }
 
-/** The attribute of a name. Throws `invalid_arguments` for one that is missing, hidden or, to this viewer, privileged. */
+/**
+ * The attribute of a name, for whatever tells of people's work or use of tools: every report, study and schedule finds its attributes
+ * here. Throws `purpose_refused` for one about pay, appraisal, health, age, sex or the like, and else as `knownAttribute` does.
+ */
 export async function attributeOf(db: Db, name: string, viewer: Viewer): Promise<Attribute> {
+  const found = await knownAttribute(db, name, viewer)
+  if (found.sensitive)
+    throw new AppError(
+      'purpose_refused',
+      `${found.name} is sensitive: how people work, which tools they use and what they answer is never set beside pay, appraisal, health, age, sex and the like, since numbers of work are for bettering tools and work, not for judging people. Choose another attribute, such as a level, role or place; if ${found.name} is about none of these, a Workspace Admin can say so on its page.`,
+    )
+  return found
+}
+
+/** The attribute of a name as the directory knows it. Throws `invalid_arguments` for one that is missing, hidden or, to this viewer, privileged. */
+export async function knownAttribute(
+  db: Db,
+  name: string,
+  viewer: Viewer,
+): Promise<Attribute & { sensitive: boolean }> {
   const all = (await attributes.list(db)).filter(
     ({ hidden, privileged }) => !hidden && (viewer.privileged || !privileged),
   )
   const found = all.find((attribute) => sameText(attribute.name, name))
-  if (!found)
+  if (!found) {
+    const offered = all.flatMap((it) => (it.sensitive ? [] : it.name)).join(', ')
     throw new AppError(
       'invalid_arguments',
-      `There is no attribute "${name}". There are: ${all.map((a) => a.name).join(', ') || 'none yet'}.`,
+      `There is no attribute "${name}". There are: ${offered || 'none yet'}.`,
     )
-  return { id: found.id, name: found.name, values: await valuesOf(db, found) }
+  }
+  const { id, sensitive } = found
+  return { id, name: found.name, sensitive, values: await valuesOf(db, found) }
 }
 
 /** The known values that the given ones name, compared without case. Throws `invalid_arguments` for an unknown one. */

@@ -4,7 +4,7 @@ import type { Asked } from '../store/asked.ts'
 import { type Db, many, one } from '../store/db.ts'
 import * as settings from '../store/settings.ts'
 import * as teams from '../store/teams.ts'
-import type { Viewer } from './attribute.ts'
+import type { attributeOf, Viewer } from './attribute.ts'
 import { type Filter, filtersOf } from './filter.ts'
 
 /** Which people a report may speak of, and by which rules. */
@@ -16,7 +16,7 @@ export interface Scope extends Asked {
   time_zone: string
 }
 
-/** Reads the names in the arguments. Throws `team_not_found` and `invalid_arguments`. */
+/** Reads the names in the arguments. Throws `team_not_found`, `invalid_arguments` and `purpose_refused`. */
 export async function scopeOf(
   db: Db,
   asking: Pick<ReportScope, 'team' | 'filter'>,
@@ -31,15 +31,16 @@ export async function scopeOf(
   }
 }
 
-/** Who is asked for by names of teams and filters. Throws `team_not_found` and `invalid_arguments`. */
+/** Who is asked for by names of teams and filters. Throws `team_not_found` and as `filtersOf` does. */
 export async function askedOf(
   db: Db,
   { team, filter }: Pick<ReportScope, 'team' | 'filter'>,
   viewer: Viewer,
+  find?: typeof attributeOf,
 ): Promise<Pick<Scope, 'teams' | 'filters'>> {
   return {
     teams: team.length === 0 ? null : await withDescendants(db, team),
-    filters: await filtersOf(db, filter, viewer),
+    filters: await filtersOf(db, filter, viewer, find),
   }
 }
 

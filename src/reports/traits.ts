@@ -7,10 +7,10 @@ const NAMES = { level: 'Level', role: 'Role', geo: 'Geo' } as const
 /** The attributes within which people are like one another, by id; null where there is none. */
 export type Traits = Record<keyof typeof NAMES, number | null>
 
-/** The attributes called Level, Role and Geo, but for those that are themselves compared. */
+/** The attributes called Level, Role and Geo, but for those that are themselves compared and those marked as sensitive. */
 export async function traitsOf(db: Db, ...compared: readonly { id: number }[]): Promise<Traits> {
-  const known = (await list(db, Object.values(NAMES))).filter(({ id }) =>
-    compared.every((it) => it.id !== id),
+  const known = (await list(db, Object.values(NAMES))).filter(
+    ({ id, sensitive }) => !sensitive && compared.every((it) => it.id !== id),
   )
   const idOf = (name: string) =>
     known.find((attribute) => sameText(attribute.name, name))?.id ?? null

@@ -5,14 +5,21 @@ import { type Change, change } from './journal.ts'
 
 /** What an administrator decides about an attribute. */
 export type GroupSettings = Partial<
-  Pick<AttributeRow, 'position' | 'hidden' | 'privileged' | 'multiple' | 'owner_source'>
+  Pick<
+    AttributeRow,
+    'position' | 'hidden' | 'privileged' | 'sensitive' | 'multiple' | 'owner_source'
+  >
 >
 
 /** An attribute that is yet to be made. */
-export type NewGroup = Pick<
-  AttributeRow,
-  'name' | 'kind' | 'multiple' | 'hidden' | 'privileged' | 'owner_source'
->
+export interface NewGroup
+  extends Pick<
+    AttributeRow,
+    'name' | 'kind' | 'multiple' | 'hidden' | 'privileged' | 'owner_source'
+  > {
+  /** null: its name tells. */
+  sensitive: boolean | null
+}
 
 /** Makes an attribute without values, at the end of the order. Gives nothing when there is one of this name. */
 export function create(
@@ -24,9 +31,9 @@ export function create(
     tx,
     sql<{ id: number }>`
       insert into attributes (
-        name, kind, multiple, hidden, privileged, owner_source, position, created_in, changed_in
+        name, kind, multiple, hidden, privileged, sensitive, owner_source, position, created_in, changed_in
       )
-      select ${it.name}, ${it.kind}, ${it.multiple}, ${it.hidden}, ${it.privileged}, ${it.owner_source},
+      select ${it.name}, ${it.kind}, ${it.multiple}, ${it.hidden}, ${it.privileged}, ${it.sensitive}::boolean, ${it.owner_source},
         (select coalesce(max(a.position), 0) + 1 from attributes a), ${entry}::bigint, ${entry}::bigint
       on conflict do nothing
       returning id
@@ -39,16 +46,17 @@ export async function update(
   tx: Db,
   by: Change,
   id: number,
-  { position, hidden, privileged, multiple, owner_source }: GroupSettings,
+  { position, hidden, privileged, sensitive, multiple, owner_source }: GroupSettings,
 ): Promise<void> {
   await change(tx, by, {
     table: 'attributes',
     keys: ['id'],
-    columns: ['position', 'hidden', 'privileged', 'multiple', 'owner_source'],
+    columns: ['position', 'hidden', 'privileged', 'sensitive', 'multiple', 'owner_source'],
     wanted: sql`
       select a.id, coalesce(${position ?? null}::int, a.position) as position,
         coalesce(${hidden ?? null}::boolean, a.hidden) as hidden,
         coalesce(${privileged ?? null}::boolean, a.privileged) as privileged,
+        coalesce(${sensitive ?? null}::boolean, a.sensitive) as sensitive,
         coalesce(${multiple ?? null}::boolean, a.multiple) as multiple,
         case when ${owner_source === undefined} then a.owner_source else ${owner_source ?? null}::text end as owner_source
       from attributes a

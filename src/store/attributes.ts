@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { AppError } from '../errors.ts'
+import { saysSensitive } from '../model/index.ts'
 import { type Db, many, run } from './db.ts'
 import { type Change, change } from './journal.ts'
 
@@ -13,21 +14,24 @@ export interface AttributeRow {
   multiple: boolean
   privileged: boolean
   hidden: boolean
+  /** Whether it is about what people are paid, how they are judged, or what they are beside their work: no report uses it. */
+  sensitive: boolean
   position: number
   owner_source: string | null
 }
 
 /** The attributes whose names are given, compared without case; all of them when no names are. */
-export function list(db: Db, names?: string[]): Promise<AttributeRow[]> {
-  return many(
+export async function list(db: Db, names?: string[]): Promise<AttributeRow[]> {
+  const rows = await many(
     db,
-    sql<AttributeRow>`
-      select a.id, a.name, a.kind, a.type, a.multiple, a.privileged, a.hidden, a.position, a.owner_source
+    sql<Omit<AttributeRow, 'sensitive'> & { sensitive: boolean | null }>`
+      select a.id, a.name, a.kind, a.type, a.multiple, a.privileged, a.hidden, a.sensitive, a.position, a.owner_source
       from attributes a
       where ${names === undefined} or lower(a.name) = any (${(names ?? []).map((n) => n.toLowerCase())}::text[])
       order by a.position, a.id
     `,
   )
+  return rows.map((row) => ({ ...row, sensitive: row.sensitive ?? saysSensitive(row.name) }))
 }
 
 export interface OptionRow {

@@ -126,7 +126,7 @@ async function own(
   kind: 'option' | 'date',
   description: string,
 ): Promise<number> {
-  const flags = { multiple: false, hidden: false, privileged: false }
+  const flags = { multiple: false, hidden: false, privileged: false, sensitive: false }
   await attributeGroups.create(tx, by, { name, kind, ...flags, owner_source: OWNER })
   const { id } = await one(
     tx,

@@ -22,6 +22,10 @@ export const attributeGroupsCreate = method({
     multiple: z.boolean().default(false).describe('A user may have several values.'),
     hidden: z.boolean().default(false).describe('Left out of people and reports.'),
     privileged: z.boolean().default(false).describe('Shown to privileged users alone.'),
+    sensitive: z
+      .boolean()
+      .default(false)
+      .describe('Kept out of all reports; one whose name says so is in any case.'),
     owner_source: z
       .string()
       .trim()
@@ -35,7 +39,8 @@ export const attributeGroupsCreate = method({
     const deed = { action: 'attributeGroups.create', details: args }
     return change(context, deed, async (tx, by) => {
       await besideEdits(tx)
-      if (!(await attributeGroups.create(tx, by, args)))
+      const wanted = { ...args, sensitive: args.sensitive || null }
+      if (!(await attributeGroups.create(tx, by, wanted)))
         throw new AppError('conflict', `name: there is an attribute "${args.name}" already.`)
       const [attribute_group] = await listGroups(tx, { ...context, day: by.today }, [args.name])
       if (!attribute_group) throw new Error('An attribute that was just made is not there.')

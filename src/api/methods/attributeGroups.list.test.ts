@@ -34,6 +34,7 @@ test('lists the attributes with their options in order, by both names that clien
       attribute_values: options,
       kind: 'option',
       multiple: false,
+      sensitive: false,
       owner_source: null,
     },
   ])

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../../test/app.ts'
 import * as given from '../../../test/given.ts'
+import { many } from '../../store/db.ts'
 
 const { held, call, refusal } = testApp()
 
@@ -66,6 +68,30 @@ test('an attribute takes one value only once nobody has several', async () => {
   await call('users.attributes.update', one)
   const { attribute_group } = await call('attributeGroups.update', { id, multiple: false })
   expect(attribute_group.multiple).toBe(false)
+})
+
+test('is marked as sensitive, and unmarked for a reason that the audit log keeps', async () => {
+  const id = await idOf('Level')
+  const marked = await call('attributeGroups.update', { id, sensitive: true })
+  expect(marked.attribute_group.sensitive).toBe(true)
+  const unmark = { id, sensitive: false }
+  expect(await refusal('attributeGroups.update', unmark)).toMatchObject({
+    status: 422,
+    message: expect.stringContaining('say why Level is not about pay'),
+  })
+  const reason = 'Levels say what somebody can do.'
+  const free = await call('attributeGroups.update', { ...unmark, reason })
+  expect(free.attribute_group.sensitive).toBe(false)
+  const acts = await many(
+    held.database.db,
+    sql<{
+      details: object
+    }>`select a.details from audit_log a where a.details ? 'sensitive' order by a.id`,
+  )
+  expect(acts.map(({ details }) => details)).toEqual([
+    { sensitive: true },
+    { sensitive: false, reason },
+  ])
 })
 
 test('needs the scope admin', async () => {

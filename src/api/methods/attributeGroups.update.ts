@@ -22,6 +22,19 @@ export const attributeGroupsUpdate = method({
     position: z.number().int().min(0).optional().describe('Place among the attributes.'),
     hidden: z.boolean().optional().describe('Left out of people and reports.'),
     privileged: z.boolean().optional().describe('Shown to privileged users alone.'),
+    sensitive: z
+      .boolean()
+      .optional()
+      .describe(
+        'About pay, appraisal, health, age, sex or the like: kept out of all reports. To take it back needs a reason.',
+      ),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Why it is not sensitive; kept in the audit log.'),
     multiple: z.boolean().optional().describe('A user may have several values.'),
     owner_source: z
       .string()
@@ -36,9 +49,14 @@ export const attributeGroupsUpdate = method({
       .describe('Options in their new order; those that are not named follow.'),
   }),
   result: z.object({ attribute_group: AttributeGroup }),
-  async run({ id, order, ...settings }, context) {
-    const { name, multiple } = await known(context.db, id)
-    const details = { ...settings, ...(order && { order }) }
+  async run({ id, order, reason, ...settings }, context) {
+    const { name, multiple, sensitive } = await known(context.db, id)
+    if (sensitive && settings.sensitive === false && reason === undefined)
+      throw new AppError(
+        'invalid_arguments',
+        `reason: say why ${name} is not about pay, appraisal, health, age, sex or the like; the audit log keeps it.`,
+      )
+    const details = { ...settings, ...(reason && { reason }), ...(order && { order }) }
     const deed = { action: 'attributeGroups.update', object: `attribute:${id}`, details }
     return change(context, deed, async (tx, by) => {
       await besideEdits(tx)

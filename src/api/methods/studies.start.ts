@@ -81,7 +81,7 @@ async function begin(
 async function attributeOf(tx: Db, by: Change, study: string): Promise<{ id: number }> {
   const name = `Study: ${study}`
   const made = await attributeGroups.create(tx, by, {
-    ...{ name, kind: 'option', multiple: false, hidden: true, privileged: false },
+    ...{ name, kind: 'option', multiple: false, hidden: true, privileged: false, sensitive: false },
     owner_source: OWNER,
   })
   if (made) return made

@@ -103,6 +103,14 @@ describe('only people', () => {
     expect(found.users.map(({ name }) => name)).toEqual(['K1'])
   })
 
+  test('filters by a sensitive attribute alone, never beside another', async () => {
+    const facts = [{ email: 'k1@example.com', attributes: { Rating: ['good'] } }]
+    await given.people(held.database, facts)
+    expect(await among({ filter: ['Rating=good'] })).toEqual(['K1'])
+    const both = { filter: ['Rating=good', 'Site=Lisbon'] }
+    expect(await refusal('users.search', both)).toMatchObject({ error: 'purpose_refused' })
+  })
+
   test.each([
     [{ filter: 'Band' }, 422, 'Band'],
     [{ filter: 'Salary=high' }, 422, 'no attribute "Salary"'],

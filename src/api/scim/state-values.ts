@@ -82,6 +82,7 @@ async function own(tx: Db, by: Change, values: Values): Promise<void> {
         multiple: texts.length > 1,
         hidden: false,
         privileged: false,
+        sensitive: null,
         owner_source: SOURCE,
       })
 }

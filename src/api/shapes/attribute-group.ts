@@ -27,6 +27,11 @@ export const AttributeGroup = z
     privileged: z.boolean(),
     attributes: Options.describe('The options, in their order.'),
     attribute_values: Options.describe('The same, by the name that some clients read.'),
+    sensitive: z
+      .boolean()
+      .describe(
+        'About pay, appraisal, health, age, sex or the like, by its name or because somebody said so: no report uses it.',
+      ),
     kind: z.enum(['option', 'text', 'number', 'date', 'boolean']),
     multiple: z.boolean().describe('A user may have several values.'),
     owner_source: z.string().nullable().describe('The only source that may set it.'),

@@ -63,7 +63,7 @@ async function usual(
   all: readonly attributes.AttributeRow[],
   { privileged }: Viewer,
 ): Promise<string[]> {
-  const seen = all.filter((it) => !it.hidden && (privileged || !it.privileged))
+  const seen = all.filter((it) => !it.hidden && !it.sensitive && (privileged || !it.privileged))
   const divisions = await teamNames(db, DIVISION)
   return [
     ...USUAL.filter((name) => seen.some((it) => sameText(it.name, name))),

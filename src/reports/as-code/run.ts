@@ -18,7 +18,7 @@ export interface AskedFile extends ReportFile {
 
 /**
  * Answers every report of a file, each through the gate as its own method does. What comes back hangs on the file, the data and
- * the day alone, never on the moment. Throws `invalid_arguments` that begins with the report's place: `reports.0: …`.
+ * the day alone, never on the moment. Throws `invalid_arguments` and `purpose_refused` that begin with the report's place: `reports.0: …`.
  */
 export async function runFile(db: Db, file: AskedFile, asking: Asking): Promise<Ran> {
   const { time_zone } = await settings.read(db)
@@ -68,8 +68,9 @@ async function placed<T>(place: number, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!(error instanceof AppError) || !WRONG.includes(error.code)) throw error
-    throw new AppError('invalid_arguments', `reports.${place}: ${error.message}`, {}, error)
+    const code = error.code === 'purpose_refused' ? error.code : 'invalid_arguments'
+    throw new AppError(code, `reports.${place}: ${error.message}`, {}, error)
   }
 }
 
-const WRONG = ['invalid_arguments', 'team_not_found']
+const WRONG = ['invalid_arguments', 'team_not_found', 'purpose_refused']
