@@ -100,7 +100,9 @@ export const CohortEstimate = z.object({
   dots: z
     .array(z.number())
     .nullable()
-    .describe('Twenty quantiles, each for one person in twenty; from 20 people on.'),
+    .describe(
+      'Twenty quantiles, each for one person in twenty and between two of them; from 40 people on.',
+    ),
   quantiles: EventQuantiles.optional().describe(
     'Of durations and sizes: how the pull requests, pushes or starts of all people together spread.',
   ),

@@ -37,7 +37,9 @@ export const Spread = z.object({
   dots: z
     .array(z.number())
     .nullable()
-    .describe('Twenty quantiles, each for one person in twenty; from 20 people on.'),
+    .describe(
+      'Twenty quantiles, each for one person in twenty and between two of them; from 40 people on.',
+    ),
   p50: z.number().nullable().describe('Half of the people have less; from 20 people on.'),
   p90: z.number().nullable().describe('Nine in ten have less; from 20 people on.'),
   histogram: z

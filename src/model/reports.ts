@@ -90,7 +90,7 @@ export const REPORT_KINDS = {
     title: 'Distributions',
     summary: 'Tells how the values of people spread in each cohort of an attribute.',
     description:
-      'Twenty quantiles, the median and the ninetieth percentile from 20 people on, a histogram from 100 on; never the smallest or largest value, and nobody by name. The cohorts are different people.',
+      'The median and the ninetieth percentile from 20 people on, twenty quantiles from 40 on, a histogram from 100 on; never the smallest or largest value, and nobody by name. The cohorts are different people.',
     intro:
       'How the values of people spread: a mean hides whether all are near it or few are far from it. Nobody can be read off it.',
     takes: { of: ['people', 'wait'], runs: 0 },

@@ -119,12 +119,12 @@ describe('a cohort report', () => {
     expect(warnings.find(({ code }) => code === 'composition')?.message).toMatch(/of like level/)
   })
 
-  test('draws dots from 20 people on, and no interval below 10', async () => {
+  test('draws dots from 40 people on, and no interval below 10', async () => {
     const { metrics } = await report(
       {
         people: [
-          ...people(20, (i) => merging('account', i % 4)),
-          ...people(19, (i) => merging('no account', i % 4)),
+          ...people(40, (i) => merging('account', i % 4)),
+          ...people(39, (i) => merging('no account', i % 4)),
           ...people(9, (i) => merging('suspended', i % 4)),
         ],
       },

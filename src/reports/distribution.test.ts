@@ -63,9 +63,9 @@ describe('a distribution', () => {
     expect(metrics[0]?.cohorts[0]).toMatchObject({ people: 30, p50: 2.7, reason: null })
   })
 
-  test('tells no quantile finer than to two figures, lest twenty of them give the values of twenty people', async () => {
-    const all = people(40, (i) => ({
-      values: { Coder: i < 20 ? 'account' : 'no account' },
+  test('tells no quantile finer than to two figures, lest twenty of them give the values of people', async () => {
+    const all = people(60, (i) => ({
+      values: { Coder: i < 40 ? 'account' : 'no account' },
       week: (n) => ({ prs_merged: (i + n) % 7 }),
     }))
     const { metrics } = await ask(all)
@@ -91,8 +91,8 @@ describe('a distribution', () => {
           if (count < 20) expect(numbers).toEqual([null, null, null, null])
           for (const number of numbersIn(account?.histogram))
             expect(number === least || number > 500).toBe(false)
-          if (count >= 41)
-            expect(numbersIn(account?.dots).every((it) => it > 1 && it < 977)).toBe(true)
+          if (count < 40) expect(account?.dots ?? null).toBeNull()
+          else expect(numbersIn(account?.dots).every((it) => it > 1 && it < 977)).toBe(true)
         },
       ),
       { numRuns: 25 },

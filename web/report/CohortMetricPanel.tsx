@@ -39,7 +39,8 @@ export function CohortMetricPanel({ answer, cohorts }: Props) {
               label={`How ${metric.name} spreads in each cohort, a dot for one person in twenty`}
             />
             <Text size="xs" c="dimmed">
-              A dot is one person in twenty; the line is the estimate, the band its interval.
+              A dot is one person in twenty, from 40 people on; the line is the estimate, the band
+              its interval.
             </Text>
           </div>
         )}

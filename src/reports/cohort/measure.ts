@@ -1,7 +1,7 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { CohortEstimate, Interval, Reason } from '../../model/index.ts'
 import { shownPartSize } from '../../privacy/shown-size.ts'
-import { showsDistribution } from '../../privacy/shows-distribution.ts'
+import { showsDots } from '../../privacy/shows-distribution.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
 import { quantileDots } from '../../stats/quantile-dots.ts'
@@ -12,7 +12,7 @@ import { eventQuantilesOf } from './event-quantiles.ts'
 /** Fewest people of whom a mean gets an interval. */
 export const INTERVAL_FROM = 10
 
-/** A metric of a cohort as it may be shown. Below 10 people the estimate has no interval, below 20 no dots. */
+/** A metric of a cohort as it may be shown. Below 10 people the estimate has no interval, below 40 no dots. */
 export function measure(arm: Arm, metric: MetricDefinition, minimum: number): CohortEstimate {
   const { cohort, people, teams, sample } = arm
   if (!arm.shown) return nothing(cohort, withheld(arm, minimum))
@@ -25,7 +25,7 @@ export function measure(arm: Arm, metric: MetricDefinition, minimum: number): Co
     teams,
     estimate: scale(mean(sample.values)),
     interval: 'reason' in answer ? null : scaled(answer.interval, scale),
-    dots: showsDistribution(people, minimum) ? quantileDots(sample.values).map(scale) : null,
+    dots: showsDots(people, minimum) ? quantileDots(sample.values).map(scale) : null,
     ...(quantiles && { quantiles }),
     reason: 'reason' in answer ? answer : null,
   }

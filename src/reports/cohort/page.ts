@@ -114,7 +114,7 @@ function spreadBlocks(answer: CohortMetric, { cohorts }: CohortReport): Block[] 
     {
       kind: 'chart',
       label: `How ${answer.metric.name} spreads in each cohort, a dot for one person in twenty.`,
-      note: 'A dot is one person in twenty; the line is the estimate, the band its interval.',
+      note: 'A dot is one person in twenty, from 40 people on; the line is the estimate, the band its interval.',
       drawn: { chart: 'quantile_dots', data: { answer, cohorts } },
       tables: [],
     },

@@ -53,7 +53,7 @@ function dotsOf({ metric, cohorts }: SpreadMetric, all: DistributionReport['coho
   return {
     kind: 'chart',
     label: `How ${metric.name} spreads in each cohort, a dot for one person in twenty.`,
-    note: 'A dot is one person in twenty; the line is the median.',
+    note: 'A dot is one person in twenty, from 40 people on; the line is the median.',
     drawn: {
       chart: 'quantile_dots',
       data: { answer: { metric, cohorts: measured }, cohorts: all },

@@ -1,7 +1,7 @@
 import type { Metric, Reason, Spread } from '../../model/index.ts'
 import { amount } from '../../model/numbers.ts'
 import { shownPartSize } from '../../privacy/shown-size.ts'
-import { showsDistribution } from '../../privacy/shows-distribution.ts'
+import { showsDistribution, showsDots } from '../../privacy/shows-distribution.ts'
 import { significant } from '../../privacy/significant.ts'
 import { logHistogram } from '../../stats/log-histogram.ts'
 import { sortedQuantile } from '../../stats/quantile.ts'
@@ -33,7 +33,9 @@ export function spreadOf(arm: Arm, metric: Metric, minimum: number): Spread {
   return {
     cohort,
     ...size,
-    dots: quantileDots(sorted).map((dot) => significant(dot, DIGITS)),
+    dots: showsDots(people, minimum)
+      ? quantileDots(sorted).map((dot) => significant(dot, DIGITS))
+      : null,
     p50,
     p90,
     histogram: people >= HISTOGRAM_FROM ? histogramOf(sorted, minimum) : null,

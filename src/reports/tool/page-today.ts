@@ -83,7 +83,7 @@ function spreadBlocks(answer: CohortMetric, { cohorts }: CohortReport): Block[] 
     {
       kind: 'chart',
       label: `How ${answer.metric.name} spreads among users and others, a dot for one person in twenty.`,
-      note: `${answer.metric.name}, ${answer.metric.unit}: ${means.join(', ')}. A dot is one person in twenty; the line is the mean, the band its 95% interval.`,
+      note: `${answer.metric.name}, ${answer.metric.unit}: ${means.join(', ')}. A dot is one person in twenty, from 40 people on; the line is the mean, the band its 95% interval.`,
       drawn: { chart: 'quantile_dots', data: { answer, cohorts } },
       tables: [],
     },
