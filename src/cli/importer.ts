@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { countAll } from '../jobs/counting.ts'
 import { apply } from '../jobs/import/apply.ts'
 import { stage } from '../jobs/import/stage.ts'
 import { type ImportOptions, type ImportPreview, toRow, toWire } from '../model/index.ts'
 import type { Database } from '../store/db.ts'
+import { followFacts } from './follow-facts.ts'
 import { read, type Send } from './send.ts'
 
 /** What a file was recognised as, as far as a terminal shows it. */
@@ -24,8 +24,8 @@ export interface Importer {
     progress: (lines: number) => void,
   ): Promise<{ id: string; recognised: Recognised }>
   apply(id: string, dry_run: boolean): Promise<ImportPreview>
-  /** Counts the weeks that were touched; a server does so by itself. */
-  count(progress: (done: number, left: number) => void): Promise<void>
+  /** Brings numbers, suspected bots and usage levels to the facts of now; a server does so by itself. */
+  follow(progress: (step: string) => void): Promise<void>
 }
 
 /** Imports into the database that is held here. */
@@ -42,7 +42,7 @@ export function importerOf(database: Database, now: Date, secretKey?: () => stri
       return { id: toWire(import_id), recognised }
     },
     apply: (id, dry_run) => apply(database, toRow(id), { actor: 'cli', now, dry_run, secretKey }),
-    count: async (progress) => void (await countAll(database, progress)),
+    follow: (progress) => followFacts(database, now, progress),
   }
 }
 
@@ -68,6 +68,6 @@ export function importerAt(send: Send): Importer {
       }
       return { ...preview, import_id: toRow(preview.import_id) }
     },
-    count: async () => {},
+    follow: async () => {},
   }
 }

@@ -5,14 +5,13 @@ import { type Method, pathOf } from '../api/method.ts'
 import { methods } from '../api/methods.ts'
 import { fromStrings } from '../api/strings.ts'
 import { AppError } from '../errors.ts'
-import { countAll } from '../jobs/counting.ts'
 import { scheduleJobs } from '../jobs/schedules/schedule-jobs.ts'
 import { sourceJobs } from '../jobs/sync/source-jobs.ts'
-import { recompute } from '../jobs/usage-levels.ts'
 import { openLog } from '../log.ts'
 import { FILE_FORMATS } from '../reports/render.ts'
 import { application } from './application.ts'
 import type { CommandContext } from './command.ts'
+import { followFacts } from './follow-facts.ts'
 import { withDatabase } from './open.ts'
 import { isReport, reportText } from './report-text.ts'
 import { reportsFolder } from './reports-folder.ts'
@@ -107,10 +106,7 @@ export async function withSend<T>(
       }
     }
     const result = await work(send)
-    if (changed) {
-      await countAll(database)
-      await recompute(database, context.now)
-    }
+    if (changed) await followFacts(database, context.now, terminal.progress)
     return result
   })
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importerOf } from '../../src/cli/importer.ts'
+import { countAll } from '../../src/jobs/counting.ts'
 import type { ImportOptions, ImportPreview } from '../../src/model/index.ts'
 import { csvLine } from '../../src/sample/files/csv.ts'
 import type { SampleOrganisation } from '../../src/sample/organisation.ts'
@@ -31,7 +32,7 @@ export async function importSample(
     const importer = importerOf(database, new Date(`${day}T12:00:00Z`))
     const { id } = await importer.stage(path, options, () => {})
     previews.push(await importer.apply(id, false))
-    await importer.count(() => {})
+    await countAll(database)
   }
   return previews
 }

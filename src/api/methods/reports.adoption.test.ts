@@ -25,7 +25,7 @@ test('says without any levels what to do next', async () => {
   const refused = await refusal('reports.adoption', {})
   expect(refused).toMatchObject({
     status: 422,
-    message: 'No usage levels of Coder yet: add a Coder source or import days of use.',
+    message: 'No days of use of Coder are known yet: add a Coder source or import days of use.',
   })
 })
 
@@ -50,8 +50,8 @@ beforeAll(async () => {
   )
 })
 
-async function tellOfUse() {
-  await importFacts(held.database, {
+function tellOfUse() {
+  return importFacts(held.database, {
     kind: 'tool_days',
     facts: KINDS.flatMap(({ emails, days, minutes }) =>
       emails.flatMap((email) =>
@@ -66,11 +66,21 @@ async function tellOfUse() {
     options: { from: '2025-11-03', to: '2026-03-02' },
     now: given.NOW,
   })
-  await count(held.database)
 }
 
-test('counts who uses the tool on the last day, as by hand', async () => {
+test('says what levels lack where days of use are known', async () => {
   await tellOfUse()
+  const { message } = await refusal('reports.adoption', {})
+  expect(message).toMatch(/^Days of use of Coder are known, but its levels are not computed yet: /)
+  const vim = { tool: 'Vim', account: { email: 'hardly-0@example.com' }, day: MONDAY, minutes: 1 }
+  await importFacts(held.database, { kind: 'tool_days', facts: [vim], now: given.NOW })
+  await call('attributeGroups.create', { name: 'vim adopted' })
+  const taken = await refusal('reports.adoption', { attribute: 'Vim' })
+  expect(taken.message).toMatch(/^Days of use of Vim are known, but .* Vim adopted .* Facet’s own/)
+})
+
+test('counts who uses the tool on the last day, as by hand', async () => {
+  await count(held.database)
   const answer = await call('reports.adoption', {})
   expect(answer).toMatchObject({
     ok: true,

@@ -1,7 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ImportOptions } from '../../model/index.ts'
 import { generate } from '../../sample/generate.ts'
-import { type Files, writeFiles } from '../../sample/write-files.ts'
+import type { SampleOrganisation } from '../../sample/organisation.ts'
+import { writeFiles } from '../../sample/write-files.ts'
 import * as audit from '../../store/audit.ts'
 import { type Database, transaction } from '../../store/db.ts'
 import * as settings from '../../store/settings.ts'
@@ -54,12 +56,9 @@ async function openLoaded(context: CommandContext): Promise<Database> {
   const opening = openDatabase(config) // in a thread of its own, while the files are made in this one
   opening.catch(() => {})
   try {
-    const files = await writeFiles(
-      generate({ seed: SEED, faults: { agents: 0 } }),
-      join(FOLDER, 'files'),
-    )
+    const steps = await stepsOf(generate({ seed: SEED, faults: { agents: 0 } }))
     const database = await opening
-    await load(database, files, context)
+    await load(database, steps, context)
     await keepForEver(database)
     writeFileSync(LOADED, '')
     return database
@@ -80,18 +79,30 @@ function keepForEver({ db }: Database): Promise<void> {
   })
 }
 
-/** The files that a user would have, through the import that a user has. */
-async function load(database: Database, files: Files, context: CommandContext): Promise<void> {
-  const { terminal } = context
-  const importer = importerOf(database, context.now, secretKeyOf(context.config))
-  const quiet = { terminal, dryRun: false, ask: false, quiet: true }
-  for (const [path, options] of [
+type Step = [path: string, options: ImportOptions]
+
+/** Writes the files that a user would have, in the order in which to import them. */
+async function stepsOf(organisation: SampleOrganisation): Promise<Step[]> {
+  const files = await writeFiles(organisation, join(FOLDER, 'files'))
+  const delivered = { from: organisation.delivered_from, to: organisation.settings.end }
+  return [
     [files.people, {}],
     [files.coder_users, { attribute: 'Coder' }],
     [files.tool_days, {}],
     [files.pulls, {}],
     [files.survey, {}],
-  ] as const) {
+    [files.services, {}],
+    [files.deployments, delivered],
+    [files.incidents, delivered],
+  ]
+}
+
+/** Brings the files through the import that a user has. */
+async function load(database: Database, steps: Step[], context: CommandContext): Promise<void> {
+  const { terminal } = context
+  const importer = importerOf(database, context.now, secretKeyOf(context.config))
+  const quiet = { terminal, dryRun: false, ask: false, quiet: true }
+  for (const [path, options] of steps) {
     const preview = await importFile(importer, path, { ...quiet, options })
     if (preview)
       terminal.say(

@@ -80,7 +80,7 @@ async function importFiles(
   })
 }
 
-/** Imports files in order, up to the first that cannot be, and counts what those before it have touched. */
+/** Imports files in order, up to the first that cannot be, and follows once what those before it have brought. */
 async function importAll(importer: Importer, paths: string[], run: Run): Promise<ImportPreview[]> {
   const previews: ImportPreview[] = []
   try {
@@ -89,7 +89,7 @@ async function importAll(importer: Importer, paths: string[], run: Run): Promise
       if (preview) previews.push(preview)
     }
   } finally {
-    if (!run.dryRun) await countWeeks(importer, run.terminal)
+    if (!run.dryRun) await importer.follow(run.terminal.progress)
   }
   return previews
 }
@@ -115,7 +115,7 @@ interface Run {
   quiet: boolean
 }
 
-/** Imports one file; nothing when a person, asked, said no. The weeks that it touches are still to be counted. */
+/** Imports one file; nothing when a person, asked, said no. What it brings is still to be followed. */
 export async function importFile(
   importer: Importer,
   path: string,
@@ -155,15 +155,6 @@ async function applyFile(
   if (!quiet)
     terminal.print(told ? `Applied. ${undo}` : `${previewText(preview, terminal.style)}\n  ${undo}`)
   return preview
-}
-
-/** Counts what files have touched, once for all of them: each may touch the weeks of the one before. */
-export async function countWeeks(importer: Importer, terminal: Terminal): Promise<void> {
-  await importer.count((done, left) =>
-    terminal.progress(
-      `Counting weeks: ${done.toLocaleString('en')} of ${(done + left).toLocaleString('en')}`,
-    ),
-  )
 }
 
 /** Where the columns of a file go is asked, not guessed; what is answered once is remembered for files of this header. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts'
 import {
   type AdoptionSpec,
+  adoptedName,
   dayAfter,
   dayIn,
   daysBetween,
@@ -11,6 +12,7 @@ import {
 import * as attributes from '../../store/attributes.ts'
 import * as coverage from '../../store/coverage.ts'
 import type { Db } from '../../store/db.ts'
+import * as usageTools from '../../store/usage-tools.ts'
 import { type Attribute, attributeOf, sameText } from '../attribute.ts'
 import { type Covered, knownSpan } from '../known.ts'
 import { periodOf } from '../period-of.ts'
@@ -102,13 +104,20 @@ async function usageOf(db: Db, asked: string, asking: Asking) {
       attribute.name.endsWith(suffix) ? [attribute.name.slice(0, -suffix.length)] : [],
     )
     const others = tools.length === 0 ? '' : ` There are levels of: ${tools.join(', ')}.`
-    throw new AppError(
-      'invalid_arguments',
-      `No usage levels of ${name} yet: add a ${name} source or import days of use.${others}`,
-    )
+    throw new AppError('invalid_arguments', `${await whyNone(db, name)}${others}`)
   }
   const usage = await attributeOf(db, usageName(name), asking)
   return { name: usage.name.slice(0, -suffix.length), usage }
+}
+
+/** What the levels of a tool lack, in words that say what to do. */
+async function whyNone(db: Db, name: string): Promise<string> {
+  const covered = await usageTools.covered(db)
+  if (!covered.some(({ tool, first_day }) => sameText(tool, name) && first_day !== null))
+    return `No days of use of ${name} are known yet: add a ${name} source or import days of use.`
+  if (await usageTools.taken(db, name))
+    return `Days of use of ${name} are known, but its levels cannot be kept, for an attribute ${adoptedName(name)} that is not Facet’s own is in their place: undo the import that made it.`
+  return `Days of use of ${name} are known, but its levels are not computed yet: a server does so within a minute of an import, and facet import when it ends.`
 }
 
 /** The Mondays of the weeks of a period. */
