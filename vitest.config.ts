@@ -32,6 +32,7 @@ const onServerAlone = [
   'src/reports/cohort/against.test.ts',
   'src/reports/cohort/{event-quantiles,survey-times}.test.ts',
   'src/reports/summed-rows.test.ts',
+  'src/reports/use-of.test.ts',
 ]
 /** The commands open the embedded database unless they are told otherwise; a server is told to them by a few tests elsewhere. */
 const onEmbeddedAlone = ['src/cli/main.test.ts']

@@ -28,14 +28,24 @@ export function measuredOf(taken: Takes): Takes {
 
 const TOOL_DAYS = ['tool_active_days', 'tool_share']
 
-/** Use moves them by definition: a day with a tool is a day of use and of coding; with one that assists, a pull request is assisted. */
-const MADE_OF_USE = [...TOOL_DAYS, 'coding_days', 'assisted_pr_share']
+/** What use moves by definition, and why. */
+const MADE_OF_USE: Record<string, string> = {
+  tool_active_days: 'it counts the days of use',
+  tool_share: 'it is a share of the days of use',
+  coding_days: 'a day with a tool counts as a day of coding',
+  assisted_pr_share: 'a pull request made with a tool that assists counts as assisted',
+}
+
+/** Why use of a tool moves a metric by definition; undefined: it does not. */
+export function movedByUse(id: string): string | undefined {
+  return MADE_OF_USE[id]
+}
 
 /** What may change when people adopt a tool: what is not made of its use, nor about the tool itself, of which nobody can speak before. */
 export const ADOPTION_CHANGES: Takes = {
   of: ['people'],
   runs: 2,
-  without: [...MADE_OF_USE, PERCEPTION],
+  without: [...Object.keys(MADE_OF_USE), PERCEPTION],
 }
 
 /** What is set beside use: neither use itself, nor days that rise with all work. */

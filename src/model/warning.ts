@@ -3,6 +3,8 @@ import * as z from 'zod'
 /** What may mislead in an answer. A closed list; the message beside it is a sentence for the reader. */
 export const WarningCode = z.enum([
   'different_people', // cohorts are compared as they are, not before and after
+  'users_beside_others', // who uses a tool stands beside who does not, unadjusted
+  'moved_by_use', // the tool's use moves the metric by definition
   'two_times', // a cohort is compared with itself in another period
   'season', // the two periods are not the same weeks of a year
   'survivors', // many of the earlier cohort are not in it any more

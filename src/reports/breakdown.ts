@@ -79,12 +79,13 @@ interface Drawn {
 
 function answerOf({ question, spec, people, inside, ground, metrics }: Drawn): BreakdownReport {
   const told = people.map(({ id, reason }) => ({ reason: inside.has(id) ? null : reason }))
+  const again = specOf(question, spec)
   return {
-    spec: specOf(question, spec),
+    spec: again,
     metrics,
     exclusions: exclusionsOf(told, question.minimum),
     ...ground,
-    warnings: breakdownWarnings(question, ground, metrics),
+    warnings: breakdownWarnings({ question, spec: again }, ground, metrics),
   }
 }
 

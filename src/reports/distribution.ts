@@ -23,6 +23,7 @@ import { withheld } from './reasons.ts'
 import { refuseUntaken } from './refuse-untaken.ts'
 import type { Asking } from './report.ts'
 import { scopeWarnings } from './scope-warnings.ts'
+import { besideWarnings } from './use-warnings.ts'
 
 const DEFAULT_METRICS = ['pr_throughput', 'pr_cycle_time']
 
@@ -135,6 +136,7 @@ function answerOf({
         code: 'different_people',
         message: `The cohorts are different people: that they spread differently does not say what ${attribute.name} changes.`,
       },
+      ...besideWarnings(question.uses, question.metrics, cohortSpecOf(question, spec)),
       ...scopeWarnings({ ...question, ...ground, subjects, counted_in: 'whole weeks' }),
     ],
   }

@@ -1,4 +1,10 @@
-import { counted, dayAfter, type Period, type ReportGround } from '../model/index.ts'
+import {
+  counted,
+  dayAfter,
+  type Period,
+  type ReportGround,
+  type WarningCode,
+} from '../model/index.ts'
 import { wholePercent } from '../model/numbers.ts'
 import { type Block, heads } from './page.ts'
 
@@ -8,6 +14,22 @@ export type Ending = Omit<ReportGround, 'period'>
 /** The days of a period as they are read: the last one included. */
 export function daysOf({ from, to }: Period): string {
   return `${from} to ${dayAfter(to, -1)}`
+}
+
+/** Without these no number of a report is to be read. */
+const FIRST: readonly WarningCode[] = [
+  'different_people',
+  'two_times',
+  'users_beside_others',
+  'moved_by_use',
+]
+
+/** What stands at the top of a report, before any number, and the report with the other warnings, for its end. */
+export function firstWarnings<R extends Pick<Ending, 'warnings'>>(report: R): [string[], R] {
+  const [first = [], others = []] = [true, false].map((isFirst) =>
+    report.warnings.filter(({ code }) => FIRST.includes(code) === isFirst),
+  )
+  return [first.map(({ message }) => message), { ...report, warnings: others }]
 }
 
 /** What may mislead, who is not in the report, and what is known: the end of every report. */

@@ -16,6 +16,7 @@ import { familiesOf, gatedCohorts, gatedSteps, type StepGroups } from './trend/f
 import { type Question, questionOf, specOf } from './trend/question.ts'
 import { trendSentence } from './trend/sentence.ts'
 import { changesOf, pointsOf } from './trend/series.ts'
+import { besideWarnings } from './use-warnings.ts'
 
 /**
  * Metrics over time, by the cohort that people were in in each week, or of everybody. It describes: who is in a cohort changes
@@ -93,6 +94,11 @@ function answerOf(drawn: Drawn): TrendReport {
         message:
           'Who is in a cohort changes from step to step: a line that moves may show other people, and not people who changed.',
       },
+      // a comparison fixes its people on one day, so it is over the last weeks and not over all
+      ...besideWarnings(question.uses, question.metrics, {
+        ...specOf(question, spec),
+        from: undefined,
+      }),
       ...scopeWarnings({ ...question, ...ground, subjects, counted_in: SNAPPED[question.grain] }),
     ],
   }

@@ -9,13 +9,14 @@ import {
 import { amount, bounds, count, wholePercent } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks, firstWarnings } from '../scope-blocks.ts'
 
 const BETTER = { higher: ', higher is better', lower: ', lower is better', context: '' }
 
 /** A breakdown laid out for reading: a heat map with its table of margins, and each cell with its interval. */
 export function breakdownPage(answer: BreakdownReport): Page {
   const { spec, period, metrics } = answer
+  const [first, ending] = firstWarnings(answer)
   const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
   const by = spec.across === undefined ? spec.attribute : `${spec.attribute} and ${spec.across}`
   return {
@@ -25,8 +26,9 @@ export function breakdownPage(answer: BreakdownReport): Page {
         kind: 'text',
         text: `${daysText(period)} (${weeksIn(period)} weeks)${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Values are those that people had in each week, or on the day on which a survey was opened; who had two counts once for each.`,
       },
+      { kind: 'list', items: first },
       ...metrics.flatMap((it) => metricBlocks(it, spec.attribute)),
-      ...endingBlocks(answer),
+      ...endingBlocks(ending),
     ],
   }
 }

@@ -14,6 +14,7 @@ import { type Covered, knownSpan } from '../known.ts'
 import { periodOf } from '../period-of.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
+import { type UseOf, usesOf } from '../use-of.ts'
 
 const DEFAULT_METRICS = ['pr_throughput']
 const WEEKS = 12
@@ -26,6 +27,8 @@ export interface Question extends Scope {
   metrics: MetricDefinition[]
   /** The tool that metrics of use are about. */
   tool: Tool | null
+  /** Of which tools rows or columns tell the use. */
+  uses: UseOf[]
   period: Period
   snapped: boolean
   covered: Covered[]
@@ -59,6 +62,7 @@ export async function questionOf(db: Db, spec: BreakdownSpec, viewer: Viewer): P
     rows,
     columns,
     metrics,
+    uses: await usesOf(db, columns ? [rows, columns] : [rows]),
     tool: await usedTool(db, metrics, [rows.name, ...(columns ? [columns.name] : [])]),
     covered,
     known_until,

@@ -1,11 +1,13 @@
 import {
   type BreakdownMetric,
+  type BreakdownSpec,
   PERCEPTION,
   type ReportGround,
   type Warning,
 } from '../../model/index.ts'
 import { wholePercent } from '../../model/numbers.ts'
 import { scopeWarnings } from '../scope-warnings.ts'
+import { besideWarnings } from '../use-warnings.ts'
 import type { Question } from './question.ts'
 
 /** Response rates that lie further apart leave it open whether those who answered are alike. */
@@ -13,7 +15,7 @@ const RATES_APART = 0.1
 
 /** What may mislead in a table: whose numbers they are, who did not answer, and what is belief. */
 export function breakdownWarnings(
-  question: Question,
+  { question, spec }: { question: Question; spec: BreakdownSpec },
   ground: Pick<ReportGround, 'coverage' | 'unmatched' | 'weeks_waiting'>,
   metrics: readonly BreakdownMetric[],
 ): Warning[] {
@@ -24,6 +26,7 @@ export function breakdownWarnings(
       message:
         'Rows and columns are different people: that their numbers differ does not say what a value changes. With many cells some lie far off by chance alone.',
     },
+    ...besideWarnings(question.uses, question.metrics, spec),
     ...metrics.flatMap(perceived),
     ...metrics.flatMap(ratesApart),
     ...scopeWarnings({ ...question, ...ground, subjects, counted_in: 'whole weeks' }),

@@ -7,12 +7,11 @@ import type {
   CohortReport,
   Comparison,
   Period,
-  Warning,
 } from '../../model/index.ts'
 import { amount, bounds, listed, wholePercent } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { daysOf, endingBlocks, firstWarnings } from '../scope-blocks.ts'
 import { detectableOf, effectOf } from './effect.ts'
 import { quantileBlocks } from './quantile-blocks.ts'
 import { surveyBlocks } from './survey-page.ts'
@@ -22,11 +21,11 @@ const BETTER = { higher: ', higher is better', lower: ', lower is better', conte
 /** A cohort report laid out for reading: a table a metric, the same in words, and what to bear in mind. */
 export function cohortPage(answer: CohortReport): Page {
   const { metrics } = answer
-  const [first, warnings] = whatIsCompared(answer)
+  const [first, ending] = firstWarnings(answer)
   return {
     title: titleOf(answer),
     blocks: [
-      { kind: 'text', text: `${aboutOf(answer)} ${first}` },
+      { kind: 'text', text: `${aboutOf(answer)} ${first.join(' ')}` },
       ...otherTimeBlocks(answer),
       ...forestBlocks(answer),
       ...metrics.flatMap((metric) => [
@@ -37,7 +36,7 @@ export function cohortPage(answer: CohortReport): Page {
       ]),
       { kind: 'heading', text: 'In words' },
       { kind: 'list', items: metrics.flatMap(sentencesOf) },
-      ...endingBlocks({ ...answer, warnings }),
+      ...endingBlocks(ending),
     ],
   }
 }
@@ -59,14 +58,6 @@ function aboutOf({ spec, period, members_on, other_period }: CohortReport): stri
     return `${weeks(period)} against ${weeks(other_period)}, each with the cohorts of its first day${only}.`
   const against = spec.compare === 'organization' ? ', each against everybody else' : ''
   return `${weeks(period)}, cohorts as of ${members_on}${only}${against}.`
-}
-
-/** The warning that stands at the top, and the others, which follow at the end. */
-function whatIsCompared({ warnings }: CohortReport): [string, Warning[]] {
-  const [first, others] = [true, false].map((top) =>
-    warnings.filter(({ code }) => ['different_people', 'two_times'].includes(code) === top),
-  )
-  return [first?.map(({ message }) => message).join(' ') ?? '', others ?? []]
 }
 
 /** Who of the cohorts of the other period is in them now. */

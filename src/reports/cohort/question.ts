@@ -12,6 +12,7 @@ import { periodOf } from '../period-of.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
 import { type Traits, traitsOf } from '../traits.ts'
+import { type UseOf, usesOf } from '../use-of.ts'
 import { type CohortQuestion, cohortsOf, cohortText } from './cohorts-of.ts'
 import { acrossOf, type CrossedCohort, crossed } from './crossed.ts'
 import { orderedValues } from './order.ts'
@@ -37,6 +38,8 @@ export interface Question extends Scope {
   attribute: Attribute
   /** The tool of the name of one of the attributes whose days of use are known; null: there is none. */
   tool: Tool | null
+  /** Of which tools the cohorts tell the use. */
+  uses: UseOf[]
   /** The attributes within which people are compared; without the one that makes the cohorts. */
   traits: Traits
   /** The cohorts of the attribute by itself, as asked for. */
@@ -74,12 +77,14 @@ export async function questionOf(db: Db, spec: CohortSpec, asking: Asking): Prom
     filters: scope.filters,
     viewer: asking,
   })
-  for (const made of [attribute, ...across]) await refuseLaterUse(db, made, spec.as_of)
+  const uses = await usesOf(db, [attribute, ...across])
+  refuseLaterUse(uses, spec.as_of)
   const { period, snapped } = periodOf(spec, { known_until, weeks: 12 })
   return {
     ...scope,
     attribute,
     tool: await toolAmong(db, [attribute, ...across]),
+    uses,
     traits: await traitsOf(db, attribute, ...across),
     asked,
     across,

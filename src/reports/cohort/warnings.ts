@@ -1,6 +1,7 @@
 import type { Warning } from '../../model/index.ts'
 import { listed } from '../../model/numbers.ts'
 import { shownSize } from '../../privacy/shown-size.ts'
+import { movedWarnings } from '../use-warnings.ts'
 import type { Compared } from './compare.ts'
 import type { ComparedMetric } from './compare-metric.ts'
 import { effectOf } from './effect.ts'
@@ -21,6 +22,7 @@ export function cohortWarnings({ sides, metrics }: Found): Warning[] {
   const { now, other } = sides
   return [
     ...(other === undefined ? [differentPeople(now)] : timeWarnings(now, other)),
+    ...movedWarnings(now.question.uses, now.question.metrics),
     ...metrics.flatMap(composition),
     ...hiddenCohorts(now),
     ...fewTeams(now),

@@ -3,12 +3,13 @@ import { amount, figures, wholePercent } from '../../model/numbers.ts'
 import { quantileBlocks } from '../cohort/quantile-blocks.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks } from '../scope-blocks.ts'
+import { daysOf, endingBlocks, firstWarnings } from '../scope-blocks.ts'
 import { arrivalBlocks } from './page-arrivals.ts'
 
 /** A distribution laid out for reading: dots and bars for each metric, the same in words and tables. */
 export function distributionPage(answer: DistributionReport): Page {
   const { spec, period, members_on, metrics } = answer
+  const [first, ending] = firstWarnings(answer)
   const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
   return {
     title: `How people spread, by ${spec.attribute}`,
@@ -17,9 +18,10 @@ export function distributionPage(answer: DistributionReport): Page {
         kind: 'text',
         text: `${daysOf(period)} (${weeksIn(period)} weeks), cohorts as of ${members_on}${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Each person counts once, with one value over the period, but where pull requests and the like are counted themselves.`,
       },
+      { kind: 'list', items: first },
       ...metrics.flatMap((metric) => metricBlocks(metric, answer)),
       ...answer.arrivals.flatMap(arrivalBlocks),
-      ...endingBlocks(answer),
+      ...endingBlocks(ending),
     ],
   }
 }

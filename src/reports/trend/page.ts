@@ -9,13 +9,14 @@ import {
 } from '../../model/index.ts'
 import { amount, bounds } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
-import { endingBlocks } from '../scope-blocks.ts'
+import { endingBlocks, firstWarnings } from '../scope-blocks.ts'
 
 const BETTER = { higher: ', higher is better', lower: ', lower is better', context: '' }
 
 /** A trend laid out for reading: a chart and the last step in words for each metric, and what to bear in mind. */
 export function trendPage(answer: TrendReport): Page {
   const { spec, period, metrics } = answer
+  const [first, ending] = firstWarnings(answer)
   const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
   const steps = spec.grain === 'week' ? 'weeks' : 'periods of four weeks'
   const cohorts = spec.attribute ? ` By ${spec.attribute} as it was in each week.` : ''
@@ -26,8 +27,9 @@ export function trendPage(answer: TrendReport): Page {
         kind: 'text',
         text: `${daysText(period)}, in ${steps}${within.length > 0 ? `, ${within.join(', ')} only` : ''}.${cohorts}`,
       },
+      { kind: 'list', items: first },
       ...metrics.flatMap(metricBlocks),
-      ...endingBlocks(answer),
+      ...endingBlocks(ending),
     ],
   }
 }

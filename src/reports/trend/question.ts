@@ -22,6 +22,7 @@ import { periodOf } from '../period-of.ts'
 import { refuseUntaken } from '../refuse-untaken.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import { type Tool, toolOf } from '../tool-of.ts'
+import { type UseOf, usesOf } from '../use-of.ts'
 
 const DEFAULT_METRICS = ['pr_throughput', 'pr_cycle_time']
 
@@ -41,6 +42,8 @@ export interface Question extends Scope {
   /** null: everybody is one cohort. */
   attribute: Attribute | null
   tool: Tool | null
+  /** Of which tools the cohorts tell the use. */
+  uses: UseOf[]
   cohorts: CohortQuestion[]
   metrics: MetricDefinition[]
   grain: Grain
@@ -67,6 +70,7 @@ export async function questionOf(db: Db, spec: TrendSpec, viewer: Viewer): Promi
     ...stepsOf(spec, known_until, known_from),
     attribute,
     tool,
+    uses: await usesOf(db, attribute ? [attribute] : []),
     cohorts: attribute ? cohortsOf(attribute, spec.cohorts) : [EVERYBODY],
     metrics,
     grain: spec.grain,
