@@ -18,6 +18,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600, // React, its router and queries, and the components that every page needs
     modulePreload: { polyfill: false },
+    // In one file modules run in the order in which they are imported, so shapes are made after shapes.ts says how.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'model', test: /web.shapes\.ts|src.model|node_modules.zod/ }],
+        },
+      },
+    },
   },
   server: {
     proxy: { '^/[a-zA-Z]+\\.[a-zA-Z.]+$': SERVER, '/sign-in': SERVER, '/sign-out': SERVER },
