@@ -4,8 +4,10 @@ import { query } from './api.ts'
 /** Names that reports know beside attributes: the team of a person, and the top team above it. */
 export const TEAM_NAMES = ['team', 'division']
 
-/** The attributes that are not hidden, by name; undefined until they are known. */
+/** The attributes that a report may use, by name: neither hidden nor sensitive; undefined until they are known. */
 export function useAttributeNames(): string[] | undefined {
   const { data } = useQuery(query('attributeGroups.list', {}))
-  return data?.attribute_groups.flatMap(({ name, hidden }) => (hidden ? [] : [name]))
+  return data?.attribute_groups.flatMap(({ name, hidden, sensitive }) =>
+    hidden || sensitive ? [] : [name],
+  )
 }

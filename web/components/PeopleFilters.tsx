@@ -12,6 +12,8 @@ export interface Among {
 
 interface Props {
   value: Among
+  /** Whether people are looked up, where sensitive attributes may be asked for too; no report takes them. */
+  directory?: boolean
   onChange: (among: Among) => void
 }
 
@@ -19,7 +21,8 @@ interface Props {
 const MOST = 3
 
 /** Which people are meant: in these teams, and with these values of attributes. */
-export function PeopleFilters({ value: { team = [], filter = [] }, onChange }: Props) {
+export function PeopleFilters({ value, directory = false, onChange }: Props) {
+  const { team = [], filter = [] } = value
   const teams = useQuery(query('teams.list', {}))
   const groups = useQuery(query('attributeGroups.list', {}))
   const names = [...new Set(teams.data?.teams.map(({ name }) => name))].sort()
@@ -35,7 +38,7 @@ export function PeopleFilters({ value: { team = [], filter = [] }, onChange }: P
         clearable
       />
       <Values
-        groups={groups.data?.attribute_groups ?? []}
+        groups={groups.data?.attribute_groups.filter((it) => directory || !it.sensitive) ?? []}
         filter={filter}
         onChange={(next) => onChange({ filter: next })}
       />

@@ -17,6 +17,7 @@ import { type Args, call, query, type Result } from '../api.ts'
 import { BackLink } from '../components/BackLink.tsx'
 import { NotFound } from '../components/NotFound.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { SensitiveMark } from '../components/SensitiveMark.tsx'
 import { ToButton, ToLink } from '../components/ToLink.tsx'
 import { tell, tellFailure } from '../components/tell.tsx'
 import { useScopes } from '../components/useScopes.ts'
@@ -49,7 +50,8 @@ export function AttributePage() {
       above={<BackLink to="/attributes">Attributes</BackLink>}
       intro={`${KINDS[group.kind]} What is changed here counts at once, in lists and in reports.`}
       actions={
-        !group.hidden && (
+        !group.hidden &&
+        !group.sensitive && (
           <ToButton to="/reports/cohort" search={{ attribute: group.name }} variant="light">
             Compare its cohorts
           </ToButton>
@@ -83,6 +85,7 @@ function Editor({ group }: { group: AttributeGroup }) {
     <>
       {!may && <Text c="dimmed">Only administrators may change attributes.</Text>}
       <Shown group={group} locked={locked} change={mutate} />
+      <SensitiveMark key={`${group.sensitive}`} {...{ group, locked, change: mutate }} />
       {group.attributes.length > 0 && <Values group={group} locked={locked} change={mutate} />}
     </>
   )

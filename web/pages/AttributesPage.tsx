@@ -67,7 +67,7 @@ function Attributes({ groups }: { groups: AttributeGroup[] }) {
 const FEW = 6
 
 function AttributeRow({ group }: { group: AttributeGroup }) {
-  const { id, name, kind, attributes: values, owner_source, hidden } = group
+  const { id, name, kind, attributes: values, owner_source, hidden, sensitive } = group
   const more = values.length - FEW
   return (
     <Table.Tr>
@@ -97,8 +97,8 @@ function AttributeRow({ group }: { group: AttributeGroup }) {
         {owner_source ? `${sourceText(owner_source)} alone` : 'Any source'}
       </Table.Td>
       <Table.Td visibleFrom="xs">
-        {hidden ? (
-          <None words="hidden attributes are in no report" />
+        {hidden || sensitive ? (
+          <None words={`${hidden ? 'hidden' : 'sensitive'} attributes are in no report`} />
         ) : (
           <ToLink to="/reports/cohort" search={{ attribute: name }} size="sm">
             Compare
@@ -112,11 +112,12 @@ function AttributeRow({ group }: { group: AttributeGroup }) {
 export function Marks({
   group,
 }: {
-  group: Pick<AttributeGroup, 'hidden' | 'privileged' | 'multiple'>
+  group: Pick<AttributeGroup, 'hidden' | 'privileged' | 'sensitive' | 'multiple'>
 }) {
   const marks = [
     group.hidden && 'Hidden',
     group.privileged && 'Privileged',
+    group.sensitive && 'Sensitive',
     group.multiple && 'Several values',
   ].filter((mark) => mark !== false)
   return marks.map((mark) => (

@@ -49,7 +49,7 @@ export function PeoplePage() {
         onChange={(event) => search(event.currentTarget.value)}
         maw={420}
       />
-      <PeopleFilters value={{ team, filter }} onChange={ask} />
+      <PeopleFilters directory value={{ team, filter }} onChange={ask} />
       {found.error && <Problem error={found.error} reset={() => void found.refetch()} />}
       {found.isPending && <Waiting />}
       {found.data && <Found answer={found.data} columns={columns} asked={asked} />}

@@ -18,7 +18,7 @@ export function SegmentsField({ value, onChange }: Props) {
     <MultiSelect
       label="Segments"
       description={`Groups in which the effect is told too, up to ${MOST}, chosen before you look; empty: bands of level`}
-      data={valuePairs(groups.data?.attribute_groups ?? [])}
+      data={valuePairs(groups.data?.attribute_groups.filter(({ sensitive }) => !sensitive) ?? [])}
       value={value}
       onChange={onChange}
       maxValues={MOST}
