@@ -31,12 +31,18 @@ export function impactPage(answer: ImpactReport): Page {
 function effectBlocks(answer: ImpactReport, effect: Estimate): Block[] {
   return [
     { kind: 'table', head: heads('', '>', '95% interval>'), rows: effectRows(answer, effect) },
-    { kind: 'heading', text: 'Around adoption, against what was expected' },
-    curveBlock(answer),
-    { kind: 'heading', text: 'Checks' },
-    checksBlock(answer),
+    ...(answer.metric.of === 'survey' ? [{ kind: 'text' as const, text: BETWEEN_SURVEYS }] : []),
+    ...(answer.curve.some((point) => point.effect !== null)
+      ? [heading('Around adoption, against what was expected'), curveBlock(answer)]
+      : []),
+    ...(answer.checks.length > 0 ? [heading('Checks'), checksBlock(answer)] : []),
   ]
 }
+
+const BETWEEN_SURVEYS =
+  'This is the change from the last survey before adoption to those after it. People are asked too seldom for a curve around adoption, or for checks of how they were changing before it.'
+
+const heading = (text: string): Block => ({ kind: 'heading', text })
 
 /** Observed against expected, period by period around adoption. */
 export function curveBlock(answer: ImpactReport): Block {
@@ -58,7 +64,7 @@ export function checksBlock(answer: ImpactReport): Block {
   }
 }
 
-/** The effect with everything that it is read with. */
+/** The effect with everything that it is read with, as far as it is known. */
 export function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
   const {
     unit,
@@ -72,18 +78,15 @@ export function effectRows(answer: ImpactReport, effect: Estimate): Cell[][] {
     evidence,
   } = answer
   const write = writer(unit)
-  const rate = (value: number | null) =>
-    value === null ? 'not known' : `${twoFigures(value)} ${metric.unit}`
+  const known = (name: string, value: number | null, told: (value: number) => string) =>
+    value === null ? [] : [[name, told(value), '']]
+  const rate = (value: number) => `${twoFigures(value)} ${metric.unit}`
   return [
     ['effect', write(effect.estimate), bounds(effect.interval, write)],
-    ['with room for drift', '', widened === null ? 'not known' : bounds(widened, write)],
-    [
-      'visible from',
-      smallest_detectable === null ? 'not known' : write(smallest_detectable).replace('+', ''),
-      '',
-    ],
-    ['observed', rate(observed), ''],
-    ['expected', rate(expected), ''],
+    ...(widened === null ? [] : [['with room for drift', '', bounds(widened, write)]]),
+    ...known('visible from', smallest_detectable, (value) => write(value).replace('+', '')),
+    ...known('observed', observed, rate),
+    ...known('expected', expected, rate),
     ['adopted', `${people.adopters} people`, `${teams.adopters} teams`],
     ['not yet', `${people.controls} people`, `${teams.controls} teams`],
     ['evidence', evidence?.word ?? '', ''],
