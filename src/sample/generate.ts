@@ -1,6 +1,7 @@
 import { random } from '../stats/random.ts'
 import { drawBots } from './bots.ts'
 import { drawCoderAccounts } from './coder-accounts.ts'
+import { deliveries, firstWeekOfDelivery } from './delivery.ts'
 import { exportsAt } from './exports.ts'
 import { earlierPersonFacts, personFacts, toolUserFact } from './facts.ts'
 import { type Frame, frameOf } from './frame.ts'
@@ -38,12 +39,14 @@ export function generate(options: SampleOptions): SampleOrganisation {
     ...(settings.faults.moved_per_year > 0 && { before_moves: beforeMoves(world, staff) }),
     tool_users: accounts.map(toolUserFact),
     survey: surveyAnswers(world),
+    delivered_from: frame.clock.day(firstWeekOfDelivery(settings.weeks) * 7),
     gaps: outage ? [gapOf(outage, teams, frame)] : [],
     truth: truthOf(people, panel, settings),
     ledger: ledgerOf(world, staff.length, accounts, lost),
     ...(outage && { exports: exportsOf(outage, world) }),
     pullRequests: () => pullRequests(world),
     toolDays: () => toolDays(world, accounts),
+    deliveries: () => deliveries(world),
     personLedgers: () => personLedgers(world, accounts),
   }
 }

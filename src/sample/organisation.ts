@@ -5,6 +5,7 @@ import type {
   ToolDayFact,
   ToolUserFact,
 } from '../model/index.ts'
+import type { Delivery } from './delivery.ts'
 import type { Exports } from './exports.ts'
 import type { Ledger } from './ledger.ts'
 import type { Settings } from './options.ts'
@@ -22,6 +23,8 @@ export interface SampleOrganisation {
   tool_users: ToolUserFact[]
   /** The answers to one survey, a line for everybody who was asked. */
   survey: SurveyAnswersFact[]
+  /** First day of which deployments and incidents are known. */
+  delivered_from: string
   /** Days that a source knows nothing about. */
   gaps: Gap[]
   /** With an outage: the pull requests as they are exported when it begins, and what has changed at the end. */
@@ -31,6 +34,7 @@ export interface SampleOrganisation {
   /** Derived afresh, and the same, at each call: so a large organisation never stands in memory. */
   pullRequests(): Iterable<PullRequestFact>
   toolDays(): Iterable<ToolDayFact>
+  deliveries(): Iterable<Delivery>
   personLedgers(): Iterable<PersonLedger>
 }
 

@@ -1,4 +1,5 @@
 import { learned } from './adoption.ts'
+import { DELIVERY } from './delivery.ts'
 import type { Settings } from './options.ts'
 import { at, type Panel } from './panel.ts'
 import { employedOn, type Person } from './person.ts'
@@ -28,6 +29,8 @@ export interface Truth {
   adopted_share: number
   /** What the tool adds to the score of each item of the survey among its users: to a share in parts of 1, to a mean in its unit. */
   survey: Record<string, number>
+  /** Of the deployments to production: the share that fails, whoever uses the tool. */
+  change_failure_rate: number
 }
 
 export function truthOf(people: readonly Person[], panel: Panel, settings: Settings): Truth {
@@ -47,6 +50,7 @@ export function truthOf(people: readonly Person[], panel: Panel, settings: Setti
     treated_weeks: lived.length,
     adopted_share: adopters.length / Math.max(1, staying.length),
     survey: trueDifferences(settings.tau !== 0),
+    change_failure_rate: DELIVERY.failed,
   }
 }
 

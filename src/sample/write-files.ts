@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { coderTable } from './files/coder-table.ts'
+import { deploymentsCsv, incidentsCsv, servicesCsv } from './files/delivery-csv.ts'
 import { peopleCsv } from './files/people-csv.ts'
 import { pullsJson } from './files/pulls-json.ts'
 import { surveyCsv } from './files/survey-csv.ts'
@@ -20,6 +21,9 @@ export interface Files {
   pulls: string
   tool_days: string
   survey: string
+  services: string
+  deployments: string
+  incidents: string
   truth: string
 }
 
@@ -53,6 +57,9 @@ export async function writeFiles(organisation: SampleOrganisation, folder: strin
     ),
     tool_days: await write('tool-days.csv', toolDaysCsv(organisation.toolDays())),
     survey: await write('survey.csv', surveyCsv(organisation.survey)),
+    services: await write('services.csv', servicesCsv(organisation.deliveries())),
+    deployments: await write('deployments.csv', deploymentsCsv(organisation.deliveries())),
+    incidents: await write('incidents.csv', incidentsCsv(organisation.deliveries())),
     truth: await write('truth.json', truthJson(organisation)),
   }
 }
