@@ -9,12 +9,18 @@ export interface Spread {
 /** In what share of the steps somebody has to be to be there most of the time. */
 const OFTEN = 0.75
 
-/** Who is in any of some steps, and who in most of them. */
-export function spreadOver(steps: readonly (readonly number[])[]): Spread {
+/** Who is in any of some steps, and who in most of them, of which each counts by its length if they are not all the same. */
+export function spreadOver(
+  steps: readonly (readonly number[])[],
+  lengths: readonly number[] = steps.map(() => 1),
+): Spread {
   const times = new Map<number, number>()
-  for (const id of steps.flat()) times.set(id, (times.get(id) ?? 0) + 1)
+  steps.forEach((ids, place) => {
+    for (const id of ids) times.set(id, (times.get(id) ?? 0) + (lengths[place] as number))
+  })
+  const most = OFTEN * lengths.reduce((sum, length) => sum + length, 0)
   const all = new Set(times.keys())
-  const often = new Set([...all].filter((id) => (times.get(id) ?? 0) >= OFTEN * steps.length))
+  const often = new Set([...all].filter((id) => (times.get(id) as number) >= most))
   return { all, often }
 }
 

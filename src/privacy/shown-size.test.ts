@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shownCount, shownPartSize, shownSize } from './shown-size.ts'
+import { shownCount, shownPartSize, shownSize, shownTeams } from './shown-size.ts'
 
 const people = fc.integer({ min: 0, max: 300 })
 const minimum = fc.integer({ min: 3, max: 12 })
@@ -38,4 +38,21 @@ test('counts are to 5 at any size', () => {
     130,
     1235,
   ])
+})
+
+describe('teams', () => {
+  test('are told to 5 below 100, fewer than ten never as ten', () => {
+    expect([0, 3, 5, 9, 10, 12, 13, 21, 99, 100, 131].map(shownTeams)).toEqual([
+      0, 3, 5, 5, 10, 10, 15, 20, 100, 100, 131,
+    ])
+  })
+
+  test('are never more than the people who are told of', () => {
+    fc.assert(
+      fc.property(people, people, (a, b) => {
+        const told = shownSize(Math.max(a, b), 5)
+        if (told !== null) expect(shownTeams(Math.min(a, b))).toBeLessThanOrEqual(told)
+      }),
+    )
+  })
 })

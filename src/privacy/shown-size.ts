@@ -25,3 +25,13 @@ export function shownPartSize(part: number, whole: number, minimum: number): num
 export function shownCount(people: number, minimum: number): number | null {
   return people < minimum ? null : Math.round(people / STEP) * STEP
 }
+
+/**
+ * The number of teams of a group as it may be shown, so that it never says more of the number of people than that itself: to 5 below
+ * 100, as sizes are. Fewer than 5 stay, since they say nothing of a size; and 5 to 9 are 5, since much is judged by whether there
+ * are ten.
+ */
+export function shownTeams(teams: number): number {
+  if (teams < STEP || teams >= EXACT_FROM) return teams
+  return teams < 2 * STEP ? STEP : Math.round(teams / STEP) * STEP
+}

@@ -79,21 +79,6 @@ export async function rivals(tx: Db, groups: readonly Group[], minimum: number):
   return pairs.map(({ place, hash }) => ({ place, members: bitmaps.get(hash) as Uint8Array }))
 }
 
-async function withBitmaps(
-  tx: Db,
-  rows: readonly (Period & { place: number; hash: string })[],
-): Promise<Within[]> {
-  const bitmaps = await bitmapsOf(
-    tx,
-    rows.map(({ hash }) => hash),
-  )
-  return rows.map(({ place, hash, from, to }) => ({
-    place,
-    period: { from, to },
-    members: bitmaps.get(hash) as Uint8Array,
-  }))
-}
-
 async function bitmapsOf(tx: Db, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
   const rows = await many(
     tx,
@@ -170,53 +155,45 @@ export async function alongSteps(
 }
 
 /** A group that was shown of days within those of an asked one, or around them. */
-export interface Within extends Rival {
+export interface Nested extends AlongSteps {
   period: Period
 }
 
 /**
- * The groups of fewer people than so many that were shown of the same metric in steps within the days of the asked ones, which are no
- * such steps themselves. Equal groups are the same bitmap.
+ * The groups of fewer people than so many that were shown of the same metric, of days within those of the asked ones and fewer; or of
+ * days around them and more, then those that are shown step by step too. Equal groups are the same bitmap.
  */
-export async function withinDays(
+export async function nested(
   tx: Db,
   groups: readonly Group[],
   below: number,
-): Promise<Within[]> {
+  side: 'within' | 'around',
+): Promise<Nested[]> {
+  const isWithin = side === 'within'
+  const [inner, outer] = isWithin ? [sql`r`, sql`a`] : [sql`a`, sql`r`]
+  const names = isWithin ? sql`a.plain, a.stepped` : sql`a.plain, a.stepped, a.by_steps`
   const rows = await many(
     tx,
-    sql<Period & { place: number; hash: string }>`
-      select a.place, r.from_day as "from", r.to_day as "to", r.group_hash as hash
+    sql<Period & { place: number; by_steps: boolean; hash: string }>`
+      select a.place, r.metric = a.by_steps as by_steps, r.from_day as "from", r.to_day as "to", r.group_hash as hash
       from ${asked(groups)}
-      join releases r on r.metric = a.stepped and r.from_day >= a.from_day and r.to_day <= a.to_day
-        and r.to_day - r.from_day < a.to_day - a.from_day
+      join releases r on r.metric in (${names})
+        and ${inner}.from_day >= ${outer}.from_day and ${inner}.to_day <= ${outer}.to_day
+        and ${inner}.to_day - ${inner}.from_day < ${outer}.to_day - ${outer}.from_day
       join released_groups g on g.hash = r.group_hash
       where g.people < ${below} and octet_length(g.members) > 0
       order by a.place, r.from_day, r.group_hash
     `,
   )
-  return withBitmaps(tx, rows)
-}
-
-/** The groups of fewer people than so many that were shown of the same metric at once, of days around those of the asked ones. */
-export async function aroundDays(
-  tx: Db,
-  groups: readonly Group[],
-  below: number,
-): Promise<Within[]> {
-  const rows = await many(
+  const bitmaps = await bitmapsOf(
     tx,
-    sql<Period & { place: number; hash: string }>`
-      select a.place, r.from_day as "from", r.to_day as "to", r.group_hash as hash
-      from ${asked(groups)}
-      join releases r on r.metric = a.plain and r.from_day <= a.from_day and r.to_day >= a.to_day
-        and r.to_day - r.from_day > a.to_day - a.from_day
-      join released_groups g on g.hash = r.group_hash
-      where g.people < ${below} and octet_length(g.members) > 0
-      order by a.place, r.from_day, r.group_hash
-    `,
+    rows.map(({ hash }) => hash),
   )
-  return withBitmaps(tx, rows)
+  return rows.map(({ hash, from, to, ...it }) => ({
+    ...it,
+    period: { from, to },
+    members: bitmaps.get(hash) as Uint8Array,
+  }))
 }
 
 /** The periods within some days of which numbers of metrics were shown, at once or step by step. */

@@ -1,10 +1,9 @@
-import { idsOf } from '../../privacy/bitmap.ts'
 import { sumsAudit } from '../../privacy/follows-few.ts'
 import { isolates } from '../../privacy/isolates.ts'
-import { keepsOut, type Spread, spreadOf } from '../../privacy/kept-out.ts'
+import { keepsOut } from '../../privacy/kept-out.ts'
 import type { Db } from '../../store/db.ts'
 import * as released from '../../store/released-groups.ts'
-import { linesAround, linesBeside } from './lines.ts'
+import { linesAround, linesBeside, spreadIn } from './lines.ts'
 import type { Releasing } from './release.ts'
 
 /**
@@ -28,7 +27,11 @@ export async function refusedAmong(
   const audits = [
     await pairsAudit(tx, alone, minimum),
     await stepsAudit(tx, groups, minimum),
-    await lastStepsAudit(tx, alone, minimum),
+    await lastLinksAudit(
+      tx,
+      alone.filter((group) => !before.has(group)),
+      minimum,
+    ),
     await sumsAuditOf(tx, alone, minimum),
   ]
   const refused = new Set<released.Group>()
@@ -73,11 +76,7 @@ async function stepsAudit(
 ): Promise<Audit> {
   const along = await released.alongSteps(tx, groups, SUMMED_BELOW)
   const byPlace = Map.groupBy(along, ({ place }) => place)
-  const lines = await linesBeside(
-    tx,
-    groups.filter((group) => !isBySteps(group)),
-    SUMMED_BELOW,
-  )
+  const lines = await linesBeside(tx, groups, SUMMED_BELOW)
   const beside = new Map(
     groups.map((group, place) => [
       group,
@@ -101,18 +100,15 @@ interface Held<T> {
   mayTell?: (a: released.Group, b: released.Group) => boolean
 }
 
-/** Refuses steps that, with others that were shown, would add up to the days of a group that keep out too few, or of which too few. */
-async function lastStepsAudit(
+/** Refuses groups that, with others that were shown, would add up to the days of one that keep out too few, or of which too few. */
+async function lastLinksAudit(
   tx: Db,
   groups: readonly released.Group[],
   minimum: number,
 ): Promise<Audit> {
-  const steps = groups.filter(({ metric }) => metric.startsWith(released.IN_STEPS))
-  const sums = await linesAround(tx, steps, SUMMED_BELOW)
+  const sums = await linesAround(tx, groups, SUMMED_BELOW)
   return (group) =>
-    (sums.get(group) ?? []).some(({ line, whole }) =>
-      keepsOut(line, spreadIn({ members: whole, by_steps: false }), minimum),
-    )
+    (sums.get(group) ?? []).some(({ line, whole }) => keepsOut(line, whole, minimum))
 }
 
 /** Refuses what tells of too few beside each of some, and beside each that passed before it. */
@@ -142,12 +138,6 @@ function isBeside({ metric, period: a }: released.Group, { period: b }: released
   if (a.from === b.from && a.to === b.to) return true
   const inSteps = [released.IN_STEPS, released.BY_STEPS].some((some) => metric.startsWith(some))
   return !inSteps && a.from < b.to && a.to > b.from
-}
-
-function spreadIn({ members, by_steps }: { members: Uint8Array; by_steps: boolean }): Spread {
-  if (by_steps) return spreadOf(members)
-  const ids = new Set(idsOf(members))
-  return { all: ids, often: ids }
 }
 
 /** Refuses groups of which the sum tells of too few beside those over the newest others. */

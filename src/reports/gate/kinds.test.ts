@@ -120,6 +120,36 @@ describe('steps that add up to a number about all but a few are not shown beside
     expect(await inMarch({})).toEqual([ALL, ALL])
   })
 
+  describe('of several lengths', () => {
+    const [JANUARY, FEBRUARY, END] = ['2026-01-05', '2026-02-02', '2026-02-16']
+    const both = { from: JANUARY, to: MARCH.from }
+
+    test('to a number of all their days', async () => {
+      await inCrowd(async (tx) => {
+        expect(await cohorts(tx, both)).toEqual([true, true])
+        const longer = { ...few, grain: 'four_weeks', from: JANUARY, to: FEBRUARY }
+        expect(await weeks(tx, longer)).toEqual([[true], [true]])
+        expect(await weeks(tx, { ...few, from: FEBRUARY, to: MARCH.from })).toEqual([NONE, NONE])
+      })
+    })
+
+    test('to a longer step', async () => {
+      await inCrowd(async (tx) => {
+        expect(await weeks(tx, { grain: 'four_weeks', ...MARCH })).toEqual([[true], [true]])
+        expect(await cohorts(tx, { ...few, to: '2026-03-23' })).toEqual([true, true])
+        expect(await weeks(tx, { ...few, from: '2026-03-23' })).toEqual([[false], [false]])
+      })
+    })
+
+    test('to several longer steps', async () => {
+      await inCrowd(async (tx) => {
+        expect((await weeks(tx, { ...both, grain: 'four_weeks' })).flat()).not.toContain(false)
+        expect(await cohorts(tx, { ...few, from: JANUARY, to: END })).toEqual([true, true])
+        expect(await cohorts(tx, { ...few, from: END, to: MARCH.from })).toEqual([false, false])
+      })
+    })
+  })
+
   test('but a week is beside a period in which a few more worked', async () => {
     const away = people(64, (i) => ({
       ...crowd[i],
