@@ -32,6 +32,7 @@ export const ExclusionCode = z.enum([
   'no_answer',
   'onboarding',
   'too_few_days',
+  'no_tool_account',
   'adoption_unknown',
   'adopted_before',
   'too_few_periods',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { askCorrelation, type Given, turning, using } from '../../test/correlations.ts'
 import { testDatabase } from '../../test/database.ts'
+import { people } from '../../test/organisation.ts'
 import type { GivenWave } from '../../test/surveys.ts'
 import { BreakdownSpec } from '../model/index.ts'
 import { random } from '../stats/random.ts'
@@ -89,6 +90,22 @@ test('weeks in which nothing of the tool is known count for nothing', async () =
   const [known, beyond] = [await ask({ people: all }, shorter), await ask({ people: until }, spec)]
   expect(beyond.metrics).toEqual(known.metrics)
   expect(known.metrics[0]?.people).toBe(20)
+})
+
+test('who has no account of the tool is told apart from those of whom it is not known', async () => {
+  const having = (count: number, value: string) =>
+    people(count, () => ({ values: { Coder: value }, week: () => ({ prs_merged: 1 }) }))
+  const all = [
+    ...using(20, turning, (days) => days),
+    ...having(15, 'no account'),
+    ...having(5, 'account'),
+    ...people(5, () => ({ week: () => ({ prs_merged: 1 }) })),
+  ]
+  const { exclusions } = await ask({ people: all }, { metrics: ['pr_throughput'] })
+  expect(exclusions).toMatchObject([
+    { code: 'no_tool_account', people: 15 },
+    { code: 'adoption_unknown', people: 10 },
+  ])
 })
 
 describe('what is asked', () => {

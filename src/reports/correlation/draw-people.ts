@@ -38,6 +38,14 @@ export async function drawPeople(
     where t.user_id = u.id and t.tool = ${tool.name} and w.user_id = u.id and ${known}
     limit 1
   `
+  const withoutAccount = sql`
+    exists (
+      select from user_attributes ua
+      where ua.user_id = u.id and ua.value = 'no account'
+        and ua.attribute_id in (select a.id from attributes a where lower(a.name) = lower(${tool.name}))
+        and ua.valid_from < ${to} and ua.valid_to >= ${to}
+    )
+  `
   const rows = await many(
     db,
     sql<Row>`
@@ -67,7 +75,7 @@ export async function drawPeople(
           when i.user_id is not null then 'too_few_days'
           when (${anyWeek}) is null and ${isWaiting(sql`u.id`, period)} then 'being_counted'
           when (${anyWeek}) is null then 'no_account'
-          when (${anyWeekOfUse}) is null then 'adoption_unknown'
+          when (${anyWeekOfUse}) is null then case when ${withoutAccount} then 'no_tool_account' else 'adoption_unknown' end
           when u.start_date + ${sql.lit(ONBOARDING_DAYS)} > ${from} then 'onboarding'
           else ${question.form === 'within_person' ? 'too_few_periods' : 'too_few_days'}
         end as reason
