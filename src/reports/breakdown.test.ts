@@ -63,8 +63,11 @@ describe('a breakdown', () => {
       week: (n) => ({ prs_merged: i < 12 && n >= 6 ? 4 : 2 }),
     }))
     const moved = await ask(all, { attribute: 'Level' })
-    // what they did once they were no longer L3 is nobody's
-    expect(moved.metrics[0]?.row_totals).toMatchObject([{ row: 'L3', estimate: 2, people: 25 }])
+    expect(moved.metrics[0]?.row_totals).toMatchObject([
+      { row: 'L3', estimate: 2, people: 25 },
+      // what they did once they were no longer L3
+      { row: 'Unknown', estimate: 4, people: 10 },
+    ])
   })
 
   test('puts values of too few people together as other, in the last place', async () => {
@@ -86,11 +89,26 @@ describe('a breakdown', () => {
     expect(metrics[0]?.total).toMatchObject({ people: 70 })
   })
 
-  test('leaves out who has no value or two at once, and says so', async () => {
+  test('is about everybody who counts, those too of whom no value is known', async () => {
     const without = people(10, () => ({ week: () => ({ prs_merged: 9 }) }))
     const { metrics, exclusions } = await ask([...crossed, ...without], { attribute: 'Role' })
-    expect(metrics[0]?.total.estimate).toBe(3.5)
-    expect(exclusions).toMatchObject([{ code: 'value_unknown', people: 10 }])
+    expect(metrics[0]?.rows).toEqual([...ROLES, 'Unknown'])
+    expect(metrics[0]?.row_totals.at(-1)).toMatchObject({ estimate: 9, people: 10 })
+    // 72 of 3.5 and 10 of 9
+    expect(metrics[0]?.total).toMatchObject({ estimate: 4.2, people: 80 })
+    expect(exclusions).toEqual([])
+  })
+
+  test('tells of no whole from which the few would follow of whom no value is known', async () => {
+    const without = people(3, () => ({ week: () => ({ prs_merged: 9 }) }))
+    const [table] = (await ask([...crossed, ...without], { attribute: 'Role' })).metrics
+    expect(table?.row_totals).toMatchObject([{ estimate: 3 }, { estimate: 4 }])
+    expect(table?.total).toMatchObject({ estimate: null, people: null })
+    expect(table?.sentence).toMatch(/cannot be told over all.* between 3\.0 \(backend\) and 4\.0/)
+    const spec = { attribute: 'Role', across: 'Level' }
+    const [both] = (await ask([...crossed, ...without], spec)).metrics
+    expect(both?.rows).toEqual(['frontend', 'Other'])
+    expect(both?.total).toMatchObject({ estimate: 3.7, people: 75 })
   })
 
   test('says of fewer people than the minimum what it says of nobody', async () => {

@@ -5,7 +5,6 @@ import { type Db, many } from '../../store/db.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
 import { eligible } from '../scope.ts'
 import { isWaiting } from '../waiting-weeks.ts'
-import { heldValues } from './draw-spans.ts'
 import type { Question } from './question.ts'
 
 /** One person who was asked for, with why they would be out; what holds of nobody who has a spell. */
@@ -20,7 +19,7 @@ export function drawPeople(
   question: Question,
   inside: ReadonlySet<number>,
 ): Promise<Person[]> {
-  const { period, time_zone, columns } = question
+  const { period, time_zone } = question
   const [from, to] = [sql`${period.from}::date`, sql`${period.to}::date`]
   // `limit` keeps the planner from reading all weeks of everybody for the few of whom it is asked
   const anyWeek = sql`
@@ -29,21 +28,10 @@ export function drawPeople(
   return many(
     db,
     sql<Person>`
-      with recursive ${heldValues(question)},
-      rows_there as (select distinct r.user_id from row_values r where r.valid_from < ${to} and r.valid_to > ${from}),
-      columns_there as (
-        select distinct c.user_id from column_values c where c.valid_from < ${to} and c.valid_to > ${from}
-      ),
-      clashing as (
-        select j.user_id from row_judged j where j.clashing
-        ${columns === null ? sql`` : sql`union select j.user_id from column_judged j where j.clashing`}
-      )
       select u.id,
         case
           when u.end_date <= ${from} or (u.deleted_at at time zone ${time_zone})::date <= ${from} then 'left'
           when not ${eligible(question)} then 'not_eligible'
-          when exists (select from clashing x where x.user_id = u.id) then 'several_values'
-          when r.user_id is null or c.user_id is null then 'value_unknown'
           when i.user_id is not null then 'too_few_days'
           when (${anyWeek}) is null and ${isWaiting(sql`u.id`, period)} then 'being_counted'
           when (${anyWeek}) is null then 'no_account'
@@ -51,8 +39,6 @@ export function drawPeople(
           else 'too_few_days'
         end as reason
       from users u
-      left join rows_there r on r.user_id = u.id
-      left join columns_there c on c.user_id = u.id
       left join unnest(${[...inside]}::bigint[]) i(user_id) on i.user_id = u.id
       where ${asked(question, sql`${to} - 1`)}
       order by u.id

@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Period } from '../../model/index.ts'
 import { type Db, many } from '../../store/db.ts'
 import { type By, TEAM } from '../adoption/by.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
@@ -13,13 +14,18 @@ export interface Span extends Omit<Spell, 'value'> {
   valid_to: string
 }
 
-/** Who had which values in the period and when, once no longer new; of everybody who writes code, by id. */
+/** Who had which values in the period and when, or none that is known, once no longer new; of everybody who writes code, by id. */
 export function drawSpans(db: Db, question: Question): Promise<Span[]> {
-  const { period } = question
+  const { rows, columns, period } = question
   return many(
     db,
     sql<Span>`
-      with recursive ${heldValues(question)},
+      with recursive tops as (
+        select t.id, t.name from teams t where t.parent_id is null
+        union all
+        select t.id, o.name from tops o join teams t on t.parent_id = o.id
+      ),
+      ${valuesOf(rows, 'row', period)}, ${columns === null ? ONE_COLUMN : valuesOf(columns, 'column', period)},
       placed as (
         select distinct on (tm.user_id) tm.user_id, tm.team_id
         from team_members tm
@@ -38,20 +44,8 @@ export function drawSpans(db: Db, question: Question): Promise<Span[]> {
   )
 }
 
-/**
- * The common table expressions `row_values` and `column_values`: which value a person had, by its place, and when. Who at
- * any time has two values at once is in neither. It needs `with recursive`.
- */
-export function heldValues({ rows, columns }: Question): RawBuilder<unknown> {
-  return sql`
-    tops as (
-      select t.id, t.name from teams t where t.parent_id is null
-      union all
-      select t.id, o.name from tops o join teams t on t.parent_id = o.id
-    ),
-    ${valuesOf(rows, 'row')}, ${columns === null ? ONE_COLUMN : valuesOf(columns, 'column')}
-  `
-}
+/** The place of those of whom no value is known, behind all values. */
+export const unknownPlace = ({ values }: By): number => values.length
 
 const ONE_COLUMN = sql`
   column_values as (
@@ -59,9 +53,13 @@ const ONE_COLUMN = sql`
   )
 `
 
-function valuesOf(by: By, of: 'row' | 'column') {
-  const [held, judged, values] = [`${of}_held`, `${of}_judged`, `${of}_values`].map((name) =>
-    sql.ref(name),
+/**
+ * The common table expression `row_values` or `column_values`, with those that it needs: which value a person had, by its place, and
+ * when, each day of the period once. Who at any time has two values at once has none that is known.
+ */
+function valuesOf(by: By, of: 'row' | 'column', { from, to }: Period) {
+  const [held, judged, known, values] = ['held', 'judged', 'known', 'values'].map((name) =>
+    sql.ref(`${of}_${name}`),
   )
   return sql`
     ${held} as (
@@ -76,8 +74,25 @@ function valuesOf(by: By, of: 'row' | 'column') {
       select h.user_id, h.place, h.valid_from, h.valid_to, coalesce(bool_or(h.overlaps) over (partition by h.user_id), false) as clashing
       from ${held} h
     ),
+    ${known} as (
+      select j.user_id, j.place, j.valid_from, j.valid_to, j.valid_from <= ${from}::date and j.valid_to >= ${to}::date as throughout
+      from ${judged} j
+      where not j.clashing
+    ),
     ${values} as (
-      select j.user_id, j.place, j.valid_from, j.valid_to from ${judged} j where not j.clashing
+      select k.user_id, k.place, k.valid_from, k.valid_to from ${known} k
+      union all
+      select u.id, ${unknownPlace(by)}::int, lower(g.days), upper(g.days)
+      from users u
+      left join ${known} t on t.user_id = u.id and t.throughout
+      left join (
+        select k.user_id, range_agg(daterange(k.valid_from, k.valid_to)) as days
+        from ${known} k
+        where not k.throughout
+        group by k.user_id
+      ) k on k.user_id = u.id
+      cross join unnest(datemultirange(daterange('-infinity', 'infinity')) - coalesce(k.days, datemultirange())) g(days)
+      where t.user_id is null
     )
   `
 }

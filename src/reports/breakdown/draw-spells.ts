@@ -32,7 +32,7 @@ export async function drawSpells(
   return metrics.map((metric, place) => {
     if (isSurvey(metric)) return answers.get(metric.id) ?? []
     const column = ofPeople.indexOf(metric)
-    return weeks.map(({ values, ...spell }) => ({
+    return weeks.map(({ values, days: _, ...spell }) => ({
       ...spell,
       value:
         (metric.of === 'team' ? valueOfTeam(teams, spell.team, place) : values[column]) ?? null,

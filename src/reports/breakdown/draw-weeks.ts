@@ -1,23 +1,23 @@
 import { sql } from 'kysely'
-import type { MetricDefinition } from '../../metrics/metric.ts'
+import { DAY_UNIT, type MetricDefinition, partTime } from '../../metrics/metric.ts'
+import type { Period } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
+import { fewestDays } from '../exposure.ts'
 import { joinsOf } from '../metric-joins.ts'
-import { weeksIn } from '../period-of.ts'
 import { personValue } from '../person-value.ts'
 import type { Span } from './draw-spans.ts'
 import type { Question } from './question.ts'
 import type { Spell } from './spell.ts'
 
-/** So many available days make a spell, in periods of fewer weeks two a week. */
-const FEWEST_DAYS = 8
-
 /** The weeks in which a person had one value of the rows and one of the columns, as one, with the values of several metrics. */
 export interface Weeks extends Omit<Spell, 'value'> {
+  /** Available days of full time. */
+  days: number
   values: (number | null)[]
 }
 
-type Sums = { place: number } & Record<`m${number}`, number | null>
+type Sums = { place: number; days: number } & Record<`m${number}`, number | null>
 
 /**
  * The weeks of whoever is asked for, and of these metrics of people what they come to; the spans are those of each week. They go
@@ -38,7 +38,7 @@ export async function drawWeeks(
   const rows = await many(
     db,
     sql<Sums>`
-      select s.place ${sql.join(columns, sql` `)}
+      select s.place, sum((${partTime(sql`w.code_days`)})::float8) / ${sql.lit(DAY_UNIT)} as days ${sql.join(columns, sql` `)}
       from user_weeks w
       join users u on u.id = w.user_id
       join unnest(
@@ -48,14 +48,23 @@ export async function drawWeeks(
       ${joinsOf(metrics, tool?.name ?? null)}
       where w.week >= ${period.from}::date and w.week < ${period.to}::date and ${asked(question, sql`w.week`)}
       group by s.place
-      having sum(w.code_days) >= ${Math.min(FEWEST_DAYS, 2 * weeksIn(period))}
       order by s.place
     `,
   )
-  return rows.map(({ place, ...m }) => ({
+  const all = rows.map(({ place, days, ...m }) => ({
     ...(spells[place] as Omit<Spell, 'value'>),
+    days,
     values: metrics.map((_, i) => m[`m${i}`] ?? null),
   }))
+  return countedOf(all, period)
+}
+
+/** The spells, however short, of those who have enough available days in all of the period. */
+function countedOf(spells: Weeks[], period: Period): Weeks[] {
+  const whole = new Map<number, number>()
+  for (const { id, days } of spells) whole.set(id, (whole.get(id) ?? 0) + days)
+  const fewest = fewestDays(period)
+  return spells.filter(({ id }) => (whole.get(id) ?? 0) >= fewest)
 }
 
 /** The spells that the spans make, and of each span the place of its spell: who came back to a value has one of it. */

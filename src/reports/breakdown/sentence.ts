@@ -8,10 +8,10 @@ export function breakdownSentence(
   { rows, columns }: Pick<Question, 'rows' | 'columns'>,
 ): string {
   const by = `by ${rows.name}${columns === null ? '' : ` and ${columns.name}`}`
-  if (total.estimate === null)
-    return `${metric.name} ${by}: cannot be told. ${total.reason?.message ?? ''}`.trim()
-  const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
   const write = (value: number) => amount(value, metric)
+  if (total.estimate === null)
+    return `${metric.name} ${by}: cannot be told over all. ${total.reason?.message ?? ''} ${rangeOf(row_totals, write)}`.trim()
+  const unit = metric.kind === 'share' ? '' : ` ${metric.unit}`
   const interval = total.interval === null ? '' : `95% interval ${bounds(total.interval, write)}; `
   const basis = `${interval}${basisOf(total)}`
   return `${metric.name} ${by}: ${write(total.estimate)}${unit} over all (${basis}). ${rangeOf(row_totals, write)}`.trim()

@@ -32,12 +32,12 @@ const item: SurveyMetric = metricOf(
   },
 )
 
-/** People with one value of each, of whom some did not answer. */
+/** People with one value of each or none that is known, of whom some did not answer. */
 const answers = fc
   .array(
     fc.record({
-      row: fc.nat(2),
-      column: fc.nat(1),
+      row: fc.nat(3),
+      column: fc.nat(2),
       team: fc.option(fc.nat(9)),
       value: fc.option(fc.nat(4), { freq: 2 }),
     }),
@@ -77,6 +77,19 @@ describe('whoever answered', () => {
       { numRuns: 25 },
     )
   })
+})
+
+test('where everybody is told of, nobody is left without the rows', () => {
+  fc.assert(
+    fc.property(answers, (spells) => {
+      const table = tableOf({ ...question, columns: null, minimum: 5 }, item, spells)
+      const [all, rows] = familiesOf(table, question).map(({ groups }) =>
+        groups.filter(({ shown }) => shown).flatMap(({ members }) => members),
+      )
+      expect(all?.filter((id) => !rows?.includes(id))).toEqual([])
+    }),
+    { numRuns: 25 },
+  )
 })
 
 test('where a row less a column would tell of too few, nothing is shown but of the rows', () => {

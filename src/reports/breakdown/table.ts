@@ -1,10 +1,13 @@
 import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { marginsTell, shownCells } from '../../privacy/shown-cells.ts'
+import type { By } from '../adoption/by.ts'
+import { sameText } from '../attribute.ts'
 import { FEWEST_ANSWERS, isSurvey } from '../cohort/survey-metrics.ts'
 import { releaseNameOf } from '../gate/cohort-groups.ts'
 import type { Family } from '../gate/release.ts'
 import { collapse, type Line } from './collapse.ts'
+import { unknownPlace } from './draw-spans.ts'
 import type { Question } from './question.ts'
 import { idsOf, type Spell } from './spell.ts'
 
@@ -17,6 +20,8 @@ export interface Table {
   /** One of everybody where nothing is crossed. */
   columns: Line[]
   crossed: boolean
+  /** Whether everybody is told of together: not where those of whom no value is known, in no row, are fewer than the minimum. */
+  whole: boolean
   /** The spells that have a value. */
   known: Parts
   /** Those and the others that could have one. */
@@ -46,11 +51,13 @@ export function tableOf(
   const valued = spells.filter(({ value }) => value !== null)
   const known = idsOf(valued).length < minimum ? [] : valued
   const placed = (of: 'row' | 'column') => known.map((it) => ({ id: it.id, place: it[of] }))
-  const rowLines = collapse(rows.values, placed('row'), minimum)
+  const unknown = idsOf(known.filter(({ row }) => row === unknownPlace(rows))).length
+  const whole = columns !== null || unknown === 0 || unknown >= minimum
+  const rowLines = collapse(whole ? namesOf(rows) : rows.values, placed('row'), minimum)
   const columnLines =
     columns === null
       ? [{ name: 'Everybody', places: new Set([0]) }]
-      : collapse(columns.values, placed('column'), minimum)
+      : collapse(namesOf(columns), placed('column'), minimum)
   refuseTooMany(rowLines, columnLines)
   return {
     metric,
@@ -58,10 +65,18 @@ export function tableOf(
     rows: rowLines,
     columns: columnLines,
     crossed: columns !== null,
+    whole,
     known: partsOf(known, rowLines, columnLines),
     asked: partsOf(spells, rowLines, columnLines),
   }
 }
+
+/** The values, with what those of whom none is known are called. */
+function namesOf({ values }: By): string[] {
+  return [...values, values.some((it) => sameText(it, UNKNOWN)) ? 'Not known' : UNKNOWN]
+}
+
+const UNKNOWN = 'Unknown'
 
 function partsOf(all: readonly Spell[], rows: readonly Line[], columns: readonly Line[]): Parts {
   const byRow = rows.map(({ places }) => all.filter(({ row }) => places.has(row)))
@@ -88,7 +103,7 @@ function refuseTooMany(rows: readonly Line[], columns: readonly Line[]): void {
  * of the columns and cells nothing is shown.
  */
 export function familiesOf(
-  { metric: of, known, crossed, minimum }: Table,
+  { metric: of, known, crossed, whole, minimum }: Table,
   { tool }: Pick<Question, 'tool'>,
 ): Family[] {
   const metric = releaseNameOf(of, tool)
@@ -103,7 +118,7 @@ export function familiesOf(
       shown: enough && shown[place] === true,
     })),
   })
-  if (!crossed) return [open([known.all]), open(known.byRow)]
+  if (!crossed) return [open([known.all], [whole]), open(known.byRow)]
   const people = known.cells.map((row) => row.map(idsOf))
   const tells = marginsTell(people, minimum)
   const columns = known.byColumn.map(() => !tells)
@@ -133,9 +148,9 @@ export interface Shown {
  */
 export function shownOf(table: Table, gated: readonly (readonly boolean[])[]): Shown {
   const [all, rows, columns, cells] = gated
-  if (all?.[0] !== true) return nothingShown(table)
-  const lines = { all: true, rows: [...(rows ?? [])], columns: [...(columns ?? [])] }
+  const lines = { all: all?.[0] === true, rows: [...(rows ?? [])], columns: [...(columns ?? [])] }
   if (cells === undefined) return { ...lines, cells: [] }
+  if (!lines.all) return nothingShown(table)
   const width = table.columns.length
   const barred = table.rows.map((_, row) =>
     table.columns.map(

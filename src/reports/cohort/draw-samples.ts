@@ -3,8 +3,8 @@ import { DAY_UNIT, type MetricDefinition, partTime } from '../../metrics/metric.
 import type { ExclusionCode } from '../../model/index.ts'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
+import { fewestDays } from '../exposure.ts'
 import { ONBOARDING_DAYS } from '../onboarding.ts'
-import { weeksIn } from '../period-of.ts'
 import { countIn, personValue } from '../person-value.ts'
 import { eligible } from '../scope.ts'
 import { summedWeeks } from '../summed-rows.ts'
@@ -13,9 +13,6 @@ import { drawTeams } from './draw-teams.ts'
 import { membership } from './membership.ts'
 import type { Question } from './question.ts'
 import { strataIn, type WithTraits } from './strata.ts'
-
-/** So many available days in a period of so many weeks bring a person into the comparison; longer periods ask for more. */
-const EXPOSURE = { days: 20, weeks: 12 }
 
 /** One person who was asked for: in the report, or out of it for a reason. */
 export interface Person {
@@ -125,11 +122,10 @@ export function countedFrom({ period }: Pick<Question, 'period'>): RawBuilder<st
 
 /** Why person `p` with the sums `s` is out; null: in. */
 function reason({ period }: Question) {
-  const days = (EXPOSURE.days * weeksIn(period)) / EXPOSURE.weeks
   return sql`
     case
       when p.reason is not null then p.reason
-      when s.days >= ${days}::float8 then null
+      when s.days >= ${fewestDays(period)}::float8 then null
       when ${isWaiting(sql`p.id`, period)} then 'being_counted'
       when not exists (
         select from user_weeks w
