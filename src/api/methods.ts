@@ -21,6 +21,7 @@ import { metricsCreate } from './methods/metrics.create.ts'
 import { metricsList } from './methods/metrics.list.ts'
 import { metricsRemove } from './methods/metrics.remove.ts'
 import { metricsUpdate } from './methods/metrics.update.ts'
+import { privacyInfo } from './methods/privacy.info.ts'
 import { reportsAdoption } from './methods/reports.adoption.ts'
 import { reportsBreakdown } from './methods/reports.breakdown.ts'
 import { reportsCohort } from './methods/reports.cohort.ts'
@@ -125,6 +126,7 @@ export const methods = {
   'metrics.list': metricsList,
   'metrics.remove': metricsRemove,
   'metrics.update': metricsUpdate,
+  'privacy.info': privacyInfo,
   'reports.adoption': reportsAdoption,
   'reports.breakdown': reportsBreakdown,
   'reports.cohort': reportsCohort,

@@ -13,3 +13,14 @@ export function purposeOr(refusal: string) {
     .max(500)
     .refine((text) => !ABOUT_PERSONS.test(text), { message: refusal })
 }
+
+/** What numbers of people's work may be used for: a closed list, in which judging, paying or ranking people does not stand. */
+export const Purpose = z.enum(['ways_of_working', 'tools', 'studies'])
+export type Purpose = z.infer<typeof Purpose>
+
+/** The purposes in words. */
+export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
+  ways_of_working: 'See how work flows through groups of people, and make it better.',
+  tools: 'See who is reached by a tool, and what changes with it.',
+  studies: 'Try a change out with teams that are drawn by lot.',
+}

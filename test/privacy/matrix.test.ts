@@ -46,6 +46,7 @@ const EXPECTED: Record<string, Audience> = {
   'metrics.list': 'readers',
   'metrics.remove': 'admins',
   'metrics.update': 'admins',
+  'privacy.info': 'everybody',
   'reports.adoption': 'readers',
   'reports.breakdown': 'readers',
   'reports.cohort': 'readers',

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { CATALOGUE, SURVIVAL_CATALOGUE } from '../../metrics/catalogue.ts'
+import { BUILT_IN } from '../../metrics/built-in.ts'
 import { definitionOf } from '../../metrics/custom-metrics.ts'
 import { versionOf } from '../../metrics/definition-version.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
-import { Metric } from '../../model/index.ts'
+import { purposesOf } from '../../metrics/purposes.ts'
+import { Metric, Purpose } from '../../model/index.ts'
 import * as customMetrics from '../../store/custom-metrics.ts'
 import { method } from '../method.ts'
 import { CustomMetric } from '../shapes/custom-metric.ts'
@@ -19,6 +19,9 @@ export const metricsList = method({
     metrics: z.array(
       Metric.extend({
         made_of: z.string().describe('The facts that it is counted from, such as pull requests.'),
+        purposes: z
+          .array(Purpose)
+          .describe('What it may be used for; judging, paying or ranking people is no purpose.'),
         version: z
           .string()
           .optional()
@@ -30,11 +33,10 @@ export const metricsList = method({
     ),
   }),
   async run(_, { db }) {
-    const built = [...CATALOGUE, ...SURVIVAL_CATALOGUE, ...TEAM_CATALOGUE]
     const own = await customMetrics.list(db)
     return {
       metrics: [
-        ...built.map(described),
+        ...BUILT_IN.map(described),
         ...own.map((custom) => ({ ...described(definitionOf(custom)), custom })),
       ],
     }
@@ -43,9 +45,10 @@ export const metricsList = method({
 
 /** A metric in words, with what it is made of and its version. */
 function described(metric: Metric | MetricDefinition) {
-  if (!('numerator' in metric)) return { ...Metric.parse(metric), made_of: 'pull requests' }
+  const words = { ...Metric.parse(metric), purposes: purposesOf(metric) }
+  if (!('numerator' in metric)) return { ...words, made_of: 'pull requests' }
   return {
-    ...Metric.parse(metric),
+    ...words,
     made_of: metric.subject.replaceAll('_', ' '),
     version: versionOf([metric]),
   }
