@@ -1,5 +1,5 @@
 import { type Cohort, CohortReport, type CohortSpec, type ReportGround } from '../model/index.ts'
-import { shownSize } from '../privacy/shown-size.ts'
+import { shownSize, shownTeams } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { compareMetric } from './cohort/compare-metric.ts'
 import { withEvents } from './cohort/draw-events.ts'
@@ -112,7 +112,7 @@ function summaryOf({ now, other }: Sides, place: number): Cohort {
     values,
     ...(across.length > 0 && { across }),
     people: shown ? shownSize(people.length, minimum) : null,
-    teams: shown ? teams : null,
+    teams: shown ? shownTeams(teams) : null,
     ...(before && { other_time: otherTimeOf(cohort, before, minimum) }),
     reason: shown ? null : withheld(cohort, minimum),
   }

@@ -28,7 +28,7 @@ describe('a correlation within persons', () => {
       measure: 'slope',
       direction: 'higher',
       people: 60,
-      teams: 12,
+      teams: 10,
       reason: null,
     })
     expect(found?.sentence).toMatch(

@@ -1,5 +1,5 @@
 import { type Correlation, CorrelationReport, type CorrelationSpec } from '../model/index.ts'
-import { shownSize } from '../privacy/shown-size.ts'
+import { shownSize, shownTeams } from '../privacy/shown-size.ts'
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { releaseOf } from '../surveys/release-name.ts'
@@ -199,7 +199,7 @@ function correlationOf(
   const told = rounded({
     ...kept,
     people: ofTeams ? null : shownSize(members.length, least),
-    teams: new Set(observed.units.flatMap(({ team }) => team ?? [])).size,
+    teams: shownTeams(new Set(observed.units.flatMap(({ team }) => team ?? [])).size),
     direction: directionOf(found, chance),
     relative: mean ? of.relative : null,
     bins: binned ? bins.map(({ bin }) => bin) : [],

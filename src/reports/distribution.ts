@@ -5,7 +5,7 @@ import {
   Metric,
   REPORT_KINDS,
 } from '../model/index.ts'
-import { shownSize } from '../privacy/shown-size.ts'
+import { shownSize, shownTeams } from '../privacy/shown-size.ts'
 import { type Db, readOnly } from '../store/db.ts'
 import { type Arm, armsOf, type Members, membersOf } from './cohort/arm.ts'
 import { withEvents } from './cohort/draw-events.ts'
@@ -117,7 +117,13 @@ function answerOf({
     members_on: question.members_on,
     cohorts: members.map(({ name, values, people, teams, shown, ...gate }) =>
       shown
-        ? { name, values, people: shownSize(people.length, minimum), teams, reason: null }
+        ? {
+            name,
+            values,
+            people: shownSize(people.length, minimum),
+            teams: shownTeams(teams),
+            reason: null,
+          }
         : { name, values, people: null, teams: null, reason: withheld(gate, minimum) },
     ),
     metrics: question.metrics.map((definition, place) => {

@@ -84,7 +84,7 @@ test('answers over HTTP with four metrics, each with its number or with why ther
     'deep_work',
     'env_toil',
   ])
-  expect(answer.metrics[0]).toMatchObject({ people: 25, teams: 6, unit: 'per 5 days' })
+  expect(answer.metrics[0]).toMatchObject({ people: 25, teams: 5, unit: 'per 5 days' })
   expect(answer.metrics[0]?.estimate?.interval.level).toBe(0.95)
   for (const { reason } of answer.metrics.slice(1)) expect(reason?.reason).toBe('no_data')
 })

@@ -81,7 +81,7 @@ test('answers what a tool does on one page, over HTTP', async () => {
     use: null,
     said: null,
     impact: { adoption_by: 'account', people: { adopters: 50, controls: 50 } },
-    next: { people: 50, teams: 24 },
+    next: { people: 50, teams: 25 },
   })
   expect(answer.top[0]).toBe(answer.impact.sentence)
   expect(answer.said_missing).toMatch(/^No survey has been imported/)

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 test('the past of the people says what a study of them could find', async () => {
   const it = await call('studies.plan', ASKED)
-  expect(it).toMatchObject({ people: 144, teams: 24, weeks: 8, reason: null })
+  expect(it).toMatchObject({ people: 144, teams: 25, weeks: 8, reason: null })
   expect(it.period).toEqual({ from: '2026-01-05', to: '2026-03-02' })
   expect(it.adjusted?.detectable).toBeLessThan(it.plain?.detectable ?? 0)
   const smaller = await call('studies.plan', { ...ASKED, effect: 5 })

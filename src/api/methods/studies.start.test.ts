@@ -204,8 +204,8 @@ describe('from the last day on', () => {
     expect(interim).toBe(false)
     const [primary, guardrail] = metrics
     expect(primary?.cohorts.map(({ cohort, people, teams }) => [cohort, people, teams])).toEqual([
-      ['Coder', 70, 12],
-      ['as before', 70, 12],
+      ['Coder', 70, 10],
+      ['as before', 70, 10],
     ])
     const width = (it: { interval: { low: number; high: number } } | null | undefined) =>
       it ? it.interval.high - it.interval.low : Number.NaN

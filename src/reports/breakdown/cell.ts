@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { BreakdownCell, CohortEstimate, Reason } from '../../model/index.ts'
-import { shownPartSize } from '../../privacy/shown-size.ts'
+import { shownPartSize, shownTeams } from '../../privacy/shown-size.ts'
 import { significant } from '../../privacy/significant.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
@@ -57,7 +57,7 @@ function cellOfPeople(
   const answer = people < INTERVAL_FROM ? tooFewPeople(INTERVAL_FROM) : oneMean({ values, teams })
   return {
     people: shownPartSize(people, idsOf(asked).length, minimum),
-    teams: new Set(teams.filter((team) => team >= 0)).size,
+    teams: shownTeams(new Set(teams.filter((team) => team >= 0)).size),
     estimate: told(mean(values)),
     interval: 'reason' in answer ? null : scaled(answer.interval, told),
     reason: 'reason' in answer ? answer : null,

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { Comparison, Estimate, Reason, Standardised } from '../../model/index.ts'
 import { shownShare } from '../../privacy/shown-share.ts'
+import { shownTeams } from '../../privacy/shown-size.ts'
 import { type Comparable, comparable } from '../../stats/comparable.ts'
 import type { Composition } from '../../stats/composition.ts'
 import { onScale, type Estimate as WithError } from '../../stats/estimate.ts'
@@ -66,7 +67,7 @@ export function compared(
       difference: difference && smallestDetectable(difference.se),
       ratio: ratio && Math.exp(smallestDetectable(ratio.se)),
     },
-    teams: crude.n_teams,
+    teams: shownTeams(crude.n_teams),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { CohortEstimate, Interval, Reason } from '../../model/index.ts'
-import { shownPartSize } from '../../privacy/shown-size.ts'
+import { shownPartSize, shownTeams } from '../../privacy/shown-size.ts'
 import { showsDots } from '../../privacy/shows-distribution.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
@@ -22,7 +22,7 @@ export function measure(arm: Arm, metric: MetricDefinition, minimum: number): Co
   return {
     cohort,
     people: shownPartSize(people, arm.of_people, minimum),
-    teams,
+    teams: shownTeams(teams),
     estimate: scale(mean(sample.values)),
     interval: 'reason' in answer ? null : scaled(answer.interval, scale),
     dots: showsDots(people, minimum) ? quantileDots(sample.values).map(scale) : null,

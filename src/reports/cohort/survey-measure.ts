@@ -1,6 +1,6 @@
 import { type CohortEstimate, hasValues, type SurveyShare } from '../../model/index.ts'
 import { shownShare } from '../../privacy/shown-share.ts'
-import { shownPartSize } from '../../privacy/shown-size.ts'
+import { shownPartSize, shownTeams } from '../../privacy/shown-size.ts'
 import { showsDistribution } from '../../privacy/shows-distribution.ts'
 import { significant } from '../../privacy/significant.ts'
 import { mean } from '../../stats/mean.ts'
@@ -21,7 +21,7 @@ export function measureSurvey(arm: Arm, metric: SurveyMetric, minimum: number): 
   return {
     cohort,
     people: shownPartSize(people, of_people, least),
-    teams,
+    teams: shownTeams(teams),
     estimate: write(mean(Float64Array.from(sample.values, (place) => weightOf(item, place)))),
     interval: 'reason' in answer ? null : scaled(answer, write),
     dots: null,

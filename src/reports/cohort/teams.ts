@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import type { CohortEstimate, Reason } from '../../model/index.ts'
+import { shownTeams } from '../../privacy/shown-size.ts'
 import { mean } from '../../stats/mean.ts'
 import { oneMean } from '../../stats/one-mean.ts'
 import { isReason } from '../../stats/reason.ts'
@@ -35,7 +36,7 @@ export function measureTeams(
   return {
     cohort,
     people: null,
-    teams,
+    teams: shownTeams(teams),
     estimate: scale(mean(sample.values)),
     interval: isReason(answer) ? null : scaled(answer.interval, scale),
     dots: null,

@@ -1,6 +1,6 @@
 import type { Warning } from '../../model/index.ts'
 import { listed } from '../../model/numbers.ts'
-import { shownSize } from '../../privacy/shown-size.ts'
+import { shownSize, shownTeams } from '../../privacy/shown-size.ts'
 import { movedWarnings } from '../use-warnings.ts'
 import type { Compared } from './compare.ts'
 import type { ComparedMetric } from './compare-metric.ts'
@@ -82,7 +82,9 @@ function hiddenCohorts({ members, question }: Side): Warning[] {
 function fewTeams({ members }: Side): Warning[] {
   const few = members.filter(({ shown, teams }) => shown && teams < ENOUGH_TEAMS)
   if (few.length === 0) return []
-  const from = few.map(({ name, teams }) => `${name}: ${teams === 0 ? 'none' : teams}`).join(', ')
+  const from = few
+    .map(({ name, teams }) => `${name}: ${teams === 0 ? 'none' : shownTeams(teams)}`)
+    .join(', ')
   const message = `Few teams (${from}): people who work together are alike, and with fewer than ${ENOUGH_TEAMS} teams in a cohort the intervals are too narrow.`
   return [{ code: 'too_few_teams', message }]
 }

@@ -1,6 +1,6 @@
 import type { Metric, Reason, Spread } from '../../model/index.ts'
 import { amount } from '../../model/numbers.ts'
-import { shownPartSize } from '../../privacy/shown-size.ts'
+import { shownPartSize, shownTeams } from '../../privacy/shown-size.ts'
 import { showsDistribution, showsDots } from '../../privacy/shows-distribution.ts'
 import { significant } from '../../privacy/significant.ts'
 import { logHistogram } from '../../stats/log-histogram.ts'
@@ -20,7 +20,7 @@ const DIGITS = 2
 export function spreadOf(arm: Arm, metric: Metric, minimum: number): Spread {
   const { cohort, people, teams, sample } = arm
   if (!arm.shown) return nothing(arm, metric, withheld(arm, minimum))
-  const size = { people: shownPartSize(people, arm.of_people, minimum), teams }
+  const size = { people: shownPartSize(people, arm.of_people, minimum), teams: shownTeams(teams) }
   const quantiles = eventQuantilesOf(arm, metric, minimum)
   const events = quantiles && { quantiles }
   if (!showsDistribution(people, minimum))

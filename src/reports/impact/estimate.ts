@@ -12,6 +12,7 @@ import { hidden } from '../reasons.ts'
 import { checksOf, oneBaseCheck } from './checks.ts'
 import type { Question } from './question.ts'
 import { inUnit, PANEL_KIND, shownEffect, shownInterval } from './scale.ts'
+import { shownTeamsOf } from './shown-teams.ts'
 
 /** What an estimate tells, as it may be shown. */
 export type Shown = Pick<
@@ -70,7 +71,7 @@ function shownOf(
   const { n_teams, widened, evidence } = answer
   return {
     people,
-    teams: n_teams,
+    teams: shownTeamsOf(n_teams),
     effect: shownEffect(answer),
     widened: isReason(widened) ? null : shownInterval(widened),
     smallest_detectable: 100 * answer.smallest_detectable,

@@ -12,6 +12,7 @@ import { hidden } from '../reasons.ts'
 import { chanceOf, type Estimated, unknown } from './estimate.ts'
 import type { Question } from './question.ts'
 import { PANEL_KIND, shownEffect } from './scale.ts'
+import { shownTeamsOf } from './shown-teams.ts'
 
 /** Everybody who answered the last run before adoption and one after it. */
 const BETWEEN_WAVES: Design = {
@@ -48,7 +49,7 @@ export function estimateSurvey(
   const detectable = smallestDetectable(se)
   const shown = {
     people,
-    teams: n_teams,
+    teams: shownTeamsOf(n_teams),
     effect: shownEffect(answer),
     widened: null,
     smallest_detectable: 100 * (kind === 'shares' ? detectable : Math.expm1(detectable)),

@@ -8,7 +8,7 @@ import {
   type StudyDesign,
   StudyPower,
 } from '../../model/index.ts'
-import { shownSize } from '../../privacy/shown-size.ts'
+import { shownSize, shownTeams } from '../../privacy/shown-size.ts'
 import { isReason } from '../../stats/reason.ts'
 import * as coverage from '../../store/coverage.ts'
 import { type Db, readOnly } from '../../store/db.ts'
@@ -112,7 +112,7 @@ function answerOf(drawn: Past, shown: boolean): StudyPower {
     period: past,
     metric: Metric.parse(metric),
     people: shownSize(ids.length, scope.minimum),
-    teams: shown ? new Set(placed.map(({ team }) => team)).size : null,
+    teams: shown ? shownTeams(new Set(placed.map(({ team }) => team)).size) : null,
     weeks: weeksIn(period),
     ...told,
     reason,

@@ -40,7 +40,7 @@ describe('the next best step', () => {
   test('is a trial of the teams that have not begun, over in sixteen weeks from next Monday', () => {
     const step = stepOf(studyOf(40))
     expect(step).toMatchObject({ people: 120, teams: 40, by: '2027-03-15' })
-    expect(step.sentence).toMatch(/^Draw by lot which of the 40 teams .* 20 each/)
+    expect(step.sentence).toMatch(/^Draw by lot which of about 40 teams .* half each/)
     expect(step.sentence).toContain('by 15 Mar 2027')
   })
 

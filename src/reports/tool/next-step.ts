@@ -1,6 +1,6 @@
 import { dayAfter, dayIn, dayText, type NextStep, weekOf } from '../../model/index.ts'
 import { count } from '../../model/numbers.ts'
-import { shownSize } from '../../privacy/shown-size.ts'
+import { shownSize, shownTeams } from '../../privacy/shown-size.ts'
 import { correlation } from '../../stats/correlation.ts'
 import { mean } from '../../stats/mean.ts'
 import type { Panel } from '../../stats/panel/panel.ts'
@@ -82,13 +82,13 @@ export function nextStep(
   )
   const plan = planOf(sample, sizes, rho)
   if (plan === null || sizes.length < FEWEST_TEAMS)
-    return { ...nothing, people, teams: sizes.length, sentence: FEW(tool) }
+    return { ...nothing, people, teams: shownTeams(sizes.length), sentence: FEW(tool) }
   const toEffect = effectOn(study, sample)
   const half = Math.floor(sizes.length / 2)
   const visible = toEffect(detectableEffect(plan, half))
   const teams = teamsNeeded(plan, fromEffect(study, sample))
   const wanted = { effect: WANTED, teams }
-  const step = rounded({ people, teams: sizes.length, visible, by, wanted })
+  const step = rounded({ people, teams: shownTeams(sizes.length), visible, by, wanted })
   return { ...step, sentence: sentenceOf(step, half, study) }
 }
 
@@ -125,7 +125,7 @@ function sentenceOf(
 ): string {
   const write = (effect: number | null) => writer(effectUnit(metric))(effect ?? 0).replace('+', '')
   const name = inSentence(metric.name)
-  const first = `Draw by lot which of the ${teams} teams with people who have not begun start now and which later, ${half} each, and hold them against their own past: by ${dayText(by)} that would show an effect on ${name} of ${write(visible)} or more four times in five.`
+  const first = `Draw by lot which of about ${teams} teams with people who have not begun start now and which later, half each, and hold them against their own past: by ${dayText(by)} that would show an effect on ${name} of ${write(visible)} or more four times in five.`
   if (wanted === null || wanted.teams <= half) return first
   return wanted.teams > FAR * half
     ? `${first} An effect of ${write(wanted.effect)} is out of reach of a trial of this size.`

@@ -8,6 +8,7 @@ import type { Family } from '../gate/release.ts'
 import type { Person } from '../impact/draw-people.ts'
 import { measuredStudy, type Study } from '../impact/draw-studies.ts'
 import { PANEL_KIND, shownEffect } from '../impact/scale.ts'
+import { shownTeamsOf } from '../impact/shown-teams.ts'
 import { hidden, tooFewPeople, withheld } from '../reasons.ts'
 import { partOf } from './part-of.ts'
 
@@ -99,7 +100,7 @@ function foundOf(
   }
   if (people.adopters === null || people.controls === null)
     return { segment: { ...segment, reason: hidden(minimum) } }
-  const sized = { ...segment, people, teams: n_teams }
+  const sized = { ...segment, people, teams: shownTeamsOf(n_teams) }
   if (Math.min(n_people.adopters, n_people.controls) < FEWEST.people)
     return { segment: { ...sized, reason: tooFewPeople(FEWEST.people) } }
   if (Math.min(n_teams.adopters, n_teams.controls) < FEWEST.teams)

@@ -1,7 +1,7 @@
 import type { Estimate, Interval, Reason, TrendChange, TrendPoint } from '../../model/index.ts'
 import { mostApart, peopleOfLarge, roundedOfLarge } from '../../privacy/large-group.ts'
 import { shownParts } from '../../privacy/shown-parts.ts'
-import { shownPartSize } from '../../privacy/shown-size.ts'
+import { shownPartSize, shownTeams } from '../../privacy/shown-size.ts'
 import { isReason, type Reason as NoNumber } from '../../stats/reason.ts'
 import { differenceOfSums, meanOfSums, ratioOfSums } from '../../stats/team-sums.ts'
 import { INTERVAL_FROM } from '../cohort/measure.ts'
@@ -42,7 +42,7 @@ function pointOf(question: Question, sums: Sums, place: Place, from: string): Tr
   return {
     from,
     people: people === null ? null : peopleOfLarge(people),
-    teams: step.named,
+    teams: shownTeams(step.named),
     estimate: scale(step.s / step.n),
     interval: 'reason' in answer ? null : scaled(answer.interval, scale),
     reason: 'reason' in answer ? answer : null,
