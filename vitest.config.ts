@@ -18,7 +18,7 @@ const onServerAlone = [
   'src/metrics/schedule.test.ts',
   'src/jobs/custom-weeks.test.ts',
   'src/jobs/team-weeks.invariants.test.ts',
-  'src/jobs/import/undo.test.ts',
+  'src/jobs/import/{pipeline-runs,undo}.test.ts',
   'src/jobs/push/**/*.test.ts',
   'src/jobs/sync/{dx-removals,kill-sources}.test.ts',
   'src/api/group-roles.test.ts',

@@ -26,6 +26,7 @@ const ORDER: readonly FactKind[] = [
   'calendar_busy',
   'services',
   'deployments',
+  'pipeline_runs',
   'incidents',
   'custom_facts',
   'survey_items',

@@ -210,6 +210,7 @@ export const FACT_KINDS = {
   teams: TeamFact,
   services: ServiceFact,
   deployments: DeploymentFact,
+  pipeline_runs: PipelineRunFact,
   incidents: IncidentFact,
   custom_facts: CustomFact,
   survey_items: SurveyItemFact,
@@ -219,7 +220,6 @@ export const FACT_KINDS = {
 /** What a source tells beside: kinds that no file has. */
 export const SOURCE_KINDS = {
   accounts: AccountFact,
-  pipeline_runs: PipelineRunFact,
   workspace_starts: WorkspaceStartFact,
   events: EventFact,
 } as const

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from './db.ts'
+import { type Db, one } from './db.ts'
 import type { Change } from './journal.ts'
 import { field, writeStaged } from './staged-rows.ts'
 
@@ -20,4 +20,20 @@ export function upsertStaged(tx: Db, by: Change): Promise<void> {
       account_id: sql`s.account_id`,
     },
   })
+}
+
+/** The days in a zone on which the staged runs were queued. */
+export function spanStaged(
+  tx: Db,
+  zone: string,
+): Promise<{ from_day: string | null; to_day: string | null }> {
+  return one(
+    tx,
+    sql`
+      select (min((s.fact->>'queued_at')::timestamptz) at time zone ${zone})::date as from_day,
+        (max((s.fact->>'queued_at')::timestamptz) at time zone ${zone})::date + 1 as to_day
+      from staged s
+      where s.code is null
+    `,
+  )
 }

@@ -67,6 +67,8 @@ function counts(entry: number, import_id: number | null): Record<string, RawBuil
     'services given to a team': created('service_owners'),
     'deployments created': created('deployments'),
     'deployments changed': changed('deployments'),
+    'pipeline runs created': created('pipeline_runs'),
+    'pipeline runs changed': changed('pipeline_runs'),
     'incidents created': created('incidents'),
     'incidents changed': changed('incidents'),
     'numbers created': created('custom_facts'),

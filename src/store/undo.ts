@@ -17,6 +17,7 @@ const JOURNALED: readonly Journaled[] = [
   { table: 'tool_days', keys: ['account_id', 'tool', 'day'] },
   { table: 'absences', keys: ['account_id', 'from_day'] },
   { table: 'calendar_busy', keys: ['account_id', 'starts_at', 'ends_at'] },
+  { table: 'pipeline_runs', keys: ['repo_id', 'external_id'] },
   { table: 'reviews', keys: ['account_id', 'repo_id', 'number', 'submitted_at'] },
   { table: 'pull_requests', keys: ['repo_id', 'number'] },
   {

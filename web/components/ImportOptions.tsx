@@ -61,6 +61,7 @@ const SPOKEN_OF: readonly FactKind[] = [
   'reviews',
   'calendar_busy',
   'deployments',
+  'pipeline_runs',
   'incidents',
   'custom_facts',
   'survey_answers',

@@ -22,7 +22,7 @@ export function deploymentFrom(cells: Cells): Statement {
   const environment = cells.text('environment')
   const at = cells.instant('at')
   const said = cells.text('status') ?? ''
-  const status = statusOf(said)
+  const status = endingOf(said)
   if (service === undefined)
     return cells.refuse('missing_field', 'This deployment is of no service.')
   if (environment === undefined)
@@ -41,7 +41,8 @@ export function deploymentFrom(cells: Cells): Statement {
   })
 }
 
-function statusOf(word: string): Status | undefined {
+/** What a word for the end of something run means, in the words of most tools. */
+export function endingOf(word: string): Status | undefined {
   const key = word.toLowerCase().replace(/[\s-]+/g, '_')
   return Object.hasOwn(STATUSES, key) ? STATUSES[key] : undefined
 }

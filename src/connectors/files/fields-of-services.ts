@@ -49,6 +49,18 @@ export const OF_SERVICES = {
     username: ['username', 'deployed by', 'deployer', 'actor', 'user', 'author'],
     email: ['email', 'deployer email', 'author email', 'user email'],
   },
+  pipeline_runs: {
+    external_id: ['id', 'run id', 'external id', 'build id', 'pipeline id', 'job id'],
+    repo: ['repo', 'repository', 'project'],
+    number: ['number', 'pr', 'pr number', 'pull request', 'merge request', 'iid'],
+    name: ['name', 'pipeline', 'workflow', 'workflow name', 'job', 'build'],
+    commit: ['commit', 'commit sha', 'sha', 'head sha', 'revision'],
+    attempt: ['attempt', 'run attempt'],
+    queued_at: ['queued at', 'queued', 'triggered at'],
+    started_at: ['started at', 'started'],
+    finished_at: ['finished at', 'finished', 'completed at', 'ended at'],
+    status: ['status', 'conclusion', 'result', 'outcome', 'state'],
+  },
   incidents: {
     external_id: ['id', 'incident id', 'external id', 'reference', 'incident number'],
     service: ['service', 'service name', 'affected service', 'impacted service'],

@@ -237,6 +237,7 @@ export const NEEDED: Readonly<Record<FactKind, readonly (readonly Target[])[]>> 
   teams: [['name']],
   services: [['name'], ['team']],
   deployments: [['service'], ['environment'], ['at'], ['status']],
+  pipeline_runs: [['repo'], ['queued_at'], ['status']],
   incidents: [['service'], ['opened_at']],
   custom_facts: [['metric'], ['email'], ['day'], ['num']],
   survey_items: [['key'], ['text']],

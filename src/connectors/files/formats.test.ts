@@ -41,6 +41,7 @@ const FILES: [
   ['reviews.csv', 'csv', 'reviews', 2, 1],
   ['services.csv', 'csv', 'services', 1, 2],
   ['deployments.csv', 'csv', 'deployments', 2, 1],
+  ['pipeline-runs.csv', 'csv', 'pipeline_runs', 2, 1],
   ['incidents.csv', 'csv', 'incidents', 2, 1],
   ['pagerduty.json', 'pagerduty-json', 'incidents', 2, 0],
   ['custom-facts.csv', 'csv', 'custom_facts', 2, 1],
@@ -93,6 +94,13 @@ describe('what the sources say', () => {
     })
     const json = [{ ...first, commit: undefined, commits: ['a1', 'a2'], account: undefined }]
     expect(await factsOf(JSON.stringify(json))).toEqual([{ ...first, account: undefined }])
+  })
+
+  test('runs of pipelines', async () => {
+    expect(await factsOf(fixture('pipeline-runs.csv'))).toMatchObject([
+      { external_id: '77', repo: 'acme/shop', number: 12, attempt: 2, status: 'success' },
+      { external_id: 'acme/shop 12 lint 2026-01-08t09:00:00.000z 1', status: 'skipped' },
+    ])
   })
 
   test('incidents and services', async () => {

@@ -12,6 +12,7 @@ import { incidentFrom } from './incidents.ts'
 import type { Json } from './json-stream.ts'
 import { SOURCES, STATUSES } from './layouts.ts'
 import { personFrom } from './people.ts'
+import { pipelineRunFrom } from './pipeline-runs.ts'
 import { pullRequestFrom } from './pull-requests.ts'
 import type { ReadOptions, Recognised, Target } from './recognised.ts'
 import { reviewFrom } from './reviews.ts'
@@ -40,6 +41,7 @@ const READERS: Readonly<Record<FactKind, Reader>> = {
   teams: teamFrom,
   services: serviceFrom,
   deployments: deploymentFrom,
+  pipeline_runs: pipelineRunFrom,
   incidents: incidentFrom,
   custom_facts: customFactFrom,
   survey_items: surveyItemFrom,

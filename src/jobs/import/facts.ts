@@ -8,6 +8,7 @@ import { applyCustomFacts } from './custom-facts.ts'
 import { applyDeployments } from './deployments.ts'
 import { applyIncidents } from './incidents.ts'
 import { applyPeople } from './people.ts'
+import { applyPipelineRuns } from './pipeline-runs.ts'
 import { applyPullRequests, applyReviews } from './pull-requests.ts'
 import { applyServices } from './services.ts'
 import { applySurveyAnswers } from './survey-answers.ts'
@@ -42,6 +43,7 @@ const STEPS: Record<FactKind, (tx: Db, it: Applying) => Promise<void>> = {
   teams: applyTeams,
   services: applyServices,
   deployments: applyDeployments,
+  pipeline_runs: applyPipelineRuns,
   incidents: applyIncidents,
   custom_facts: applyCustomFacts,
   survey_items: applySurveyItems,

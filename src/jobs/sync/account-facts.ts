@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { type Db, run } from '../../store/db.ts'
 import * as events from '../../store/events.ts'
-import * as pipelineRuns from '../../store/pipeline-runs.ts'
 import * as sourceGroups from '../../store/source-groups.ts'
 import * as workspaceStarts from '../../store/workspace-starts.ts'
 import type { Applying } from '../import/facts.ts'
-import { NAMED, openWithAccounts, refs } from '../import/with-accounts.ts'
+import { openWithAccounts, refs } from '../import/with-accounts.ts'
 
 /** Accounts of a list of them, seen now. */
 export async function applyAccounts(tx: Db, applying: Applying): Promise<void> {
@@ -45,26 +44,6 @@ export async function applyAccountTeams(tx: Db, applying: Applying): Promise<voi
     `),
   )
   await sourceGroups.mirrorStaged(tx, applying.by)
-}
-
-export async function applyPipelineRuns(tx: Db, applying: Applying): Promise<void> {
-  await openWithAccounts(tx, applying, NAMED, sql`, null::bigint as repo_id`)
-  const { entry, source } = applying.by
-  await run(
-    tx,
-    sql`
-      insert into repos (source, name, created_in, changed_in)
-      select distinct ${source}, s.fact->>'repo', ${entry}::bigint, ${entry}::bigint from staged s
-      on conflict do nothing
-    `,
-  )
-  await run(
-    tx,
-    sql`
-      update staged s set repo_id = r.id from repos r where r.source = ${source} and r.name = s.fact->>'repo'
-    `,
-  )
-  await pipelineRuns.upsertStaged(tx, applying.by)
 }
 
 export async function applyWorkspaceStarts(tx: Db, applying: Applying): Promise<void> {

@@ -19,7 +19,6 @@ import {
   applyAccounts,
   applyAccountTeams,
   applyEvents,
-  applyPipelineRuns,
   applyWorkspaceStarts,
 } from './account-facts.ts'
 import { applyListing } from './listing.ts'
@@ -49,7 +48,7 @@ const WRITERS: [Kind, (tx: Db, it: Applying) => Promise<void>][] = [
   ['reviews', (tx, it) => applyFacts(tx, 'reviews', it)],
   ['tool_days', (tx, it) => applyFacts(tx, 'tool_days', it)],
   ['deployments', (tx, it) => applyFacts(tx, 'deployments', it)],
-  ['pipeline_runs', applyPipelineRuns],
+  ['pipeline_runs', (tx, it) => applyFacts(tx, 'pipeline_runs', it)],
   ['workspace_starts', applyWorkspaceStarts],
   ['events', applyEvents],
 ]
