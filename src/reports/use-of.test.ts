@@ -19,7 +19,7 @@ const all = people(40, (i) => ({
   team: `T${i % 20}`,
   values: {
     Coder: i % 2 ? 'account' : 'no account',
-    'Coder usage': i % 2 ? 'daily' : 'no account',
+    'Coder usage': i % 2 ? 'daily' : i % 4 ? 'none' : 'no account',
     Role: i % 4 < 2 ? 'Backend' : 'Frontend',
   },
   week: () => ({ prs_merged: 1 + (i % 2), coding_days: 3 + (i % 2), tool_days: i % 2 }),
@@ -63,7 +63,9 @@ test.each(['distribution', 'trend', 'breakdown'])(
   async (report) => {
     const told = (await warnings(report, 'Coder usage')).get('users_beside_others')
     expect(told).toMatch(/^People are set side by side here as they are, .* cannot say what Coder/)
-    expect(told).toContain(`npx facet report cohort --attribute 'Coder usage' `)
+    expect(told).toContain(
+      `npx facet report cohort --attribute 'Coder usage' --cohorts daily,none --metrics pr_throughput,coding_days`,
+    )
     expect(told).toContain(
       'npx facet report impact --attribute Coder --metric pr_throughput (/reports/impact?attribute=Coder&metric=pr_throughput).',
     )

@@ -15,7 +15,6 @@ type Measured = Pick<Metric, 'id' | 'name' | 'kind' | 'of'>
 
 /** The part of a question that the reports it points to are asked as well. */
 interface Scope {
-  cohorts?: readonly string[]
   from?: string | undefined
   to?: string | undefined
   team: readonly string[]
@@ -62,16 +61,15 @@ function besideOthers(use: UseOf, metrics: readonly Measured[], asked: Scope): W
 }
 
 function likeForLike(
-  { attribute, made, adoption }: UseOf,
+  { attribute, made, cohorts, adoption }: UseOf,
   metrics: readonly Measured[],
-  { cohorts = [], ...scope }: Scope,
+  { from, to, team, filter }: Scope,
 ): string[] {
   const ids = idsOf(metrics, REPORT_KINDS.cohort.takes)
   // of a date of adoption there are too many values for cohorts
   const by = made === 'adopted' ? adoption : attribute
   if (by === null || ids.length === 0) return []
-  const named = made === 'adopted' ? [] : cohorts
-  const args = { attribute: by, cohorts: named, metrics: ids, ...pick(scope) }
+  const args = { attribute: by, cohorts, metrics: ids, from, to, team, filter }
   return [`People who are alike side by side: ${asked('cohort', args)}.`]
 }
 
@@ -85,8 +83,6 @@ function change(
   const args = { attribute: adoption, metric, metrics: others, team, filter }
   return [`What changed when people began to use ${tool}: ${asked('impact', args)}.`]
 }
-
-const pick = ({ from, to, team, filter }: Scope) => ({ from, to, team, filter })
 
 function idsOf(metrics: readonly Measured[], taken: Parameters<typeof takes>[0]): string[] {
   return metrics.filter((metric) => takes(taken, metric)).map(({ id }) => id)

@@ -9,6 +9,7 @@ import type {
   Table as TableBlock,
 } from '../../src/charts/page.ts'
 import { Chart } from '../ui/Chart.tsx'
+import { Linked } from '../ui/Linked.tsx'
 import { WideTable } from '../ui/WideTable.tsx'
 
 /** A report as it is laid out for every form: each heading with what follows it is a panel. */
@@ -63,7 +64,9 @@ function OneBlock({ block }: { block: Block }) {
   return (
     <List size="sm" spacing={4}>
       {block.items.map((item) => (
-        <List.Item key={item}>{item}</List.Item>
+        <List.Item key={item}>
+          <Linked text={item} />
+        </List.Item>
       ))}
     </List>
   )
