@@ -14,6 +14,12 @@ export const ReportGround = z.object({
     .date()
     .nullable()
     .describe('Day up to which pull requests are known, excluded; null: none are.'),
+  leave_known: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether absences are known in the period; where not, every scheduled day counts as available. null: the report counts no available days.',
+    ),
   weeks_waiting: z
     .number()
     .int()

@@ -108,7 +108,7 @@ async function draw(tx: Db, question: Question) {
     byWeek: await weekFamilies(tx, question, weeks),
     adopters: await drawAdopters(tx, question),
     unmatched_use: await drawUnmatched(tx, question),
-    ground: await groundOf(tx, question),
+    ground: { ...(await groundOf(tx, question)), leave_known: null },
   }
 }
 

@@ -2,7 +2,7 @@ import { definitionVersion } from '../metrics/definition-version.ts'
 import type { Period, ReportGround } from '../model/index.ts'
 import type { Db } from '../store/db.ts'
 import * as weeks from '../store/weeks.ts'
-import { type Covered, coverageIn, unmatchedIn } from './known.ts'
+import { type Covered, coverageIn, leaveKnown, unmatchedIn } from './known.ts'
 
 interface Asked {
   period: Period
@@ -24,6 +24,7 @@ export async function groundOf(
     unmatched: await unmatchedIn(db, period, question),
     coverage: coverageIn(covered, period),
     known_until,
+    leave_known: await leaveKnown(db, period),
     weeks_waiting: await weeks.dirty(db),
     definition_version: definitionVersion(),
   }

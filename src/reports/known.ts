@@ -41,6 +41,18 @@ export function coverageIn(covered: readonly Covered[], period: Period): Coverag
   })
 }
 
+/** Whether absences are known in a period; they may have been where the facts of its first days are no longer kept. */
+export async function leaveKnown(db: Db, { from, to }: Period): Promise<boolean> {
+  const { known } = await one(
+    db,
+    sql<{ known: boolean }>`
+      select exists (select from absences a where a.from_day < ${to}::date and a.to_day > ${from}::date)
+        or exists (select from retention r where r.kept_from > ${from}::date) as known
+    `,
+  )
+  return known
+}
+
 /** The accounts, bots left out, with merged pull requests in the period that are linked to nobody. */
 export async function unmatchedIn(
   db: Db,

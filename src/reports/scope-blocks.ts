@@ -61,13 +61,17 @@ function exclusionsBlock({ exclusions, minimum_group }: Ending): Block {
   }
 }
 
+/** Who was away then counts as somebody who did nothing. */
+export const NO_LEAVE = 'No absences are known, so every scheduled day counts as available'
+
 function knownItems(ending: Ending): string[] {
-  const { coverage, unmatched, weeks_waiting, definition_version } = ending
+  const { coverage, unmatched, leave_known, weeks_waiting, definition_version } = ending
   return [
     ...coverage.map(
       ({ source, subject, days, of_days }) =>
         `${subject.replaceAll('_', ' ')} of ${source}: ${days} of ${of_days} days`,
     ),
+    ...(leave_known === false ? [NO_LEAVE] : []),
     unmatched.accounts === null || unmatched.share === null
       ? 'Hardly any account without a person'
       : `Without a person: ${counted(unmatched.accounts, 'account')} with ${wholePercent(unmatched.share)} of the merged pull requests`,

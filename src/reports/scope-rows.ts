@@ -1,5 +1,5 @@
 import type { ReportRow } from './csv.ts'
-import type { Ending } from './scope-blocks.ts'
+import { type Ending, NO_LEAVE } from './scope-blocks.ts'
 
 /** The lines that all reports end with: what may mislead, who is not in it, what is known. */
 export function endingRows({
@@ -7,6 +7,7 @@ export function endingRows({
   exclusions,
   coverage,
   unmatched,
+  leave_known,
   weeks_waiting,
   known_until,
   definition_version,
@@ -35,6 +36,7 @@ export function endingRows({
     },
     { section: 'waiting', figure: 'weeks', estimate: weeks_waiting, unit: 'weeks of people' },
     { section: 'known', figure: 'pull requests until', note: known_until },
+    ...(leave_known === false ? [{ section: 'known', figure: 'absences', note: NO_LEAVE }] : []),
     { section: 'definitions', figure: 'version', note: definition_version },
   ]
 }

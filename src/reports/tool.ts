@@ -106,7 +106,7 @@ function measuredOf(metrics: readonly MetricDefinition[]): string[] {
 
 function groundIn(impact: ImpactReport) {
   const { period, minimum_group, exclusions, unmatched, coverage } = impact
-  const { known_until, weeks_waiting, definition_version } = impact
+  const { known_until, leave_known, weeks_waiting, definition_version } = impact
   return {
     period,
     minimum_group,
@@ -114,6 +114,7 @@ function groundIn(impact: ImpactReport) {
     unmatched,
     coverage,
     known_until,
+    leave_known,
     weeks_waiting,
     definition_version,
   }

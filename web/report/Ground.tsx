@@ -7,7 +7,13 @@ import { codeText, sourceText } from '../words.ts'
 
 type Answer = Pick<
   CohortReport,
-  'warnings' | 'exclusions' | 'unmatched' | 'coverage' | 'weeks_waiting' | 'minimum_group'
+  | 'warnings'
+  | 'exclusions'
+  | 'unmatched'
+  | 'coverage'
+  | 'leave_known'
+  | 'weeks_waiting'
+  | 'minimum_group'
 >
 
 /** What may mislead, before any number. */
@@ -26,7 +32,7 @@ export function Warnings({ warnings }: Pick<Answer, 'warnings'>) {
 
 /** What the answer rests on: who is not in it and why, which days are known. */
 export function Ground({ answer }: { answer: Answer }) {
-  const { exclusions, unmatched, coverage, weeks_waiting, minimum_group } = answer
+  const { exclusions, unmatched, coverage, leave_known, weeks_waiting, minimum_group } = answer
   return (
     <Stack className="panel" gap="md" component="section" aria-label="What this rests on">
       <Title order={2} size="h4">
@@ -48,6 +54,9 @@ export function Ground({ answer }: { answer: Answer }) {
             {sourceText(source)} speaks of {codeText(subject)} on {days} of {of_days} days.
           </List.Item>
         ))}
+        {leave_known === false && (
+          <List.Item>No absences are known, so every scheduled day counts as available.</List.Item>
+        )}
         {weeks_waiting > 0 && (
           <List.Item>
             {counted(weeks_waiting, 'week of a person', 'weeks of people')} are still to be counted

@@ -90,3 +90,18 @@ test('says what to ask instead of a trend of too many steps', async () => {
     message: expect.stringContaining('grain four_weeks'),
   })
 })
+
+test('says that no absences are known, until one of the period is', async () => {
+  const said = async () => (await send('/reports.trend?format=md')).text()
+  const told = /No absences are known, so every scheduled day counts as available/
+  const away = (first_day: string, last_day: string) =>
+    importFacts(held.database, {
+      kind: 'absences',
+      facts: [{ account: { email: 'p0@example.com' }, first_day, last_day }],
+    })
+  expect(await said()).toMatch(told)
+  await away('2026-01-01', '2026-01-04')
+  expect(await said()).toMatch(told)
+  await away('2026-01-03', '2026-01-05')
+  expect(await said()).not.toMatch(told)
+})

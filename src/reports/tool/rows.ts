@@ -12,6 +12,7 @@ const ENDING = new Set(
     exclusions: [{ code: 'left', people: 0, message: '' }],
     coverage: [{ source: '', subject: '', days: 0, of_days: 0 }],
     unmatched: { accounts: null, share: null },
+    leave_known: false,
     weeks_waiting: 0,
     known_until: null,
     definition_version: '',
