@@ -16,11 +16,10 @@ export function newcombe(
   const y = wilson(count2, n2)
   if (isReason(x)) return x
   if (isReason(y)) return y
-  return shareDifference(x, y)
+  return between(x, y)
 }
 
-/** The same from two shares and their intervals, whichever way those were drawn. */
-export function shareDifference(x: Share, y: Share): ShareDifference {
+function between(x: Share, y: Share): ShareDifference {
   const estimate = x.estimate - y.estimate
   const below = Math.hypot(x.estimate - x.interval.low, y.interval.high - y.estimate)
   const above = Math.hypot(x.interval.high - x.estimate, y.estimate - y.interval.low)

@@ -1,12 +1,10 @@
 import { hasValues } from '../../model/index.ts'
 import { normalQuantile } from '../../stats/distributions/normal.ts'
-import { shareDifference } from '../../stats/newcombe.ts'
+import { newcombe } from '../../stats/newcombe.ts'
 import { isReason } from '../../stats/reason.ts'
 import { mapValues } from '../../stats/sample.ts'
 import { smallestDetectable } from '../../stats/smallest-detectable.ts'
 import { superiority } from '../../stats/superiority.ts'
-import { favourable } from '../../stats/survey/favourable.ts'
-import { inPopulation } from '../../stats/survey/in-population.ts'
 import { weightOf } from '../../surveys/score.ts'
 import { withheld } from '../reasons.ts'
 import type { Traits } from '../traits.ts'
@@ -18,9 +16,9 @@ import { writerOf } from './survey-measure.ts'
 import { FEWEST_ANSWERS, type SurveyMetric } from './survey-metrics.ts'
 
 /**
- * An item of a survey in two cohorts, first against second. Shares of favourable answers differ with Newcombe's interval, narrower
- * where more than half of a cohort have answered; who is ahead is told of all options in their order, the people of a team counting
- * as one. Means of values are compared as those of any metric are.
+ * An item of a survey in two cohorts, first against second. Shares of favourable answers differ with Newcombe's interval; who is ahead
+ * is told of all options in their order, the people of a team counting as one. Means of values are compared as those of any metric are.
+ * However many have answered no interval is narrower (`inPopulation` says why).
  */
 export function compareSurvey(
   x: Arm,
@@ -38,7 +36,7 @@ export function compareSurvey(
 
 /**
  * An item in two runs, the first against the second, each person against themselves and the people of a team as one. The change of a
- * share is narrower where more than half of those who could have answered both did, as the share itself is.
+ * share is in points.
  */
 export function compareSurveyTimes(
   x: Arm,
@@ -48,8 +46,7 @@ export function compareSurveyTimes(
   const least = Math.max(FEWEST_ANSWERS, minimum)
   const told = compareTimes(weighed(x, metric), weighed(y, metric), { metric, minimum: least })
   if (hasValues(metric.item) || told.difference === null) return told
-  const rate = Math.min(x.people, y.people) / Math.max(x.of_people, y.of_people)
-  const { estimate, interval } = inPopulation({ ...told.difference, n_people: x.people }, rate)
+  const { estimate, interval } = told.difference
   const points = writerOf(metric)
   const detectable = told.smallest_detectable.difference
   return {
@@ -71,14 +68,12 @@ function sharesApart(
   y: Arm,
   metric: SurveyMetric,
 ): Pick<Compared, 'difference' | 'ratio' | 'smallest_detectable'> {
-  const [first, second] = [x, y].map(({ sample, people, of_people }) => {
-    const good = Array.from(sample.values).filter((place) => weightOf(metric.item, place) > 0)
-    return favourable(good.length, people, of_people)
-  })
+  const good = ({ sample }: Arm) =>
+    Array.from(sample.values).filter((place) => weightOf(metric.item, place) > 0).length
+  const apart = newcombe(good(x), x.people, good(y), y.people)
   const none = { difference: null, ratio: null }
-  if (!first || !second || isReason(first) || isReason(second))
-    return { ...none, smallest_detectable: none }
-  const { estimate, interval } = shareDifference(first, second)
+  if (isReason(apart)) return { ...none, smallest_detectable: none }
+  const { estimate, interval } = apart
   const write = writerOf(metric)
   const points = (share: number) => write(100 * share)
   const se = (interval.high - interval.low) / 2 / normalQuantile(0.975)

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { expectClose, fixture } from '../../../test/oracle/fixture.ts'
-import { newcombe, shareDifference } from '../newcombe.ts'
 import { type Share, wilson } from '../wilson.ts'
 import { favourable } from './favourable.ts'
 
@@ -40,14 +39,6 @@ test('the interval holds the share, and lies within the one for endless people',
       if (n <= others) expect(interval).toEqual(wide.interval)
     }),
   )
-})
-
-test('two corrected shares have a narrower difference', () => {
-  const [x, y] = [answerOf(30, 60, 80), answerOf(20, 60, 80)]
-  const plain = newcombe(30, 60, 20, 60) as ReturnType<typeof shareDifference>
-  const { estimate, interval, n_people } = shareDifference(x, y)
-  expect([estimate, n_people]).toEqual([plain.estimate, [60, 60]])
-  expectClose(interval.high - estimate, (plain.interval.high - plain.estimate) / 2)
 })
 
 function answerOf(count: number, n: number, population: number): Share {
