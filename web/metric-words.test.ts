@@ -12,6 +12,7 @@ const metric = (id: string, more: Partial<CataloguedMetric> = {}): CataloguedMet
   unknown: '',
   gaming: '',
   guardrails: [],
+  purposes: ['tools'],
   made_of: 'pull requests',
   ...more,
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { saysSensitive } from './sensitive.ts'
+import { saysPersonal, saysSensitive } from './sensitive.ts'
 
 test.each([
   'Performance rating',
@@ -51,6 +51,18 @@ test.each([
   'Essex office',
 ])('"%s" is not', (name) => {
   expect(saysSensitive(name)).toBe(false)
+})
+
+test.each([
+  [true, 'Salary'],
+  [true, 'Sick days'],
+  [false, 'Age of a pull request'],
+  [false, 'Environment rating'],
+  [false, 'Disabled tests'],
+  [false, 'Debt we pay down'],
+  [false, 'Promotion to production'],
+])('it is %s that a number called "%s" is about people themselves', (personal, name) => {
+  expect(saysPersonal(name)).toBe(personal)
 })
 
 test('neither case nor what joins the words changes anything', () => {

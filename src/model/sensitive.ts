@@ -1,132 +1,31 @@
 /**
- * Words of which each, standing by itself in the name of an attribute, makes it one about pay, appraisal, health, age, sex, origin
- * or belief: in English, German, French and Spanish, without accents. `+` stands for any ending, since German joins words.
+ * Words of pay, health, sex, origin or belief that mean nothing else, in English, German, French and Spanish, without accents. `+`
+ * stands for any ending, since German joins words; `_` for a blank.
  */
-const WORDS = [
-  // pay
-  ...[
-    'pay',
-    'payroll',
-    'paygrade',
-    'payband',
-    'salar+',
-    'wage',
-    'wages',
-    'compensation',
-    'comp',
-    'compa',
-  ],
-  ...[
-    'remuneration',
-    'bonus+',
-    'equity',
-    'merit',
-    'gehalt+',
-    'verguetung+',
-    'vergutung+',
-    'entgelt+',
-    'lohn+',
-  ],
-  ...['tarifgruppe', 'salaire+', 'sueldo', 'nomina'],
-  // appraisal
-  ...[
-    'rating',
-    'ratings',
-    'performance',
-    'appraisal+',
-    'calibration',
-    'promotion',
-    'promotions',
-    'talent',
-    'pip',
-  ],
-  ...[
-    'leistung+',
-    'beurteilung+',
-    'bewertung+',
-    'befoerderung+',
-    'beforderung+',
-    'rendement',
-    'desempeno',
-    'rendimiento',
-  ],
-  // health
-  ...[
-    'health',
-    'disab+',
-    'handicap+',
-    'medical',
-    'sick',
-    'sickness',
-    'illness',
-    'pregnan+',
-    'maternity',
-    'paternity',
-  ],
-  ...[
-    'gesundheit+',
-    'krank+',
-    'behinder+',
-    'schwerbehinder+',
-    'schwanger+',
-    'mutterschutz',
-    'sante',
-    'maladie',
-  ],
-  ...['salud', 'discapacidad', 'enfermedad'],
-  // age
-  ...[
-    'age',
-    'ages',
-    'birth',
-    'birthday',
-    'birthdate',
-    'birthyear',
-    'dob',
-    'alter',
-    'alters+',
-    'geburt+',
-    'naissance',
-  ],
-  ...['nacimiento', 'edad'],
-  // sex and family
-  ...[
-    'sex',
-    'sexe',
-    'sexo',
-    'sexual+',
-    'gender+',
-    'geschlecht+',
-    'genre',
-    'genero',
-    'pronoun+',
-    'lgbt+',
-    'marital',
-  ],
-  ...['familienstand', 'etat civil', 'estado civil'],
-  // origin, belief, union
-  ...[
-    'ethnic+',
-    'race',
-    'racial',
-    'nationalit+',
-    'nacionalidad',
-    'citizenship',
-    'staatsangehorigkeit',
-  ],
-  ...[
-    'staatsangehoerigkeit',
-    'veteran+',
-    'religio+',
-    'konfession+',
-    'kirchensteuer',
-    'trade union',
-    'labou?r union',
-  ],
-  ...['union member+', 'gewerkschaft+', 'syndicat'],
-]
+const PERSONAL = `
+  pay payroll paygrade payband salar+ wage wages compa remuneration bonus+
+  gehalt+ verguetung+ vergutung+ entgelt+ lohn+ tarifgruppe salaire+ sueldo nomina
+  appraisal+ leistungsbeurteilung+ leistungsbewertung+ befoerderung+ beforderung+
+  sick sickness illness pregnan+ maternity paternity parental_leave
+  krank+ schwerbehinder+ schwanger+ mutterschutz maladie discapacidad enfermedad
+  birth birthday birthdate birthyear dob geburt+ naissance nacimiento edad
+  sex sexe sexo sexual+ gender+ geschlecht+ genero pronoun+ lgbt+ marital familienstand etat_civil estado_civil
+  ethnic+ racial nationalit+ nacionalidad citizenship staatsangehorigkeit staatsangehoerigkeit veteran+
+  religio+ konfession+ kirchensteuer trade_union labou?r_union union_member+ gewerkschaft+ syndicat
+`
 
-const SENSITIVE = new RegExp(`\\b(?:${WORDS.join('|').replaceAll('+', '\\w*')})\\b`)
+/** Words that are about people in the name of an attribute of people, and about software elsewhere: the age of a pull request. */
+const OF_PEOPLE = `
+  age ages alter alters+ comp compensation equity merit disab+ handicap+ health medical race genre
+  gesundheit+ behinder+ sante salud rating ratings performance calibration promotion promotions talent pip
+  leistung+ beurteilung+ bewertung+ rendement desempeno rendimiento
+`
+
+/** What is said of debts and breaks, and of no wage. */
+const OTHERWISE = /\bpay (down|off|back)\b/
+
+const SAYS_PERSONAL = anyOf(PERSONAL)
+const SAYS_SENSITIVE = anyOf(PERSONAL + OF_PEOPLE)
 
 /** Parts of an organisation that are called by such a word: a Performance team, Health engineering. */
 const PLACES =
@@ -138,7 +37,17 @@ const PLACES =
  * hold none, and a Performance team is where somebody works.
  */
 export function saysSensitive(name: string): boolean {
-  return SENSITIVE.test(wordsOf(name).replace(PLACES, ''))
+  return SAYS_SENSITIVE.test(wordsOf(name).replace(PLACES, ''))
+}
+
+/** Whether the name of a number says so, by words alone that mean nothing else: a rating may be one of an environment. */
+export function saysPersonal(name: string): boolean {
+  return SAYS_PERSONAL.test(wordsOf(name).replace(PLACES, '').replace(OTHERWISE, ''))
+}
+
+function anyOf(words: string): RegExp {
+  const any = words.trim().split(/\s+/).join('|')
+  return new RegExp(`\\b(?:${any.replaceAll('+', '\\w*').replaceAll('_', ' ')})\\b`)
 }
 
 function wordsOf(name: string): string {

@@ -65,8 +65,10 @@ export function changedText({ field }: Pick<StudyChange, 'field'>, value: string
   return field === 'to' || field === 'stopped' ? dayText(value) : value
 }
 
+/** A study as it is told: its purpose is one that was allowed when it was written. */
 export const Study = StudyDesign.extend({
   id: Id,
+  purpose: z.string().describe('What will be decided by it.'),
   state: StudyState,
   started_at: z.string().nullable(),
   frozen_on: z.iso

@@ -11,7 +11,7 @@ import { choicesFor, choicesWith, grouped, type ListedItem } from './metric-choi
 
 const metric = (id: string, more: Partial<CataloguedMetric> = {}): CataloguedMetric => ({
   ...{ id, name: id, definition: '', unit: '', direction: 'higher', kind: 'rate' },
-  ...{ unknown: '', gaming: '', guardrails: [], made_of: 'pull requests' },
+  ...{ unknown: '', gaming: '', guardrails: [], purposes: ['tools'], made_of: 'pull requests' },
   ...more,
 })
 

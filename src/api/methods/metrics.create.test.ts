@@ -63,6 +63,13 @@ test.each([
   })
 })
 
+test('is not about what people are paid, whatever it is said to be for', async () => {
+  const args = { ...BUILDS, key: 'salary', name: 'Yearly salary' }
+  expect(await refusal('metrics.create', args)).toMatchObject({
+    error_details: { issues: [{ path: 'name', message: expect.stringContaining('paid') }] },
+  })
+})
+
 test.each(['pr_throughput', 'deployment_frequency', 'local_builds'])(
   'the key %s is taken',
   async (key) => {

@@ -5,7 +5,7 @@ import { TEAM_CATALOGUE } from '../../metrics/team-catalogue.ts'
 import * as customMetrics from '../../store/custom-metrics.ts'
 import { method } from '../method.ts'
 import { changeOrRehearse } from '../rehearse.ts'
-import { CustomMetric } from '../shapes/custom-metric.ts'
+import { CustomMetric, CustomMetricWords } from '../shapes/custom-metric.ts'
 
 const { event_source, event_name, event_value, since } = CustomMetric.shape
 
@@ -17,6 +17,7 @@ export const metricsCreate = method({
   description:
     'Its numbers come from files of custom facts (email, day, metric, num, and den of a ratio), or from events of a source. Cohort and impact reports take its key.',
   args: CustomMetric.omit({ id: true }).extend({
+    ...CustomMetricWords.shape,
     code: CustomMetric.shape.code.default('C'),
     event_source: event_source.default(null),
     event_name: event_name.default(null),

@@ -1,11 +1,16 @@
 import * as z from 'zod'
-import { Id, purposeOr } from '../../model/index.ts'
+import { Id, purposeOr, saysPersonal } from '../../model/index.ts'
 
 const Text = z.string().trim().min(1)
 
 /** What somebody may say of a metric in words. */
 export const CustomMetricWords = z.object({
-  name: Text.max(60).describe('What reports call it.'),
+  name: Text.max(60)
+    .refine((name) => !saysPersonal(name), {
+      message:
+        'No metric is about what people are paid, or what they are beside their work: use of a tool is never set beside that. Measure something of the work.',
+    })
+    .describe('What reports call it.'),
   definition: Text.max(1000).describe('What is counted, and what is left out.'),
   unit: Text.max(40).describe(
     'Unit of a number, such as hours; of the code C reports add "per 5 days", and a ratio in % is shown as a share.',
@@ -18,9 +23,11 @@ export const CustomMetricWords = z.object({
   ).describe('What it is for, in words that everybody whom it is about may read.'),
 })
 
-/** A metric that the organisation defined. */
+/** A metric that the organisation defined, by the words that were allowed when it was. */
 export const CustomMetric = CustomMetricWords.extend({
   id: Id,
+  name: z.string().describe('What reports call it.'),
+  purpose: z.string().describe('What it is for.'),
   key: z
     .string()
     .regex(/^[a-z][a-z0-9_]{1,59}$/, 'Small letters, digits and _, a letter first.')
