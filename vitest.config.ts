@@ -25,6 +25,7 @@ const onServerAlone = [
   'src/api/scim/**/*.test.ts',
   'src/api/methods/!(users.list|users.info|users.update|imports.*|reports.cohort|reports.impact).test.ts',
   'src/cli/{sources,follow-facts}.test.ts',
+  'src/reports/ordinary-questions.test.ts',
   'src/cli/commands/{care,report-file}.test.ts',
   'src/reports/adoption/draw-weeks.test.ts',
   'src/reports/gate/{gate,round}.test.ts',

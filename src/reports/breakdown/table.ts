@@ -20,7 +20,7 @@ export interface Table {
   /** One of everybody where nothing is crossed. */
   columns: Line[]
   crossed: boolean
-  /** Whether everybody is told of together: not where those of whom no value is known, in no row, are fewer than the minimum. */
+  /** Whether everybody is told of beside the rows, with those of whom no value is known. */
   whole: boolean
   /** The spells that have a value. */
   known: Parts
@@ -51,8 +51,7 @@ export function tableOf(
   const valued = spells.filter(({ value }) => value !== null)
   const known = idsOf(valued).length < minimum ? [] : valued
   const placed = (of: 'row' | 'column') => known.map((it) => ({ id: it.id, place: it[of] }))
-  const unknown = idsOf(known.filter(({ row }) => row === unknownPlace(rows))).length
-  const whole = columns !== null || unknown === 0 || unknown >= minimum
+  const whole = columns !== null || !fewUnknown(known, rows, minimum)
   const rowLines = collapse(whole ? namesOf(rows) : rows.values, placed('row'), minimum)
   const columnLines =
     columns === null
@@ -69,6 +68,17 @@ export function tableOf(
     known: partsOf(known, rowLines, columnLines),
     asked: partsOf(spells, rowLines, columnLines),
   }
+}
+
+/**
+ * Whether fewer than the minimum are those of whom no value is known at some time, or at any time: the latter would follow from
+ * everybody without the rows.
+ */
+function fewUnknown(known: readonly Spell[], rows: By, minimum: number): boolean {
+  const isUnknown = ({ row }: Spell) => row === unknownPlace(rows)
+  const ever = new Set(idsOf(known.filter(isUnknown)))
+  const always = ever.difference(new Set(idsOf(known.filter((it) => !isUnknown(it)))))
+  return [ever, always].some(({ size }) => size > 0 && size < minimum)
 }
 
 /** The values, with what those of whom none is known are called. */
