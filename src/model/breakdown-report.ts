@@ -35,7 +35,7 @@ export const BreakdownCell = z.object({
     .int()
     .nullable()
     .describe('To 5 below 100; null for metrics of teams, which rest on teams.'),
-  teams: z.number().int().nullable(),
+  teams: z.number().int().nullable().describe('To 5 below 100, but fewer than 5 as they are.'),
   estimate: z
     .number()
     .nullable()

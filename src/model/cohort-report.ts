@@ -68,7 +68,7 @@ export const Cohort = z.object({
     .int()
     .nullable()
     .describe('To 5 below 100; null: fewer than the minimum group.'),
-  teams: z.number().int().nullable(),
+  teams: z.number().int().nullable().describe('To 5 below 100, but fewer than 5 as they are.'),
   other_time: z
     .object({
       people: z.number().int().nullable().describe('In the cohort on that first day.'),
@@ -89,7 +89,7 @@ export type Cohort = z.infer<typeof Cohort>
 export const CohortEstimate = z.object({
   cohort: z.string(),
   people: z.number().int().nullable().describe('Those who have a value, to 5 below 100.'),
-  teams: z.number().int().nullable(),
+  teams: z.number().int().nullable().describe('To 5 below 100, but fewer than 5 as they are.'),
   estimate: z
     .number()
     .nullable()

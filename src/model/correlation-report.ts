@@ -78,7 +78,7 @@ export const Correlation = z.object({
   ),
   within: z.array(z.string()).describe('What those who are compared have in common.'),
   people: z.number().int().nullable().describe('To 5 below 100; null for metrics of teams.'),
-  teams: z.number().int().nullable(),
+  teams: z.number().int().nullable().describe('To 5 below 100, but fewer than 5 as they are.'),
   direction: z
     .enum(['higher', 'lower', 'cannot_tell'])
     .nullable()

@@ -33,7 +33,7 @@ export type Bar = z.infer<typeof Bar>
 export const Spread = z.object({
   cohort: z.string(),
   people: z.number().int().nullable().describe('Those who have a value, to 5 below 100.'),
-  teams: z.number().int().nullable(),
+  teams: z.number().int().nullable().describe('To 5 below 100, but fewer than 5 as they are.'),
   dots: z
     .array(z.number())
     .nullable()

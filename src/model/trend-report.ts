@@ -37,7 +37,7 @@ export type TrendSpec = z.output<typeof TrendSpec>
 export const TrendPoint = z.object({
   from: z.iso.date().describe('First day of the step.'),
   people: z.number().int().nullable().describe('Those who have a value, to 5 below 100.'),
-  teams: z.number().int().nullable(),
+  teams: z.number().int().nullable().describe('To 5 below 100, but fewer than 5 as they are.'),
   estimate: z
     .number()
     .nullable()

@@ -102,6 +102,19 @@ describe('whatever was found, the lines to take away', () => {
     )
   })
 
+  test('tell of what is surely small as of other findings, and not as of what is open', () => {
+    fc.assert(
+      fc.property(several, (all) => {
+        const impacts = metricImpacts(all, 'Coder')
+        const lines = topLines('Coder', null, { metrics: impacts })
+        for (const { role, evidence, sentence } of impacts)
+          if (role === 'confirmatory' && evidence?.because === 'negligible')
+            expect(lines).toContain(sentence)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   test('call harmless only what cannot be worse by the margin', () => {
     fc.assert(
       fc.property(several, (all) => {

@@ -1,4 +1,4 @@
-import type { AdoptionReport, ImpactReport, MetricImpact } from '../../model/index.ts'
+import type { AdoptionReport, Evidence, ImpactReport, MetricImpact } from '../../model/index.ts'
 import { count, listed, wholePercent } from '../../model/numbers.ts'
 import { inSentence, sizeOf } from '../impact/sentence.ts'
 
@@ -10,8 +10,7 @@ export function topLines(
 ): string[] {
   const [primary, ...others] = metrics
   const findings = others.filter(
-    ({ role, evidence }) =>
-      role === 'confirmatory' && evidence !== null && evidence.word !== 'not established',
+    ({ role, evidence }) => role === 'confirmatory' && evidence !== null && !isOpen(evidence),
   )
   return [
     ...usersLine(tool, use),
@@ -55,7 +54,7 @@ function marginOf(fine: readonly MetricImpact[]): string {
 function openLine(others: readonly MetricImpact[]): string[] {
   const open = others.filter(
     ({ role, effect, evidence }) =>
-      role === 'confirmatory' && effect !== null && evidence?.word === 'not established',
+      role === 'confirmatory' && effect !== null && evidence !== null && isOpen(evidence),
   )
   if (open.length === 0) return []
   const parts = open.map(({ metric, unit, smallest_detectable }) =>
@@ -64,6 +63,11 @@ function openLine(others: readonly MetricImpact[]): string[] {
       : `${inSentence(metric.name)} (visible only above ${sizeOf({ unit }, smallest_detectable)})`,
   )
   return [`Not established: ${listed(parts)}.`]
+}
+
+/** That an effect is surely small is a finding. */
+function isOpen({ word, because }: Evidence): boolean {
+  return word === 'not established' && because !== 'negligible'
 }
 
 function namesOf(metrics: readonly MetricImpact[]): string {
