@@ -76,9 +76,10 @@ export function tableOf(
  */
 function fewUnknown(known: readonly Spell[], rows: By, minimum: number): boolean {
   const isUnknown = ({ row }: Spell) => row === unknownPlace(rows)
-  const ever = new Set(idsOf(known.filter(isUnknown)))
-  const always = ever.difference(new Set(idsOf(known.filter((it) => !isUnknown(it)))))
-  return [ever, always].some(({ size }) => size > 0 && size < minimum)
+  const placed = new Set(idsOf(known.filter((it) => !isUnknown(it))))
+  const ever = idsOf(known.filter(isUnknown))
+  const always = ever.filter((id) => !placed.has(id))
+  return [ever, always].some(({ length }) => length > 0 && length < minimum)
 }
 
 /** The values, with what those of whom none is known are called. */
