@@ -11,6 +11,7 @@ import { type SampleOptions, settingsOf } from './options.ts'
 import type { Gap, SampleOrganisation } from './organisation.ts'
 import { drawPeople } from './people.ts'
 import { personLedgers } from './person-ledger.ts'
+import { firstWeekOfRuns, pipelineRuns } from './pipeline-runs.ts'
 import { pullRequests } from './pull-requests.ts'
 import { simulate } from './simulate.ts'
 import { drawStaff, type Staff } from './staff.ts'
@@ -40,6 +41,7 @@ export function generate(options: SampleOptions): SampleOrganisation {
     tool_users: accounts.map(toolUserFact),
     survey: surveyAnswers(world),
     delivered_from: frame.clock.day(firstWeekOfDelivery(settings.weeks) * 7),
+    run_from: frame.clock.day(firstWeekOfRuns(settings.weeks) * 7),
     gaps: outage ? [gapOf(outage, teams, frame)] : [],
     truth: truthOf(people, panel, settings),
     ledger: ledgerOf(world, staff.length, accounts, lost),
@@ -47,6 +49,7 @@ export function generate(options: SampleOptions): SampleOrganisation {
     pullRequests: () => pullRequests(world),
     toolDays: () => toolDays(world, accounts),
     deliveries: () => deliveries(world),
+    pipelineRuns: (pulls) => pipelineRuns(pulls, world),
     personLedgers: () => personLedgers(world, accounts),
   }
 }

@@ -1,5 +1,6 @@
 import type {
   PersonFact,
+  PipelineRunFact,
   PullRequestFact,
   SurveyAnswersFact,
   ToolDayFact,
@@ -25,6 +26,8 @@ export interface SampleOrganisation {
   survey: SurveyAnswersFact[]
   /** First day of which deployments and incidents are known. */
   delivered_from: string
+  /** First day of which runs of pipelines are known. */
+  run_from: string
   /** Days that a source knows nothing about. */
   gaps: Gap[]
   /** With an outage: the pull requests as they are exported when it begins, and what has changed at the end. */
@@ -35,6 +38,8 @@ export interface SampleOrganisation {
   pullRequests(): Iterable<PullRequestFact>
   toolDays(): Iterable<ToolDayFact>
   deliveries(): Iterable<Delivery>
+  /** The runs of pipelines for these pull requests, of those that were ready since `run_from`. */
+  pipelineRuns(pulls: Iterable<PullRequestFact>): Iterable<PipelineRunFact>
   personLedgers(): Iterable<PersonLedger>
 }
 

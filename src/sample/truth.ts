@@ -3,6 +3,7 @@ import { DELIVERY } from './delivery.ts'
 import type { Settings } from './options.ts'
 import { at, type Panel } from './panel.ts'
 import { employedOn, type Person } from './person.ts'
+import { PIPELINES } from './pipeline-runs.ts'
 import { trueDifferences } from './survey-items.ts'
 import { usesTool } from './usage.ts'
 
@@ -31,6 +32,9 @@ export interface Truth {
   survey: Record<string, number>
   /** Of the deployments to production: the share that fails, whoever uses the tool. */
   change_failure_rate: number
+  /** Minutes that pipelines take by the geometric mean, and the share of pushes that pass at once, whoever uses the tool. */
+  pipeline_minutes: number
+  pipelines_passing: number
 }
 
 export function truthOf(people: readonly Person[], panel: Panel, settings: Settings): Truth {
@@ -51,6 +55,8 @@ export function truthOf(people: readonly Person[], panel: Panel, settings: Setti
     adopted_share: adopters.length / Math.max(1, staying.length),
     survey: trueDifferences(settings.tau !== 0),
     change_failure_rate: DELIVERY.failed,
+    pipeline_minutes: PIPELINES.minutes,
+    pipelines_passing: 1 / (1 + PIPELINES.failed),
   }
 }
 

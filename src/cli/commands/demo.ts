@@ -84,7 +84,8 @@ type Step = [path: string, options: ImportOptions]
 /** Writes the files that a user would have, in the order in which to import them. */
 async function stepsOf(organisation: SampleOrganisation): Promise<Step[]> {
   const files = await writeFiles(organisation, join(FOLDER, 'files'))
-  const delivered = { from: organisation.delivered_from, to: organisation.settings.end }
+  const to = organisation.settings.end
+  const delivered = { from: organisation.delivered_from, to }
   return [
     [files.people, {}],
     [files.coder_users, { attribute: 'Coder' }],
@@ -94,6 +95,7 @@ async function stepsOf(organisation: SampleOrganisation): Promise<Step[]> {
     [files.services, {}],
     [files.deployments, delivered],
     [files.incidents, delivered],
+    [files.pipeline_runs, { source: 'github', from: organisation.run_from, to }],
   ]
 }
 
