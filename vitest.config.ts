@@ -28,7 +28,7 @@ const onServerAlone = [
   'src/reports/ordinary-questions.test.ts',
   'src/cli/commands/{care,report-file}.test.ts',
   'src/reports/adoption/draw-weeks.test.ts',
-  'src/reports/gate/{gate,round}.test.ts',
+  'src/reports/gate/{gate,lengths,round}.test.ts',
   'test/privacy/{comings-and-goings,purpose}.test.ts',
   'src/reports/cohort/against.test.ts',
   'src/reports/cohort/{event-quantiles,survey-times}.test.ts',
