@@ -12,6 +12,9 @@ import { studyDeed, unexplained } from '../study-deed.ts'
 
 const { team, filter } = StudyDesign.shape
 
+/** A design as it was kept, by whatever rule for its purpose was there then. */
+const Design = StudyDesign.extend({ purpose: z.string() })
+
 const Args = StudyDesign.extend({
   team: team.unwrap().describe(team.description ?? ''),
   filter: filter.unwrap().describe(filter.description ?? ''),
@@ -56,7 +59,7 @@ async function update(
   { actor, now }: Context,
 ): Promise<{ study: Study; changed: Changed[] }> {
   const row = await heldRow(tx, id)
-  const before = StudyDesign.parse(row)
+  const before = Design.parse(row)
   const after = await knownDesign(tx, { ...before, ...defined(given) }, actor)
   const changed = changesOf(before, after)
   if (row.started_at !== null) {
