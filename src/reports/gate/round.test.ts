@@ -6,7 +6,7 @@ const estimate = (low: number, high: number) => ({
   estimate: (low + high) / 2,
   interval: { low, high, level: 0.95 },
 })
-const trendOf = (ratio: object) => ({
+const trendOf = (difference: object, ratio: object) => ({
   metrics: [
     {
       metric: { id: 'a', name: 'A', direction: 'lower', kind: 'log' },
@@ -14,9 +14,7 @@ const trendOf = (ratio: object) => ({
         {
           cohort: 'Everybody',
           points: [{ estimate: 12.34, people: 340 }],
-          changes: [
-            { against: 'previous', from: '2026-02-02', difference: null, ratio, reason: null },
-          ],
+          changes: [{ against: 'previous', from: '2026-02-02', difference, ratio, reason: null }],
         },
       ],
     },
@@ -24,10 +22,15 @@ const trendOf = (ratio: object) => ({
 })
 
 test('a trend leaves with changes to a tenth of a per cent, and is judged by them', () => {
-  const left = rounded(trendOf(estimate(0.9231, 1.0402)))
+  const left = rounded(trendOf(estimate(-12.34, 10.76), estimate(0.9231, 1.0402)))
   expect(left.metrics[0]?.cohorts[0]).toMatchObject({
     points: [{ estimate: 12, people: 340 }],
-    changes: [{ ratio: { estimate: 0.982, interval: { low: 0.923, high: 1.04 } } }],
+    changes: [
+      {
+        difference: { interval: { low: -12.3, high: 10.8 } },
+        ratio: { estimate: 0.982, interval: { low: 0.923, high: 1.04 } },
+      },
+    ],
   })
   const margins = [3, 5].map((margin) => ({ metric: 'a', margin, when_unknown: 'fail' as const }))
   expect(judged('trend', margins, left).map(({ verdict }) => verdict)).toEqual([
