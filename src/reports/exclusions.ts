@@ -12,7 +12,7 @@ const MESSAGES: Record<ExclusionCode, string> = {
   no_answer: 'did not answer the survey',
   onboarding: 'new: the first 12 weeks after joining do not count',
   too_few_days: 'too few available days in the period',
-  no_tool_account: 'no account of the tool, so no use to tell from',
+  no_tool_account: 'no account of the tool at the end of the period',
   adoption_unknown: 'unknown whether or since when the tool is used',
   adopted_before: 'used the tool before the records begin',
   too_few_periods: 'known in too few periods before or after',

@@ -42,7 +42,7 @@ export async function drawPeople(
     exists (
       select from user_attributes ua
       where ua.user_id = u.id and ua.value = 'no account'
-        and ua.attribute_id in (select a.id from attributes a where lower(a.name) = lower(${tool.name}))
+        and ua.attribute_id = (select a.id from attributes a where lower(a.name) = lower(${tool.name}))
         and ua.valid_from < ${to} and ua.valid_to >= ${to}
     )
   `
@@ -75,7 +75,8 @@ export async function drawPeople(
           when i.user_id is not null then 'too_few_days'
           when (${anyWeek}) is null and ${isWaiting(sql`u.id`, period)} then 'being_counted'
           when (${anyWeek}) is null then 'no_account'
-          when (${anyWeekOfUse}) is null then case when ${withoutAccount} then 'no_tool_account' else 'adoption_unknown' end
+          when ${withoutAccount} then 'no_tool_account'
+          when (${anyWeekOfUse}) is null then 'adoption_unknown'
           when u.start_date + ${sql.lit(ONBOARDING_DAYS)} > ${from} then 'onboarding'
           else ${question.form === 'within_person' ? 'too_few_periods' : 'too_few_days'}
         end as reason
