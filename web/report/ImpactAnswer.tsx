@@ -156,12 +156,14 @@ function Facts({
         ? 'not known'
         : effectText(smallest_detectable, unit).replace('+', ''),
     ],
-    [
-      'With room for drift',
-      widened
-        ? `${effectText(widened.low, unit)} to ${effectText(widened.high, unit)}`
-        : 'not known',
-    ],
+    ...(widened
+      ? [
+          [
+            'With room for drift',
+            `${effectText(widened.low, unit)} to ${effectText(widened.high, unit)}`,
+          ],
+        ]
+      : []),
   ]
   return (
     <dl className="facts">
