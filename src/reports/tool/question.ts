@@ -45,9 +45,11 @@ export async function impactSpecOf(db: Db, spec: ToolSpec): Promise<ImpactSpec> 
 async function usualMetrics(db: Db): Promise<string[]> {
   const covered = await coverage.days(db)
   const subjects = new Set<string>(covered.map(({ subject }) => subject))
-  const known = CATALOGUE.filter(({ id, subject }) => USUAL.includes(id) && subjects.has(subject))
+  const known = USUAL.filter((id) =>
+    CATALOGUE.some((metric) => metric.id === id && subjects.has(metric.subject)),
+  )
   const { from } = knownSpan(covered)
-  return [...known.map(({ id }) => id), ...(from === null ? [] : await askedTwice(db, from))]
+  return [...known, ...(from === null ? [] : await askedTwice(db, from))]
 }
 
 async function askedTwice(db: Db, from: string): Promise<string[]> {
