@@ -34,6 +34,22 @@ test('an administrator finds the settings in the menu, and changes them by keybo
   })
 })
 
+test('a sensitive attribute is let into reports by saying why, and marked again', async () => {
+  const { page, open } = held.admin
+  const email = 'builder@example.com'
+  await given.people(held.server.database, [{ email, attributes: { 'Build performance': ['A'] } }])
+  await open('/attributes')
+  await page.getByText('Sensitive', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Build performance' }).click()
+  await page.getByRole('heading', { name: 'Sensitive: no report uses it' }).waitFor()
+  await picture(held.admin, 'attribute-sensitive')
+  await page.getByRole('textbox', { name: /^Why/ }).fill('It is about builds.')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Compare its cohorts' }).waitFor()
+  await page.getByRole('button', { name: 'Mark as sensitive' }).click()
+  await page.getByRole('heading', { name: 'Sensitive: no report uses it' }).waitFor()
+})
+
 test('thresholds of use and the prefix of teams are changed by keyboard, and taken away', async () => {
   const { page, open } = held.admin
   await open('/settings')
