@@ -36,7 +36,9 @@ export async function breakdownReport(
     await joinByHashing(tx)
     const question = await questionOf(tx, spec, asking)
     const spells = await drawSpells(tx, question, asking)
-    const inside = new Set(spells.flatMap((some) => some.map(({ id }) => id)))
+    // answers are those of everybody: beside what is measured it is told who is out of that
+    const measured = spells.filter((_, place) => question.metrics[place]?.of !== 'survey')
+    const inside = new Set((measured.length > 0 ? measured : spells).flat().map(({ id }) => id))
     return {
       question,
       spells,

@@ -2,14 +2,21 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { type GivenPerson, inOrganisation, people } from '../../test/organisation.ts'
+import { SECRET_KEY } from '../../test/source.ts'
+import { givenWave } from '../../test/surveys.ts'
 import { REPORT_KINDS, type ReportName } from '../model/index.ts'
 import { type Db, run } from '../store/db.ts'
 import { breakdownReport } from './breakdown.ts'
 import { cohortReport } from './cohort.ts'
 import { distributionReport } from './distribution.ts'
+import { surveyReport } from './survey.ts'
 
 const held = testDatabase()
-const asking = { privileged: false, now: new Date('2026-04-01T12:00:00Z') }
+const asking = {
+  privileged: false,
+  now: new Date('2026-04-01T12:00:00Z'),
+  secretKey: () => SECRET_KEY,
+}
 
 /**
  * Ninety people as they are: three work a day a week, two are there for the first weeks alone, of six no level is known, and
@@ -43,8 +50,13 @@ const REPORTS = {
 }
 
 /** How many groups of a report are refused for what was shown before. */
-async function refused(tx: Db, name: keyof typeof REPORTS & ReportName, attribute: string) {
-  const spec = REPORT_KINDS[name].spec.parse({ attribute, metrics: ['pr_throughput'] })
+async function refused(
+  tx: Db,
+  name: keyof typeof REPORTS & ReportName,
+  attribute: string,
+  metric = 'pr_throughput',
+) {
+  const spec = REPORT_KINDS[name].spec.parse({ attribute, metrics: [metric] })
   const { metrics } = (await REPORTS[name](tx, spec as never, asking)) as { metrics: Answered[] }
   const groups = metrics.flatMap(({ cohorts = [], row_totals = [], total }) => [
     ...cohorts,
@@ -64,6 +76,19 @@ const QUESTIONS = [
   ['breakdown', 'Coder'],
   ['breakdown', 'team'],
 ] as const
+
+/** In a survey that everybody answers, three answer who do not write code. */
+const surveyed = [
+  ...organisation,
+  ...people(
+    3,
+    (): GivenPerson => ({
+      team: 'T0',
+      values: { Role: 'mobile', Level: 'L1' },
+      writes_code: false,
+    }),
+  ),
+]
 
 /** That those who have had an account since a day had none before it. */
 function withoutBefore(tx: Db) {
@@ -91,4 +116,17 @@ test.each([
     return all
   })
   expect(counts).toEqual(questions.map((it) => `${it.join(' ')}: 0`))
+})
+
+test('the report of a survey and breakdowns of its items answer one another', async () => {
+  const counts = await inOrganisation(held.database, { people: surveyed }, async (tx) => {
+    const answers = { deep_work: (n: number) => n % 5 }
+    const wave = await givenWave(tx, { name: 'Winter', opened: '2026-02-11', answers })
+    const { items } = await surveyReport(tx, wave, asking)
+    const all: number[] = [items.filter(({ people }) => people === null).length]
+    for (const attribute of ['Role', 'Level', 'team'])
+      all.push(await refused(tx, 'breakdown', attribute, 'deep_work'))
+    return all
+  })
+  expect(counts).toEqual([0, 0, 0, 0])
 })

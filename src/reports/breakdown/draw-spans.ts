@@ -14,9 +14,20 @@ export interface Span extends Omit<Spell, 'value'> {
   valid_to: string
 }
 
-/** Who had which values in the period and when, or none that is known, once no longer new; of everybody who writes code, by id. */
-export function drawSpans(db: Db, question: Question): Promise<Span[]> {
+/**
+ * Who had which values in the period and when, or none that is known, by id: of those who write code once they are no longer new, or
+ * of everybody, as surveys are answered.
+ */
+export function drawSpans(
+  db: Db,
+  question: Question,
+  who: 'counted' | 'everybody',
+): Promise<Span[]> {
   const { rows, columns, period } = question
+  const [begun, counts] =
+    who === 'counted'
+      ? [sql`u.start_date + ${sql.lit(ONBOARDING_DAYS)}`, eligible(question)]
+      : [sql`null`, sql`true`]
   return many(
     db,
     sql<Span>`
@@ -33,12 +44,12 @@ export function drawSpans(db: Db, question: Question): Promise<Span[]> {
         order by tm.user_id, tm.valid_from desc, tm.team_id
       )
       select u.id, r.place as "row", c.place as "column", p.team_id as team, least(r.valid_to, c.valid_to)::text as valid_to,
-        greatest(r.valid_from, c.valid_from, u.start_date + ${sql.lit(ONBOARDING_DAYS)})::text as valid_from
+        greatest(r.valid_from, c.valid_from, ${begun})::text as valid_from
       from users u
       join row_values r on r.user_id = u.id
       join column_values c on c.user_id = u.id and c.valid_from < r.valid_to and c.valid_to > r.valid_from
       left join placed p on p.user_id = u.id
-      where ${eligible(question)} and r.valid_from < ${period.to}::date and r.valid_to > ${period.from}::date
+      where ${counts} and r.valid_from < ${period.to}::date and r.valid_to > ${period.from}::date
       order by u.id, r.valid_from
     `,
   )

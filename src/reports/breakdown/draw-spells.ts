@@ -18,17 +18,15 @@ export async function drawSpells(
   { secretKey }: Pick<Asking, 'secretKey'>,
 ): Promise<Spell[][]> {
   const { metrics } = question
-  const spans = await drawSpans(db, question)
   const ofPeople = metrics.filter(({ of }) => of === undefined)
   const weeks = metrics.every(isSurvey)
     ? []
-    : await drawWeeks(db, question, { spans, metrics: ofPeople })
+    : await drawWeeks(db, question, {
+        spans: await drawSpans(db, question, 'counted'),
+        metrics: ofPeople,
+      })
   const teams = await drawTeams(db, question)
-  const answers = await drawAnswers(db, question, {
-    spans,
-    metrics: metrics.filter(isSurvey),
-    secretKey,
-  })
+  const answers = await drawAnswers(db, question, { metrics: metrics.filter(isSurvey), secretKey })
   return metrics.map((metric, place) => {
     if (isSurvey(metric)) return answers.get(metric.id) ?? []
     const column = ofPeople.indexOf(metric)
