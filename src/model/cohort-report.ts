@@ -17,7 +17,7 @@ export const CohortSpec = ReportScope.extend({
     .array(z.string())
     .default([])
     .describe(
-      'Values, or groups of them as "value|value" or "Name=value|value"; each is compared with the last. Default: account and no account, or every value.',
+      'Values, or groups of them as "value|value" or "Name=value|value"; each is compared with the last. Default: account and no account, the classes of use from daily to none, or every value.',
     ),
   across: z
     .array(z.string())

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { adoptedName, USAGE_CLASSES, usageName } from '../model/index.ts'
+import { adoptedName, usageName } from '../model/index.ts'
 import * as attributes from '../store/attributes.ts'
 import { type Db, many } from '../store/db.ts'
 import { ACCOUNT_VALUES } from '../store/tool-users.ts'
@@ -12,8 +12,6 @@ export interface UseOf {
   attribute: string
   /** What it is made from: the tool's own one, or what is counted from days of use, such as levels. */
   made: 'account' | 'level' | 'adopted'
-  /** The values that are set side by side unless asked otherwise, the last one that the others are held against; empty: the usual ones. */
-  cohorts: string[]
   /** The attribute of the tool itself, by which adoption can be asked for; null: there is none. */
   adoption: string | null
 }
@@ -38,9 +36,7 @@ export async function usesOf(
     if (made === undefined) continue
     const tool = found?.tool ?? name
     const [own] = (await attributes.list(db, [tool])).filter(({ hidden }) => !hidden)
-    const classes = USAGE_CLASSES.toReversed().filter((it) => values.includes(it))
-    const cohorts = made === 'level' && classes.length > 1 ? classes : []
-    uses.push({ tool, attribute: name, made, cohorts, adoption: own?.name ?? null })
+    uses.push({ tool, attribute: name, made, adoption: own?.name ?? null })
   }
   return uses
 }

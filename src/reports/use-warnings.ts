@@ -61,7 +61,7 @@ function besideOthers(use: UseOf, metrics: readonly Measured[], asked: Scope): W
 }
 
 function likeForLike(
-  { attribute, made, cohorts, adoption }: UseOf,
+  { attribute, made, adoption }: UseOf,
   metrics: readonly Measured[],
   { from, to, team, filter }: Scope,
 ): string[] {
@@ -69,7 +69,7 @@ function likeForLike(
   // of a date of adoption there are too many values for cohorts
   const by = made === 'adopted' ? adoption : attribute
   if (by === null || ids.length === 0) return []
-  const args = { attribute: by, cohorts, metrics: ids, from, to, team, filter }
+  const args = { attribute: by, metrics: ids, from, to, team, filter }
   return [`People who are alike side by side: ${asked('cohort', args)}.`]
 }
 

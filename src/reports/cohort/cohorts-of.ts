@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts'
+import { USAGE_CLASSES, USAGE_LEVELS } from '../../model/index.ts'
 import { ACCOUNT_VALUES } from '../../store/tool-users.ts'
 import { type Attribute, knownValues, sameText } from '../attribute.ts'
 
@@ -13,7 +14,7 @@ const MOST_COHORTS = 12
 
 /**
  * Reads cohorts such as "daily", "weekly|monthly" or "Rarely=weekly|monthly"; without any, account and no account of a
- * tool, or each value of the attribute. Throws `invalid_arguments` for fewer than are needed, too many, unknown values, and a
+ * tool, its classes of use from daily to none, or each value of the attribute. Throws `invalid_arguments` for fewer than are needed, too many, unknown values, and a
  * value that stands in two of them.
  */
 export function cohortsOf(
@@ -36,8 +37,12 @@ export function cohortText({ name, values }: CohortQuestion): string {
 
 function defaultCohorts({ values }: Attribute): string[] {
   const [account, , without] = ACCOUNT_VALUES
-  return values.includes(account) && values.includes(without) ? [account, without] : values
+  if (values.includes(account) && values.includes(without)) return [account, without]
+  const classes = USAGE_CLASSES.toReversed().filter((it) => values.includes(it))
+  return classes.length > 1 && values.every(isLevel) ? classes : values
 }
+
+const isLevel = (value: string) => USAGE_LEVELS.some((it) => it === value)
 
 function readCohort(attribute: Attribute, text: string): CohortQuestion {
   const whole = attribute.values.find((value) => sameText(value, text))

@@ -60,7 +60,7 @@ describe('the question of a cohort report', () => {
 
   test('compares the values of an attribute where it names none', async () => {
     const { cohorts } = await ask({})
-    expect(cohorts.map(({ name }) => name)).toEqual(['daily', 'monthly', 'none', 'weekly'])
+    expect(cohorts.map(({ name }) => name)).toEqual(['daily', 'weekly', 'monthly', 'none'])
   })
 
   test.each([
