@@ -94,9 +94,8 @@ function specOf({ segments }: ToolSpec, { spec }: ImpactReport): ToolSpec {
 /** Whether levels of use are kept of the tool, and this viewer may see them. */
 async function hasLevels(db: Db, tool: string, { privileged }: Asking): Promise<boolean> {
   const all = await attributes.list(db)
-  return all.some(
-    (it) => sameText(it.name, usageName(tool)) && !it.hidden && (privileged || !it.privileged),
-  )
+  const used = all.find((it) => sameText(it.name, usageName(tool)))
+  return used !== undefined && !used.hidden && !used.sensitive && (privileged || !used.privileged)
 }
 
 /** What is measured of people, and not asked. */

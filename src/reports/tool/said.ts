@@ -77,7 +77,7 @@ async function itemsIn(db: Db, wave_id: number): Promise<string[]> {
 /** The cohorts: classes of use where these are known, else who has an account. */
 async function classesOf(db: Db, name: string, asking: Asking) {
   const all = await attributes.list(db)
-  const known = all.some((it) => sameText(it.name, usageName(name)) && !it.hidden)
+  const known = all.some((it) => sameText(it.name, usageName(name)) && !it.hidden && !it.sensitive)
   if (!known) return { attribute: name }
   const usage = await attributeOf(db, usageName(name), asking)
   return { attribute: usage.name, cohorts: CLASSES.flatMap((it) => cohortOf(it, usage)) }
