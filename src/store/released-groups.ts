@@ -161,7 +161,8 @@ export interface Nested extends AlongSteps {
 
 /**
  * The groups of fewer people than so many that were shown of the same metric, of days within those of the asked ones and fewer; or of
- * days around them and more, then those that are shown step by step too. Equal groups are the same bitmap.
+ * days around them and more, then those that are shown step by step too. Only metrics of steps are looked at: the numbers of others,
+ * such as how many people there are, do not add up over days. Equal groups are the same bitmap.
  */
 export async function nested(
   tx: Db,
@@ -182,6 +183,7 @@ export async function nested(
         and ${inner}.to_day - ${inner}.from_day < ${outer}.to_day - ${outer}.from_day
       join released_groups g on g.hash = r.group_hash
       where g.people < ${below} and octet_length(g.members) > 0
+        and (a.metric <> a.plain or exists (select from releases s where s.metric = a.stepped))
       order by a.place, r.from_day, r.group_hash
     `,
   )

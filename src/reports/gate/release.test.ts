@@ -111,6 +111,17 @@ test.each([
   },
 )
 
+test.each([
+  ['of a metric without steps, such as how many there are', 'people', true],
+  ['of a metric that adds up step by step', 'pr_throughput', false],
+])('two halves and a whole with three more, %s: shown %s', async (_, metric, shown) => {
+  const half = '2026-03-16'
+  await ask([ids(1, 51)], { metric: 'trend pr_throughput', period: { ...MARCH, to: half } })
+  await ask([ids(1, 51)], { metric, period: { ...MARCH, to: half } })
+  await ask([ids(11, 61)], { metric, period: { ...MARCH, from: half } })
+  expect(await ask([ids(1, 64)], { metric })).toEqual([shown])
+})
+
 test('what is refused leaves no other group alone to be subtracted', async () => {
   await ask([ids(1, 21)])
   expect(await ask([ids(4, 21), ids(30, 50), ids(50, 60)])).toEqual([false, true, false])
