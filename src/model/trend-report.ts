@@ -27,7 +27,7 @@ export const TrendSpec = ReportScope.extend({
     .array(z.string())
     .default([])
     .describe(
-      'Values of the attribute, or groups of them as "value|value" or "Name=value|value". Default: account and no account, or every value.',
+      'Values of the attribute, or groups of them as "value|value" or "Name=value|value". Default: account and no account, the classes of use from daily to none, or every value.',
     ),
   grain: Grain.default('four_weeks').describe('Length of a step: a week, or four.'),
 })
