@@ -75,7 +75,7 @@ export async function drawCohort(tx: Db, spec: CohortSpec, asking: Asking): Prom
 async function drawSide(tx: Db, question: Question, { secretKey }: Asking): Promise<Side> {
   const drawn = await drawSamples(tx, question)
   const people = await withEvents(tx, question, drawn)
-  return sideOf(question, await withAnswers(tx, question.metrics, people, secretKey))
+  return sideOf(question, await withAnswers(tx, question, people, secretKey))
 }
 
 function answerOf(spec: CohortSpec, ground: Ground, sides: Sides): CohortReport {

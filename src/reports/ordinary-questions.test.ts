@@ -118,7 +118,7 @@ test.each([
   expect(counts).toEqual(questions.map((it) => `${it.join(' ')}: 0`))
 })
 
-test('the report of a survey and breakdowns of its items answer one another', async () => {
+test('the report of a survey, breakdowns and cohort reports of its items answer one another', async () => {
   const counts = await inOrganisation(held.database, { people: surveyed }, async (tx) => {
     const answers = { deep_work: (n: number) => n % 5 }
     const wave = await givenWave(tx, { name: 'Winter', opened: '2026-02-11', answers })
@@ -126,7 +126,9 @@ test('the report of a survey and breakdowns of its items answer one another', as
     const all: number[] = [items.filter(({ people }) => people === null).length]
     for (const attribute of ['Role', 'Level', 'team'])
       all.push(await refused(tx, 'breakdown', attribute, 'deep_work'))
+    for (const attribute of ['Role', 'Level'])
+      all.push(await refused(tx, 'cohort', attribute, 'deep_work'))
     return all
   })
-  expect(counts).toEqual([0, 0, 0, 0])
+  expect(counts).toEqual([0, 0, 0, 0, 0, 0])
 })

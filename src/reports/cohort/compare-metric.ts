@@ -94,7 +94,7 @@ function compareOf(
   return (x, y, question) => comparing(x, y, { ...question, metric })
 }
 
-function surveyOf({ question, members, ...now }: Side, metric: SurveyMetric, place: number) {
+function surveyOf({ question, ...now }: Side, metric: SurveyMetric, place: number) {
   const { name, opened, closed } = metric.wave
   const arms = now.arms[place] ?? []
   const beside = question.others ? (now.beside[place] ?? []) : []
@@ -103,6 +103,11 @@ function surveyOf({ question, members, ...now }: Side, metric: SurveyMetric, pla
     wave: name,
     opened,
     closed,
-    shares: withWeighted(shares, { arms, members, beside }, question, metric),
+    shares: withWeighted(
+      shares,
+      { arms, members: now.asked[place] ?? [], beside },
+      question,
+      metric,
+    ),
   }
 }

@@ -31,11 +31,13 @@ export interface Person {
   counted?: (number | null)[]
   /** The buckets of what each metric counts of the person, in that order; null: it has none, or not of all weeks. */
   events?: (Uint8Array | null)[]
+  /** Of each metric whether it is an item of a survey that they were there for, or answered. */
+  surveyed?: boolean[]
   /** Whether one of the weeks of which something is missing is still to be counted. */
   waiting?: boolean
 }
 
-type Row = Omit<Person, 'strata' | 'values' | 'counted' | 'events' | 'waiting'> &
+type Row = Omit<Person, 'strata' | 'values' | 'counted' | 'events' | 'surveyed' | 'waiting'> &
   WithTraits &
   Record<`m${number}` | `n${number}`, number | null>
 
@@ -96,7 +98,7 @@ function population(question: Question) {
   const from = sql`${question.period.from}::date`
   return sql`
     population as (
-      select u.id, m.cohort, m.undated, p.team, t.level, t.role, t.geo,
+      select u.id, case when m.cohort = m.last_cohort then m.cohort end as cohort, m.undated, p.team, t.level, t.role, t.geo,
         ${countedFrom(question)} as counted_from,
         case
           when u.end_date <= ${from} or (u.deleted_at at time zone ${question.time_zone})::date <= ${from} then 'left'

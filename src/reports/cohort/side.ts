@@ -5,12 +5,16 @@ import { type Arm, armsOf, type Members, membersOf } from './arm.ts'
 import type { Person } from './draw-samples.ts'
 import { besideLast, OTHER_TIME, type Pair, panelOf, restsOf } from './pairs.ts'
 import type { Question } from './question.ts'
+import { asAsked } from './survey-answers.ts'
+import { isSurvey } from './survey-metrics.ts'
 
 /** The cohorts in one period: who is in them, and each metric of those who have a value. */
 export interface Side {
   question: Question
   people: Person[]
   members: Members[]
+  /** By metric, whom of each cohort it could be about: of an item of a survey whoever was asked. */
+  asked: Members[][]
   /** By metric, a cohort each. */
   arms: Arm[][]
   /** By metric, what is compared beside the cohorts themselves: everybody else, or those who are in both periods. */
@@ -20,8 +24,15 @@ export interface Side {
 /** The side of a period, before the gate; `beside` is still empty. */
 export function sideOf(question: Question, people: Person[]): Side {
   const members = membersOf(question, people)
-  const arms = question.metrics.map((_, place) => armsOf(question, members, place))
-  return { question, people, members, arms, beside: [] }
+  const asked = question.metrics.map((metric, place) =>
+    isSurvey(metric) ? membersOf(question, surveyedIn(people, place)) : members,
+  )
+  const arms = asked.map((some, place) => armsOf(question, some, place))
+  return { question, people, members, asked, arms, beside: [] }
+}
+
+function surveyedIn(people: readonly Person[], metric: number): Person[] {
+  return people.filter(({ surveyed }) => surveyed?.[metric]).map(asAsked)
 }
 
 /** The period of the question, and the other one if there is one, with whatever is compared in them. */
@@ -98,6 +109,7 @@ function listedIn(side: Side): Side {
     ...side,
     question: { ...side.question, cohorts: told(side.question.cohorts) },
     members: told(side.members),
+    asked: side.asked.map(told),
     arms: side.arms.map(told),
     beside: side.beside.map(told),
   }

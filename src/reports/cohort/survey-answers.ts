@@ -1,30 +1,73 @@
+import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
-import type { MetricDefinition } from '../../metrics/metric.ts'
-import type { Db } from '../../store/db.ts'
+import type { ExclusionCode } from '../../model/index.ts'
+import { type Db, many } from '../../store/db.ts'
 import { type AnswersOf, answersOf } from '../../surveys/answers-of.ts'
 import { openKey, type SecretKey } from '../../surveys/wave-keys.ts'
 import type { Person } from './draw-samples.ts'
+import type { Question } from './question.ts'
 import { isSurvey, type SurveyMetric } from './survey-metrics.ts'
+
+/** What keeps somebody out of what is measured, and not out of what is asked. */
+const OF_MEASURED: ReadonlySet<ExclusionCode | null> = new Set([
+  'not_eligible',
+  'being_counted',
+  'no_account',
+  'onboarding',
+  'too_few_days',
+] as const)
+
+/** The same person as in the report of a survey: in it whether they write code, are new, or have worked enough. */
+export function asAsked(person: Person): Person {
+  return OF_MEASURED.has(person.reason) ? { ...person, reason: null } : person
+}
 
 /** The people with the places of the options that they chose; null where they did not answer, or it does not apply. */
 export async function withAnswers(
   db: Db,
-  metrics: readonly MetricDefinition[],
+  { metrics, time_zone }: Pick<Question, 'metrics' | 'time_zone'>,
   people: Person[],
   secretKey: SecretKey,
 ): Promise<Person[]> {
   const surveyed = metrics.filter(isSurvey)
   if (surveyed.length === 0) return people
-  const ids = people.flatMap(({ id, reason }) => (reason === null ? id : []))
+  const ids = people.flatMap((person) => (asAsked(person).reason === null ? person.id : []))
   const byMetric = await drawAnswers(db, surveyed, ids, secretKey)
-  return people.map((person) => ({
-    ...person,
-    values: metrics.map((metric, place) =>
-      isSurvey(metric)
-        ? (byMetric.get(metric.id)?.get(person.id) ?? null)
-        : (person.values[place] ?? null),
-    ),
-  }))
+  const days = new Map<string, ReadonlySet<number>>()
+  for (const day of new Set(surveyed.map(({ wave }) => wave.opened)))
+    days.set(day, new Set((await drawThere(db, day, time_zone)).map(({ id }) => id)))
+  const all = people.map((person) => {
+    const answers = metrics.map((metric) =>
+      isSurvey(metric) ? (byMetric.get(metric.id)?.get(person.id) ?? null) : null,
+    )
+    return {
+      ...person,
+      values: metrics.map(
+        (metric, i) => (isSurvey(metric) ? answers[i] : person.values[i]) ?? null,
+      ),
+      surveyed: metrics.map(
+        (metric, i) =>
+          isSurvey(metric) &&
+          (answers[i] !== null || days.get(metric.wave.opened)?.has(person.id) === true),
+      ),
+    }
+  })
+  return surveyed.length === metrics.length ? all.map(asAsked) : all
+}
+
+/** Whoever was there on a day. */
+export function drawThere(db: Db, on: string, time_zone: string): Promise<{ id: number }[]> {
+  const day = sql`${on}::date`
+  return many(
+    db,
+    sql`
+      select u.id
+      from users u
+      where coalesce(u.start_date <= ${day}, true) and coalesce(u.end_date > ${day}, true)
+        and coalesce((u.deleted_at at time zone ${time_zone})::date > ${day}, true)
+      order by u.id
+    `,
+  )
 }
 
 /** The answers of some users to each metric by its id, each run opened once. Throws `conflict` where a key has just been destroyed. */
