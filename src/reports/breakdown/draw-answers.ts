@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { asked } from '../../store/asked.ts'
 import { type Db, many } from '../../store/db.ts'
-import { drawAnswers as answersTo } from '../cohort/survey-answers.ts'
+import { drawAnswers as answersTo, drawThere } from '../cohort/survey-answers.ts'
 import type { SurveyMetric } from '../cohort/survey-metrics.ts'
 import type { Asking } from '../report.ts'
 import { drawSpans } from './draw-spans.ts'
@@ -21,9 +21,10 @@ export async function drawAnswers(
   const spans = metrics.length === 0 ? [] : await drawSpans(db, question, 'everybody')
   for (const sameRun of Map.groupBy(metrics, ({ wave }) => wave.id).values()) {
     const day = (sameRun[0] as SurveyMetric).wave.opened
-    const there = new Map((await drawAsked(db, question, day)).map((it) => [it.id, it.there]))
+    const there = await drawThere(db, day, question.time_zone)
+    const wanted = new Set((await drawAsked(db, question, day)).map(({ id }) => id))
     const held = spans.filter(
-      ({ id, valid_from, valid_to }) => there.has(id) && valid_from <= day && day < valid_to,
+      ({ id, valid_from, valid_to }) => wanted.has(id) && valid_from <= day && day < valid_to,
     )
     const ids = held.map(({ id }) => id)
     const answers = await answersTo(db, sameRun, ids, secretKey)
@@ -33,7 +34,7 @@ export async function drawAnswers(
         key,
         held.flatMap(({ id, row, column, team }) => {
           const value = chosen?.get(id) ?? null
-          return there.get(id) || value !== null ? { id, row, column, team, value } : []
+          return there.has(id) || value !== null ? { id, row, column, team, value } : []
         }),
       )
     }
@@ -41,17 +42,10 @@ export async function drawAnswers(
   return byItem
 }
 
-/** Whoever is asked for, and whether they were there on a day. */
-function drawAsked(db: Db, question: Question, on: string) {
-  const day = sql`${on}::date`
+/** Whoever is asked for on a day. */
+function drawAsked(db: Db, question: Question, day: string) {
   return many(
     db,
-    sql<{ id: number; there: boolean }>`
-      select u.id, coalesce(u.start_date <= ${day}, true) and coalesce(u.end_date > ${day}, true)
-        and coalesce((u.deleted_at at time zone ${question.time_zone})::date > ${day}, true) as there
-      from users u
-      where ${asked(question, day)}
-      order by u.id
-    `,
+    sql<{ id: number }>`select u.id from users u where ${asked(question, sql`${day}::date`)}`,
   )
 }

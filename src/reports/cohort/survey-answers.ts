@@ -34,8 +34,8 @@ export async function withAnswers(
   const ids = people.flatMap((person) => (asAsked(person).reason === null ? person.id : []))
   const byMetric = await drawAnswers(db, surveyed, ids, secretKey)
   const days = new Map<string, ReadonlySet<number>>()
-  for (const day of new Set(surveyed.map(({ wave }) => wave.opened)))
-    days.set(day, new Set((await drawThere(db, day, time_zone)).map(({ id }) => id)))
+  for (const { wave } of surveyed)
+    days.set(wave.opened, days.get(wave.opened) ?? (await drawThere(db, wave.opened, time_zone)))
   const all = people.map((person) => {
     const answers = metrics.map((metric) =>
       isSurvey(metric) ? (byMetric.get(metric.id)?.get(person.id) ?? null) : null,
@@ -52,22 +52,27 @@ export async function withAnswers(
       ),
     }
   })
-  return surveyed.length === metrics.length ? all.map(asAsked) : all
+  if (surveyed.length < metrics.length) return all
+  return all.map((person) => (person.surveyed.includes(true) ? asAsked(person) : person))
 }
 
-/** Whoever was there on a day. */
-export function drawThere(db: Db, on: string, time_zone: string): Promise<{ id: number }[]> {
+/** Ids of those who were there on a day. */
+export async function drawThere(
+  db: Db,
+  on: string,
+  time_zone: string,
+): Promise<ReadonlySet<number>> {
   const day = sql`${on}::date`
-  return many(
+  const rows = await many(
     db,
-    sql`
+    sql<{ id: number }>`
       select u.id
       from users u
       where coalesce(u.start_date <= ${day}, true) and coalesce(u.end_date > ${day}, true)
         and coalesce((u.deleted_at at time zone ${time_zone})::date > ${day}, true)
-      order by u.id
     `,
   )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The answers of some users to each metric by its id, each run opened once. Throws `conflict` where a key has just been destroyed. */
