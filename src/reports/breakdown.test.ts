@@ -107,7 +107,8 @@ describe('a breakdown', () => {
     expect(table?.sentence).toMatch(/cannot be told over all.* between 3\.0 \(backend\) and 4\.0/)
     const spec = { attribute: 'Role', across: 'Level' }
     const [both] = (await ask([...crossed, ...without], spec)).metrics
-    expect(both?.rows).toEqual(['frontend', 'Other'])
+    expect(both?.rows).toEqual([...ROLES, 'Unknown'])
+    expect(both?.row_totals.map(({ estimate }) => estimate)).toEqual([null, 4, null])
     expect(both?.total).toMatchObject({ estimate: 3.7, people: 75 })
   })
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { marginsTell, shownCells } from '../../privacy/shown-cells.ts'
+import { shownParts } from '../../privacy/shown-parts.ts'
 import type { By } from '../adoption/by.ts'
 import { sameText } from '../attribute.ts'
 import { FEWEST_ANSWERS, isSurvey } from '../cohort/survey-metrics.ts'
@@ -52,11 +53,14 @@ export function tableOf(
   const known = idsOf(valued).length < minimum ? [] : valued
   const placed = (of: 'row' | 'column') => known.map((it) => ({ id: it.id, place: it[of] }))
   const whole = columns !== null || !fewUnknown(known, rows, minimum)
-  const rowLines = collapse(whole ? namesOf(rows) : rows.values, placed('row'), minimum)
+  const rowLines =
+    columns === null
+      ? collapse(whole ? namesOf(rows) : rows.values, placed('row'), minimum)
+      : crossedLines(rows, placed('row'), minimum)
   const columnLines =
     columns === null
       ? [{ name: 'Everybody', places: new Set([0]) }]
-      : collapse(namesOf(columns), placed('column'), minimum)
+      : crossedLines(columns, placed('column'), minimum)
   refuseTooMany(rowLines, columnLines)
   return {
     metric,
@@ -89,6 +93,19 @@ function namesOf({ values }: By): string[] {
 
 const UNKNOWN = 'Unknown'
 
+/** The lines of one side of a crossed table: those of whom no value is known have one of their own there, of however few. */
+function crossedLines(
+  by: By,
+  spells: readonly { id: number; place: number }[],
+  minimum: number,
+): Line[] {
+  const place = unknownPlace(by)
+  const unknown = new Set(spells.flatMap((it) => (it.place === place ? it.id : [])))
+  if (unknown.size === 0 || unknown.size >= minimum) return collapse(namesOf(by), spells, minimum)
+  const name = namesOf(by).at(-1) as string
+  return [...collapse(by.values, spells, minimum), { name, places: new Set([place]) }]
+}
+
 function partsOf(all: readonly Spell[], rows: readonly Line[], columns: readonly Line[]): Parts {
   const byRow = rows.map(({ places }) => all.filter(({ row }) => places.has(row)))
   return {
@@ -110,8 +127,8 @@ function refuseTooMany(rows: readonly Line[], columns: readonly Line[]): void {
 }
 
 /**
- * Whom the table would be about: all, the rows, the columns, and the cells. Where rows and columns would tell of too few already,
- * of the columns and cells nothing is shown.
+ * Whom the table would be about: all, the rows, the columns, and the cells, none of a row or column from which one of too few would
+ * follow. Where rows and columns would tell of too few already, of the columns and cells nothing is shown.
  */
 export function familiesOf(
   { metric: of, known, crossed, whole, minimum }: Table,
@@ -132,12 +149,21 @@ export function familiesOf(
   if (!crossed) return [open([known.all], [whole]), open(known.byRow)]
   const people = known.cells.map((row) => row.map(idsOf))
   const tells = marginsTell(people, minimum)
-  const columns = known.byColumn.map(() => !tells)
-  const cells = shownCells(people, minimum).flat()
+  const passing = (lines: readonly (readonly Spell[])[]) =>
+    shownParts(
+      lines.map((line) => idsOf(line).length),
+      minimum,
+    )
+  const [rows, columns] = [passing(known.byRow), passing(known.byColumn)]
+  const barred = rows.map((row) => columns.map((column) => !(row && column)))
+  const cells = shownCells(people, minimum, barred).flat()
   return [
     open([known.all]),
-    open(known.byRow),
-    open(known.byColumn, columns),
+    open(known.byRow, rows),
+    open(
+      known.byColumn,
+      columns.map((it) => it && !tells),
+    ),
     open(
       known.cells.flat(),
       cells.map((it) => it && !tells),
