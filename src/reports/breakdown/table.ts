@@ -2,13 +2,11 @@ import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
 import { marginsTell, shownCells } from '../../privacy/shown-cells.ts'
 import { shownParts } from '../../privacy/shown-parts.ts'
-import type { By } from '../adoption/by.ts'
-import { sameText } from '../attribute.ts'
 import { FEWEST_ANSWERS, isSurvey } from '../cohort/survey-metrics.ts'
 import { releaseNameOf } from '../gate/cohort-groups.ts'
 import type { Family } from '../gate/release.ts'
-import { collapse, type Line } from './collapse.ts'
-import { unknownPlace } from './draw-spans.ts'
+import type { Line } from './collapse.ts'
+import { linesOf } from './lines.ts'
 import type { Question } from './question.ts'
 import { idsOf, type Spell } from './spell.ts'
 
@@ -51,16 +49,7 @@ export function tableOf(
   const minimum = isSurvey(metric) ? Math.max(FEWEST_ANSWERS, least) : least
   const valued = spells.filter(({ value }) => value !== null)
   const known = idsOf(valued).length < minimum ? [] : valued
-  const placed = (of: 'row' | 'column') => known.map((it) => ({ id: it.id, place: it[of] }))
-  const whole = columns !== null || !fewUnknown(known, rows, minimum)
-  const rowLines =
-    columns === null
-      ? collapse(whole ? namesOf(rows) : rows.values, placed('row'), minimum)
-      : crossedLines(rows, placed('row'), minimum)
-  const columnLines =
-    columns === null
-      ? [{ name: 'Everybody', places: new Set([0]) }]
-      : crossedLines(columns, placed('column'), minimum)
+  const { rowLines, columnLines, whole } = linesOf(known, { rows, columns, minimum })
   refuseTooMany(rowLines, columnLines)
   return {
     metric,
@@ -72,38 +61,6 @@ export function tableOf(
     known: partsOf(known, rowLines, columnLines),
     asked: partsOf(spells, rowLines, columnLines),
   }
-}
-
-/**
- * Whether fewer than the minimum are those of whom no value is known at some time, or at any time: the latter would follow from
- * everybody without the rows.
- */
-function fewUnknown(known: readonly Spell[], rows: By, minimum: number): boolean {
-  const isUnknown = ({ row }: Spell) => row === unknownPlace(rows)
-  const placed = new Set(idsOf(known.filter((it) => !isUnknown(it))))
-  const ever = idsOf(known.filter(isUnknown))
-  const always = ever.filter((id) => !placed.has(id))
-  return [ever, always].some(({ length }) => length > 0 && length < minimum)
-}
-
-/** The values, with what those of whom none is known are called. */
-function namesOf({ values }: By): string[] {
-  return [...values, values.some((it) => sameText(it, UNKNOWN)) ? 'Not known' : UNKNOWN]
-}
-
-const UNKNOWN = 'Unknown'
-
-/** The lines of one side of a crossed table: those of whom no value is known have one of their own there, of however few. */
-function crossedLines(
-  by: By,
-  spells: readonly { id: number; place: number }[],
-  minimum: number,
-): Line[] {
-  const place = unknownPlace(by)
-  const unknown = new Set(spells.flatMap((it) => (it.place === place ? it.id : [])))
-  if (unknown.size === 0 || unknown.size >= minimum) return collapse(namesOf(by), spells, minimum)
-  const name = namesOf(by).at(-1) as string
-  return [...collapse(by.values, spells, minimum), { name, places: new Set([place]) }]
 }
 
 function partsOf(all: readonly Spell[], rows: readonly Line[], columns: readonly Line[]): Parts {
