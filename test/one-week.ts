@@ -18,7 +18,7 @@ export function oneWeek(held: Held) {
       run(
         held.database.db,
         sql`
-          truncate users, user_keys, user_attributes, user_documents, accounts, attributes, attribute_options, repos, coverage,
+          truncate users, user_weeks, user_tool_weeks, user_keys, user_attributes, user_documents, accounts, attributes, attribute_options, repos, coverage,
             imports, settings, dirty_weeks, user_weeks, user_tool_weeks, deployments, pipeline_runs, workspace_starts cascade
         `,
       ),

@@ -91,7 +91,7 @@ export async function emptyStudies({ db }: Database): Promise<void> {
   await run(
     db,
     sql`
-      truncate users, user_keys, user_attributes, user_documents, accounts, attributes, attribute_options, coverage, imports,
+      truncate users, user_weeks, user_tool_weeks, user_keys, user_attributes, user_documents, accounts, attributes, attribute_options, coverage, imports,
         teams, team_members, studies, releases, released_groups, released_answers, dirty_weeks, user_weeks, user_week_buckets, user_periods,
         user_period_buckets, user_buckets cascade
     `,

@@ -212,7 +212,7 @@ export async function begin(db: Db): Promise<void> {
   await run(
     db,
     sql`
-      truncate users, user_keys, user_documents, user_buckets, accounts, tool_days, coverage, attributes, attribute_options,
+      truncate users, user_weeks, user_tool_weeks, user_keys, user_documents, user_buckets, accounts, tool_days, coverage, attributes, attribute_options,
         user_attributes, usage_tools, usage_weeks, settings, audit_log restart identity cascade
     `,
   )

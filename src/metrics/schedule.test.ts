@@ -125,7 +125,7 @@ describe('an outage', () => {
           const { db } = held.database
           await run(
             db,
-            sql`truncate users, user_keys, user_attributes, accounts, repos, coverage, dirty_weeks, user_weeks, imports cascade`,
+            sql`truncate users, user_weeks, user_tool_weeks, user_keys, user_attributes, accounts, repos, coverage, dirty_weeks, imports cascade`,
           )
           await person()
           await pulls(merges.map((day) => ({ merged_at: `${dayAfter(MONDAY, day)}T20:00:00Z` })))

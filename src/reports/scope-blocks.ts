@@ -1,20 +1,9 @@
-import {
-  counted,
-  dayAfter,
-  type Period,
-  type ReportGround,
-  type WarningCode,
-} from '../model/index.ts'
+import { counted, type ReportGround, type WarningCode } from '../model/index.ts'
 import { wholePercent } from '../model/numbers.ts'
 import { type Block, heads } from './page.ts'
 
 /** What all reports end with. */
 export type Ending = Omit<ReportGround, 'period'>
-
-/** The days of a period as they are read: the last one included. */
-export function daysOf({ from, to }: Period): string {
-  return `${from} to ${dayAfter(to, -1)}`
-}
 
 /** Without these no number of a report is to be read. */
 const FIRST: readonly WarningCode[] = [

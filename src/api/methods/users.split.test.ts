@@ -37,7 +37,7 @@ const empty = () =>
   run(
     held.database.db,
     sql`
-      truncate users, user_keys, user_documents, user_attributes, teams, groups, roles, attributes, accounts, repos,
+      truncate users, user_weeks, user_tool_weeks, user_keys, user_documents, user_attributes, teams, groups, roles, attributes, accounts, repos,
         coverage, imports, import_rows, merges, user_buckets, dirty_weeks cascade
     `,
   )

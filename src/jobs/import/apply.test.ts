@@ -11,7 +11,7 @@ const held = testDatabase()
 beforeEach(() =>
   run(
     held.database.db,
-    sql`truncate users, user_keys, user_attributes, user_documents, accounts, attributes, teams, groups, roles, repos, coverage, imports, dirty_weeks cascade`,
+    sql`truncate users, user_weeks, user_tool_weeks, user_keys, user_attributes, user_documents, accounts, attributes, teams, groups, roles, repos, coverage, imports, dirty_weeks cascade`,
   ),
 )
 

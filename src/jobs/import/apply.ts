@@ -1,5 +1,11 @@
 import { AppError } from '../../errors.ts'
-import { dayIn, type FactKind, ImportOptions, type ImportPreview } from '../../model/index.ts'
+import {
+  dayIn,
+  dayText,
+  type FactKind,
+  ImportOptions,
+  type ImportPreview,
+} from '../../model/index.ts'
 import * as audit from '../../store/audit.ts'
 import { type Database, type Db, prepareForBulk, transaction } from '../../store/db.ts'
 import { besideNothing } from '../../store/edit-lock.ts'
@@ -77,7 +83,9 @@ async function applyIn(
     secretKey,
   }
   if (twin)
-    applying.notes.push(`This very file was applied on ${day(twin.applied_at ?? now)} already.`)
+    applying.notes.push(
+      `This very file was applied on ${dayText(day(twin.applied_at ?? now))} already.`,
+    )
   await applyFacts(tx, it.kind as FactKind, applying)
   await finish(tx, by, { directory: true, later: true })
   const preview: ImportPreview = {

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await run(
     held.database.db,
     sql`
-      truncate users, user_keys, user_attributes, user_documents, user_buckets, accounts, attributes, teams, groups, roles,
+      truncate users, user_weeks, user_tool_weeks, user_keys, user_attributes, user_documents, user_buckets, accounts, attributes, teams, groups, roles,
         sources cascade
     `,
   )

@@ -17,7 +17,7 @@ beforeEach(() =>
   run(
     held.database.db,
     sql`
-      truncate users, user_keys, user_attributes, user_documents, accounts, attributes, teams, groups, roles, repos, coverage,
+      truncate users, user_weeks, user_tool_weeks, user_keys, user_attributes, user_documents, accounts, attributes, teams, groups, roles, repos, coverage,
         dirty_weeks, sources, deployments, pipeline_runs cascade
     `,
   ),

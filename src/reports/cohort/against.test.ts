@@ -181,7 +181,9 @@ describe('a cohort against itself in the period before', () => {
         renderReport(cohort as unknown as Report, answer, format),
       ),
     )
-    expect(text).toContain('2026-03-30 to 2026-06-21 (12 weeks) against 2026-01-05 to 2026-03-29')
+    expect(text).toContain(
+      '30 Mar 2026 to 21 Jun 2026 (12 weeks) against 5 Jan 2026 to 29 Mar 2026',
+    )
     expect(text).not.toContain('like for like')
     expect(csv).toMatch(/^question,+other period,+2026-01-05 up to 2026-03-30\r$/m)
   })

@@ -11,6 +11,7 @@ import { standardised } from '../../stats/standardised.ts'
 import { type StrataAgainst, strataAgainst } from '../../stats/strata-against.ts'
 import { superiority } from '../../stats/superiority.ts'
 import { type TwoMeans, twoMeans } from '../../stats/two-means.ts'
+import { rounded } from '../gate/round.ts'
 import { NOTHING_ALIKE, tooFewPeople, withheld } from '../reasons.ts'
 import type { Traits } from '../traits.ts'
 import type { Arm } from './arm.ts'
@@ -45,7 +46,7 @@ export function compare(
     of: x.cohort,
     to: y.cohort,
     ...compared(crude, metric),
-    superiority: isReason(ahead) ? null : shown(ahead),
+    superiority: isReason(ahead) ? null : rounded(shown(ahead)),
     ...(quantiles && { quantiles }),
     standardised: alike,
     reason: isReason(ahead) ? ahead : null,
@@ -60,7 +61,8 @@ export function compared(
   metric: MetricDefinition,
 ): Pick<Compared, 'difference' | 'ratio' | 'smallest_detectable' | 'teams'> {
   const { difference, ratio } = scaledOf(crude, metric)
-  return {
+  // as it leaves, so that the words made of it have the same last digit
+  return rounded({
     difference: shown(difference),
     ratio: shown(ratio),
     smallest_detectable: {
@@ -68,7 +70,7 @@ export function compared(
       ratio: ratio && Math.exp(smallestDetectable(ratio.se)),
     },
     teams: shownTeams(crude.n_teams),
-  }
+  })
 }
 
 /** Why two arms are not compared: one is hidden, or has too few people for what is chance to be known. */
@@ -97,8 +99,7 @@ function likeForLike(
   if (isReason(answer)) return { ...NOT_ALIKE, reason: answer }
   const { difference, ratio } = scaledOf(answer, metric)
   return {
-    difference: shown(difference),
-    ratio: shown(ratio),
+    ...rounded({ difference: shown(difference), ratio: shown(ratio) }),
     within: alikeIn(traits, answer.level),
     share_comparable: shownShare(1 - answer.share_without),
     reason: null,

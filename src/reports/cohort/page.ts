@@ -1,17 +1,19 @@
 import { forestsOf } from '../../charts/forests-of.ts'
 import { sentencesOf } from '../../charts/sentences-of.ts'
 import { spreads } from '../../charts/spreads.ts'
-import type {
-  CohortEstimate,
-  CohortMetric,
-  CohortReport,
-  Comparison,
-  Period,
+import {
+  type CohortEstimate,
+  type CohortMetric,
+  type CohortReport,
+  type Comparison,
+  daysText,
+  dayText,
+  type Period,
 } from '../../model/index.ts'
 import { amount, bounds, listed, wholePercent } from '../../model/numbers.ts'
 import { type Block, type Cell, heads, type Page } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks, firstWarnings } from '../scope-blocks.ts'
+import { endingBlocks, firstWarnings } from '../scope-blocks.ts'
 import { detectableOf, effectOf } from './effect.ts'
 import { quantileBlocks } from './quantile-blocks.ts'
 import { surveyBlocks } from './survey-page.ts'
@@ -53,11 +55,11 @@ function titleOf({ spec: { attribute, across }, cohorts }: CohortReport): string
 function aboutOf({ spec, period, members_on, other_period }: CohortReport): string {
   const within = [...spec.team.map((team) => `team ${team}`), ...spec.filter]
   const only = within.length > 0 ? `, ${within.join(', ')} only` : ''
-  const weeks = (it: Period) => `${daysOf(it)} (${weeksIn(it)} weeks)`
+  const weeks = (it: Period) => `${daysText(it)} (${weeksIn(it)} weeks)`
   if (other_period)
     return `${weeks(period)} against ${weeks(other_period)}, each with the cohorts of its first day${only}.`
   const against = spec.compare === 'organization' ? ', each against everybody else' : ''
-  return `${weeks(period)}, cohorts as of ${members_on}${only}${against}.`
+  return `${weeks(period)}, cohorts as of ${dayText(members_on)}${only}${against}.`
 }
 
 /** Who of the cohorts of the other period is in them now. */

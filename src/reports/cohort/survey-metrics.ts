@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../errors.ts'
 import type { MetricDefinition } from '../../metrics/metric.ts'
-import { hasValues, PERCEPTION, type Period } from '../../model/index.ts'
+import { dayText, hasValues, PERCEPTION, type Period } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import * as items from '../../store/survey-items.ts'
 import * as waves from '../../store/survey-waves.ts'
@@ -62,9 +62,9 @@ export async function surveyMetrics(
 }
 
 function missing(key: string, { from, to }: Period, asked: readonly waves.WaveRow[]): string {
-  const none = `No survey that was opened from ${from} up to ${to} has answers to ${key}.`
+  const none = `No survey that was opened from ${dayText(from)} up to ${dayText(to)} has answers to ${key}.`
   if (asked.length === 0) return `${none} Import some with facet import.`
-  const runs = asked.map(({ name, opened }) => `${name} on ${opened}`).join(', ')
+  const runs = asked.map(({ name, opened }) => `${name} on ${dayText(opened)}`).join(', ')
   return `${none} It was asked in: ${runs}. Choose a period that holds such a day.`
 }
 
@@ -82,7 +82,7 @@ export function metricOf(item: items.ItemRow, wave: waves.WaveRow): SurveyMetric
   return {
     id: item.key,
     name: perceived ? `${item.name} (perception)` : item.name,
-    definition: `“${item.text}” ${how} Asked in ${wave.name}, ${wave.opened} to ${wave.closed}.`,
+    definition: `“${item.text}” ${how} Asked in ${wave.name}, ${dayText(wave.opened)} to ${dayText(wave.closed)}.`,
     unit: scored ? item.unit : '%',
     direction: perceived ? 'context' : item.lower_is_better ? 'lower' : 'higher',
     kind: scored ? 'rate' : 'share',

@@ -1,4 +1,4 @@
-import type { CohortMetric, Metric, SurveyShare } from '../../model/index.ts'
+import { type CohortMetric, dayText, type Metric, type SurveyShare } from '../../model/index.ts'
 import { amount, bounds, wholePercent } from '../../model/numbers.ts'
 import type { ReportRow } from '../csv.ts'
 import { type Block, type Cell, heads } from '../page.ts'
@@ -10,7 +10,7 @@ export function surveyBlocks({ metric, survey }: CohortMetric): Block[] {
   const labels = shares.find(({ distribution }) => distribution !== null)?.distribution ?? []
   const weighs = shares.some(({ weighted }) => typeof weighted === 'number')
   return [
-    { kind: 'text', text: `Asked in ${wave}, ${opened} to ${closed}.` },
+    { kind: 'text', text: `Asked in ${wave}, ${dayText(opened)} to ${dayText(closed)}.` },
     {
       kind: 'table',
       head: heads(

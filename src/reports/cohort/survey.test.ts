@@ -92,7 +92,7 @@ test('stands beside pull requests: favourable share, response rate, difference w
 
 test('is told in words and tables', async () => {
   const text = textOf(REPORTS.cohort.page(await ask({ people: people(60), wave: WINTER })))
-  expect(text).toContain('Asked in Winter, 2026-01-19 to 2026-01-19.')
+  expect(text).toContain('Asked in Winter, 19 Jan 2026 to 19 Jan 2026.')
   expect(text).toMatch(/Deep work: account 75%, no account 30%, which is 45 points higher/)
 })
 
@@ -161,7 +161,7 @@ describe('asked for in vain', () => {
     const asked = ask({ people: people(60), wave: { ...winter, opened: '2025-06-02' } })
     await expect(asked).rejects.toMatchObject({
       code: 'invalid_arguments',
-      message: expect.stringContaining('Winter on 2025-06-02'),
+      message: expect.stringContaining('Winter on 2 Jun 2025'),
     })
   })
 

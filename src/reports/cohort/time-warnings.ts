@@ -1,7 +1,6 @@
-import { dayAfter, type Warning } from '../../model/index.ts'
+import { daysText, type Warning } from '../../model/index.ts'
 import { listed, wholePercent } from '../../model/numbers.ts'
 import { coverageIn } from '../known.ts'
-import { daysOf } from '../scope-blocks.ts'
 import { sameSeason, yearBefore } from './other-time.ts'
 import type { Side } from './side.ts'
 import { otherTimeOf } from './stayed.ts'
@@ -24,7 +23,7 @@ function twoTimes({ question }: Side): Warning {
 function season(now: Side, other: Side): Warning[] {
   const [period, before] = [now.question.period, other.question.period]
   if (sameSeason(period, before)) return []
-  const message = `${daysOf(period)} and ${daysOf(before)} are not the same weeks of a year: holidays, deadlines and releases differ by season. Ask for compare_from=${yearBefore(period)} to compare with the same weeks a year before.`
+  const message = `${daysText(period)} and ${daysText(before)} are not the same weeks of a year: holidays, deadlines and releases differ by season. Ask for compare_from=${yearBefore(period)} to compare with the same weeks a year before.`
   return [{ code: 'season', message }]
 }
 
@@ -48,6 +47,6 @@ function uncovered({ question }: Side): Warning[] {
     .filter(({ subject, days, of_days }) => subjects.includes(subject) && days < of_days)
     .map(({ source, subject, days, of_days }) => ({
       code: 'partly_covered' as const,
-      message: `Of ${subject.replaceAll('_', ' ')}, ${source} covers ${days} of the ${of_days} days of the other period, ${period.from} to ${dayAfter(period.to, -1)}; the others are unknown, not 0.`,
+      message: `Of ${subject.replaceAll('_', ' ')}, ${source} covers ${days} of the ${of_days} days of the other period, ${daysText(period)}; the others are unknown, not 0.`,
     }))
 }

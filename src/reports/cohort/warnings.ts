@@ -1,4 +1,4 @@
-import type { Warning } from '../../model/index.ts'
+import { dayText, type Warning } from '../../model/index.ts'
 import { listed } from '../../model/numbers.ts'
 import { shownSize, shownTeams } from '../../privacy/shown-size.ts'
 import { movedWarnings } from '../use-warnings.ts'
@@ -93,12 +93,12 @@ function undated({ members, question }: Side): Warning[] {
   const all = members.flatMap(({ people }) => people).filter((person) => person.undated)
   const people = shownSize(all.length, question.minimum)
   if (people === null) return []
-  const message = `For ${people} people it is not known since when their value of ${listed([question.attribute, ...question.across].map(({ name }) => name))} holds; it is taken to have held on ${question.members_on} already.`
+  const message = `For ${people} people it is not known since when their value of ${listed([question.attribute, ...question.across].map(({ name }) => name))} holds; it is taken to have held on ${dayText(question.members_on)} already.`
   return [{ code: 'undated_values', message }]
 }
 
 function asOfToday({ question: { as_of, members_on, period } }: Side): Warning[] {
   if (as_of === 'start') return []
-  const message = `The cohorts are those of ${members_on}, not of the first day, ${period.from}: whoever changed since then counts where they are now.`
+  const message = `The cohorts are those of ${dayText(members_on)}, not of the first day, ${dayText(period.from)}: whoever changed since then counts where they are now.`
   return [{ code: 'as_of_today', message }]
 }

@@ -1,9 +1,17 @@
-import type { Bar, DistributionReport, Metric, Spread, SpreadMetric } from '../../model/index.ts'
+import {
+  type Bar,
+  type DistributionReport,
+  daysText,
+  dayText,
+  type Metric,
+  type Spread,
+  type SpreadMetric,
+} from '../../model/index.ts'
 import { amount, figures, wholePercent } from '../../model/numbers.ts'
 import { quantileBlocks } from '../cohort/quantile-blocks.ts'
 import { type Block, type Cell, heads, type Page, type Table } from '../page.ts'
 import { weeksIn } from '../period-of.ts'
-import { daysOf, endingBlocks, firstWarnings } from '../scope-blocks.ts'
+import { endingBlocks, firstWarnings } from '../scope-blocks.ts'
 import { arrivalBlocks } from './page-arrivals.ts'
 
 /** A distribution laid out for reading: dots and bars for each metric, the same in words and tables. */
@@ -16,7 +24,7 @@ export function distributionPage(answer: DistributionReport): Page {
     blocks: [
       {
         kind: 'text',
-        text: `${daysOf(period)} (${weeksIn(period)} weeks), cohorts as of ${members_on}${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Each person counts once, with one value over the period, but where pull requests and the like are counted themselves.`,
+        text: `${daysText(period)} (${weeksIn(period)} weeks), cohorts as of ${dayText(members_on)}${within.length > 0 ? `, ${within.join(', ')} only` : ''}. Each person counts once, with one value over the period, but where pull requests and the like are counted themselves.`,
       },
       { kind: 'list', items: first },
       ...metrics.flatMap((metric) => metricBlocks(metric, answer)),

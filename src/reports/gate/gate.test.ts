@@ -139,7 +139,7 @@ describe('the same question on two days', () => {
       expect({ ...after, warnings: warnings.slice(1) }).toEqual(before)
       expect(warnings[0]).toMatchObject({
         code: 'earlier_answer',
-        message: expect.stringContaining('the answer of 2026-04-01'),
+        message: expect.stringContaining('the answer of 1 Apr 2026'),
       })
     })
   })

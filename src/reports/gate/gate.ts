@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
-import { dayIn, type Period, type Warning } from '../../model/index.ts'
+import { dayIn, daysText, dayText, type Period, type Warning } from '../../model/index.ts'
 import type { Db } from '../../store/db.ts'
 import * as releases from '../../store/releases.ts'
 import type { Viewer } from '../attribute.ts'
@@ -64,7 +64,7 @@ function told<R extends { period: Period; warnings: Warning[] }>(
   minimum: number,
 ): R {
   const { from, to } = report.period
-  const message = `This is the answer of ${day}, for the days from ${from} up to ${to}, the last excluded: since then fewer than ${minimum} people have come into a group or left it, and a new answer would tell of them.`
+  const message = `This is the answer of ${dayText(day)}, for ${daysText({ from, to })}: since then fewer than ${minimum} people have come into a group or left it, and a new answer would tell of them.`
   return { ...report, warnings: [{ code: 'earlier_answer', message }, ...report.warnings] }
 }
 
