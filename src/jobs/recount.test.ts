@@ -179,3 +179,28 @@ test('whatever the order in which facts, links, attributes and undoings come, th
     { numRuns: 30, seed: SEED },
   )
 })
+
+test('two counters that share the weeks of everybody, half by half, count what one alone counts', async () => {
+  const { database } = held
+  await empty(database)
+  await begin(database)
+  const alone = await weeks(database)
+  const counters = [1, 2, 3].map(async () => {
+    await run(
+      database.db,
+      sql`
+        insert into dirty_weeks (user_id, week)
+        select u.id, w.week::date
+        from users u
+        cross join generate_series('2000-12-25'::date, '2026-04-06'::date, interval '7 days') w(week)
+        on conflict do nothing
+      `,
+    )
+    await rollup(database)
+  })
+  await Promise.all(counters)
+  await rollup(database)
+  expect(await weeks(database)).toEqual(alone)
+  expect(await many(database.db, sql`select from dirty_weeks`)).toEqual([])
+  expect(alone.length).toBeGreaterThan(50)
+})

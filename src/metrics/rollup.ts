@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Database, type Db, one, run, transaction } from '../store/db.ts'
+import { type Database, type Db, one, run, together, transaction } from '../store/db.ts'
 import { KEPT_FROM, skipClosed } from '../store/retention.ts'
 import { takeAway } from '../store/unstored.ts'
 import { ALL_DAYS, instantsOf } from './by-week.ts'
@@ -14,6 +14,13 @@ import { writeWeeks } from './write-weeks.ts'
 
 /** Weeks of users in a step: some seconds of work at most on the embedded database. */
 const STEP = 20_000
+
+/** Users are counted in two halves, by their ids: on a server at the same time, where more weeks are dirty than this. */
+const HALVES = [0, 1]
+const MANY = 2_000
+
+/** The first of the locks by which a half is counted by one at a time, who alone writes what hangs on several weeks of a user. */
+const LOCK = 7023040
 
 /** What the sums of a step are made of, and in which tables. */
 const TABLES = [
@@ -34,21 +41,39 @@ const TABLES = [
  * the facts alone: a full rebuild gives the same bytes. `progress` gets the weeks done and those still to do.
  */
 export async function rollup(
-  { db }: Pick<Database, 'db'>,
+  { db, kind }: Pick<Database, 'db' | 'kind'>,
   progress?: (done: number, left: number) => void,
 ): Promise<number> {
   let done = 0
-  for (;;) {
-    const { some, left } = await transaction(db, step)
-    done += some
-    if (some > 0) progress?.(done, left)
-    if (some === 0 || left === 0) return done
+  const count = async (db: Db, halves: readonly number[]) => {
+    for (;;) {
+      const { some, left } = await transaction(db, (tx) => step(tx, halves))
+      done += some
+      if (some > 0) progress?.(done, left)
+      if (some === 0 || left === 0) return
+    }
   }
+  const apart = kind === 'postgres' && (await isMuch(db)) ? HALVES.map((half) => [half]) : [HALVES]
+  await together(
+    db,
+    apart.map((halves) => (db) => count(db, halves)),
+  )
+  return done
 }
 
-async function step(tx: Db): Promise<{ some: number; left: number }> {
+async function isMuch(db: Db): Promise<boolean> {
+  const { many } = await one(
+    db,
+    sql<{ many: boolean }>`select exists (select from dirty_weeks offset ${sql.lit(MANY)}) as many`,
+  )
+  return many
+}
+
+async function step(tx: Db, halves: readonly number[]): Promise<{ some: number; left: number }> {
+  for (const half of halves)
+    await run(tx, sql`select pg_advisory_xact_lock(${sql.lit(LOCK + half)})`)
   await skipClosed(tx)
-  await take(tx)
+  await take(tx, halves)
   await openBatch(tx)
   await openPersons(tx)
   await forget(tx)
@@ -72,7 +97,7 @@ async function step(tx: Db): Promise<{ some: number; left: number }> {
   return counted
 }
 
-async function take(tx: Db): Promise<void> {
+async function take(tx: Db, halves: readonly number[]): Promise<void> {
   await run(
     tx,
     sql`
@@ -81,7 +106,8 @@ async function take(tx: Db): Promise<void> {
         delete from dirty_weeks d
         where (d.user_id, d.week) in (
           select q.user_id, q.week from dirty_weeks q
-          where q.week >= coalesce(${KEPT_FROM}, '-infinity') -- what was marked since closed ones were skipped may be closed
+          where q.user_id % ${sql.lit(HALVES.length)} = any (${halves}::bigint[])
+            and q.week >= coalesce(${KEPT_FROM}, '-infinity') -- what was marked since closed ones were skipped may be closed
           order by q.user_id, q.week limit ${STEP} for update skip locked
         )
         returning d.user_id, d.week

@@ -156,7 +156,8 @@ function ofThose(of: RawBuilder<unknown>): RawBuilder<unknown> {
 
 function spread({ sum, buckets }: (typeof SPREAD)[number]): RawBuilder<unknown> {
   const bucket = sql.ref(`p.${buckets}`)
+  // whole numbers below 2^53, which floating point adds exactly, and faster than `numeric`
   return sql`
-    sum(${sql.ref(`p.${sum}`)}) as ${sql.ref(sum)}, ${together(bucket, sql`p.merged_at, p.repo_id, p.number`)} as ${sql.ref(buckets)}
+    sum(${sql.ref(`p.${sum}`)}::float8) as ${sql.ref(sum)}, ${together(bucket, sql`p.merged_at, p.repo_id, p.number`)} as ${sql.ref(buckets)}
   `
 }
